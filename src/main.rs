@@ -1,0 +1,3 @@
+//! Arguments, logging, the window or a command. Never: domain logic.
+
+fn main() {}

@@ -1,0 +1,33 @@
+//! What an article, a span, a claim, a quantity, an attribution, an edit *is*.
+//!
+//! Pure: never egui, serde, files, threads, clock, environment, logging, randomness.
+//! Everything here is plain values; other rooms read, propose, store and show them.
+
+mod anchor;
+mod article;
+mod attribution;
+mod claim;
+mod date;
+mod document;
+mod edit;
+mod ids;
+mod quantity;
+mod resolve;
+mod span;
+mod span_index;
+
+pub use anchor::{Anchor, Place, Quote, Stored};
+pub use article::{Article, ArticleMeta, Published};
+pub use attribution::{Act, Attribution, Framing, Grade, Hop, Mode, Naming, Reliability, SaidAt};
+pub use claim::{Claim, Mark, MarkKind, Part, Refusal, RefusalKind, Status};
+pub use date::{AsOf, AsOfRelation, Basis, Period, Precision};
+pub use document::{Document, RecordRef, Slot, SlotRef, TagRole, TaggedSpan};
+pub use edit::{Change, Edit, Selection, Transaction, Unfit};
+pub use ids::{ArticleId, AttributionId, ClaimId, FactId, IdSource, MarkId, QuantityId, RefusalId};
+pub use quantity::{
+    Comparable, Counted, Counting, Each, FactJoin, Link, LinkKind, Measure, Modality, Number,
+    Origin, PlaceRole, PlaceText, Qualifier, QualifierKind, Quantity, Unit, UnitKind, Value, Voice,
+};
+pub use resolve::{CONTEXT_CHARS, anchor_at, resolve};
+pub use span::{CodePoints, OffsetMap, Span, SpanError};
+pub use span_index::SpanIndex;

@@ -1,0 +1,3 @@
+//! The only mutable owner. Actions in, transactions through, notices out; jobs off the UI thread.
+//!
+//! Never: egui, std::fs.

@@ -1,0 +1,3 @@
+//! The window: reads `&Session`, owns what is only of the view, emits actions.
+//!
+//! Never: store, files, locks, domain rules.
