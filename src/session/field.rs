@@ -1,0 +1,97 @@
+//! Every field of the contract that a form or a table cell can show and set, by one name each.
+
+use crate::model::{ArticleId, RecordRef};
+
+/// What a field belongs to.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum FieldOwner {
+    /// The article.
+    Article,
+    /// A record of it.
+    Record(RecordRef),
+}
+
+/// A field. Numbers are positions in the record's own lists.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[allow(missing_docs)] // the contract's names; what each means stands there and in `model`
+pub enum Field {
+    // article
+    Title,
+    Outlet,
+    Byline,
+    Url,
+    Language,
+    Published,
+    PublishedPrecision,
+    PublishedBasis,
+    // claim
+    Part,
+    Status,
+    Tags,
+    // claim, quantity, attribution, mark
+    Note,
+    // quantity
+    Value,
+    Qualifier,
+    Carried,
+    Estimated,
+    UnitKind,
+    UnitCode,
+    UnitPrinted,
+    Counted,
+    What,
+    Each,
+    Who,
+    Measure,
+    Modality,
+    AsOf,
+    AsOfRelation,
+    AsOfPrecision,
+    AsOfBasis,
+    Period,
+    PeriodPrecision,
+    PeriodBasis,
+    Place(usize),
+    PlaceRole(usize),
+    LinkKind(usize),
+    LinkTo(usize),
+    LinkWhy(usize),
+    // attribution
+    Mode,
+    Act,
+    Framing,
+    SaidAt,
+    SaidAtPrecision,
+    SaidAtBasis,
+    HopSource(usize),
+    HopNaming(usize),
+    HopMedium(usize),
+    HopCue(usize),
+    HopAntecedent(usize),
+    Reliability,
+    Credibility,
+    // mark
+    MarkKind,
+    MarkDate,
+    MarkText,
+}
+
+/// One field of one record of one article.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct FieldRef {
+    /// The article.
+    pub article: ArticleId,
+    /// What the field belongs to.
+    pub of: FieldOwner,
+    /// Which field.
+    pub field: Field,
+}
+
+/// One choice of an enumerated field.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Choice {
+    /// The contract's name: what [`super::Command::SetField`] takes.
+    pub value: &'static str,
+    /// Plain words for the analyst.
+    pub label: &'static str,
+}
