@@ -85,6 +85,8 @@ pub enum Action {
     Search(SearchQuery),
     /// Stop a running search.
     StopSearch,
+    /// A view found that something cannot be done: say so in a notice.
+    Refused(super::Rejection),
     /// Take a notice away.
     Dismiss(u64),
     /// Keep the window's view settings for the next start.

@@ -1,7 +1,14 @@
 //! The window: reads `&Session`, owns what is only of the view, emits actions.
 //!
-//! Never: store, files, locks, domain rules.
+//! Never: store, files, locks, domain rules. Every panel is a function of state,
+//! `fn panel_ui(ui, &Session, &mut PanelState, &mut Vec<Action>)`; panels that ask something of the window
+//! itself take `&mut Vec<UiAct>` beside it. What several panels share is [`view_state::ViewState`].
 
+mod app;
+pub mod commands;
+pub mod frame_log;
 mod marking;
+pub mod view_state;
 
+pub use app::{App, run};
 pub use marking::{MarkTarget, Marking};

@@ -1,0 +1,252 @@
+//! The window's frame: wires panels, keys and dialogs to the session.
+//!
+//! App = Session + UiState. Actions and window acts are carried out after the last panel. Never: domain rules.
+
+use super::commands::{Effect, Scope, UiCommand};
+use super::frame_log::FrameLog;
+use super::view_state::{UiAct, ViewKind, ViewState};
+use crate::session::{Action, SaveState, Session, Start, ViewSettings};
+use eframe::egui;
+use std::sync::{Arc, OnceLock};
+
+/// What the window keeps that is no annotation: one struct a panel, and what they share.
+#[derive(Default)]
+pub struct UiState {
+    /// Shared by panels, kept for the next start.
+    pub view: ViewState,
+    /// Whether the analyst was asked about closing with unsaved work.
+    closing: Closing,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Default)]
+enum Closing {
+    #[default]
+    No,
+    Asking,
+    Anyway,
+}
+
+/// The window.
+pub struct App {
+    session: Session,
+    state: UiState,
+    actions: Vec<Action>,
+    acts: Vec<UiAct>,
+    kept: ViewSettings,
+    frame_log: Option<FrameLog>,
+}
+
+/// Opens the window and returns when it is closed.
+///
+/// # Errors
+/// If there is no display, or no way to draw on it: the message says what can be done without one.
+pub fn run(start: Start, frame_log: Option<FrameLog>) -> Result<(), String> {
+    let without = "Without a window there are `attest check FOLDER` and `attest export --to json FOLDER`; see `attest --help`.";
+    #[cfg(all(unix, not(target_os = "macos")))]
+    if ["DISPLAY", "WAYLAND_DISPLAY", "WAYLAND_SOCKET"]
+        .iter()
+        .all(|name| std::env::var_os(name).is_none_or(|value| value.is_empty()))
+    {
+        return Err(format!("There is no display to open a window on. {without}"));
+    }
+    let context = Arc::new(OnceLock::<egui::Context>::new());
+    let waking = context.clone();
+    let wake = Arc::new(move || {
+        if let Some(context) = waking.get() {
+            context.request_repaint();
+        }
+    });
+    // Reading begins before the window exists, so that the first frame can show an article.
+    let session = Session::start(start, wake);
+    let (width, height) = session.view().window.unwrap_or((1360.0, 860.0));
+    let options = eframe::NativeOptions {
+        viewport: egui::ViewportBuilder::default()
+            .with_title("Attest")
+            .with_app_id("attest")
+            .with_inner_size([width, height])
+            .with_min_inner_size([760.0, 480.0])
+            .with_drag_and_drop(true),
+        renderer: eframe::Renderer::Glow,
+        ..Default::default()
+    };
+    let made = eframe::run_native(
+        "Attest",
+        options,
+        Box::new(move |creation| {
+            // Cannot be set already: this closure runs once.
+            drop(context.set(creation.egui_ctx.clone()));
+            Ok(Box::new(App::new(&creation.egui_ctx, session, frame_log)))
+        }),
+    );
+    made.map_err(|error| format!("The window could not be opened: {error}. {without}"))
+}
+
+impl App {
+    /// A window over a session; also what tests drive without a display.
+    #[must_use]
+    pub fn new(ctx: &egui::Context, session: Session, frame_log: Option<FrameLog>) -> Self {
+        let kept = session.view().clone();
+        let view = ViewState::from_settings(&kept);
+        let _ = ctx;
+        let state = UiState { view, ..Default::default() };
+        Self { session, state, actions: Vec::new(), acts: Vec::new(), kept, frame_log }
+    }
+
+    /// The session, to look at.
+    #[must_use]
+    pub const fn session(&self) -> &Session {
+        &self.session
+    }
+
+    /// What is due before a frame: news from workers, dialogs, dropped files, closing.
+    pub fn before_frame(&mut self, ctx: &egui::Context) {
+        self.session.poll();
+        if let Some(due) = self.session.due() {
+            ctx.request_repaint_after(due);
+        }
+        let dropped: Vec<_> = ctx.input(|input| {
+            input.raw.dropped_files.iter().map(|f| f.path().to_path_buf()).collect()
+        });
+        if !dropped.is_empty() {
+            self.session.dispatch(Action::Open(dropped));
+        }
+        if ctx.input(|input| input.viewport().close_requested()) {
+            let unsaved = matches!(self.session.save_state(), SaveState::NotSaved(_));
+            if unsaved && self.state.closing != Closing::Anyway {
+                ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
+                self.state.closing = Closing::Asking;
+            }
+        }
+    }
+
+    /// Draws one frame and carries out what its panels asked for.
+    pub fn frame(&mut self, ui: &mut egui::Ui) {
+        self.keys(ui);
+        self.panels(ui);
+        self.ask_about_closing(ui);
+        self.carry_out(ui);
+    }
+
+    fn panels(&mut self, ui: &mut egui::Ui) {
+        egui::CentralPanel::default().show(ui, |ui| {
+            ui.label("Attest");
+        });
+    }
+
+    /// Shortcuts of the whole window. A focused text field keeps the keys that it has a use for.
+    fn keys(&mut self, ui: &egui::Ui) {
+        let typing = ui.ctx().egui_wants_keyboard_input();
+        for command in UiCommand::ALL {
+            let Some(shortcut) = command.shortcut() else { continue };
+            let of_field = matches!(command, UiCommand::Undo | UiCommand::Redo | UiCommand::Back);
+            if command.scope() != Scope::Window || (typing && of_field) {
+                continue;
+            }
+            if ui.input_mut(|input| input.consume_shortcut(&shortcut)) {
+                self.command(*command);
+            }
+        }
+    }
+
+    /// Asks for a command; why it cannot be done becomes a notice through the session's own refusal.
+    fn command(&mut self, command: UiCommand) {
+        match command.effect(&self.session) {
+            Ok(Effect::Session(actions)) => self.actions.extend(actions),
+            Ok(Effect::Window(act)) => self.acts.push(act),
+            Err(rejection) => self.actions.push(Action::Refused(rejection)),
+        }
+    }
+
+    fn carry_out(&mut self, ui: &egui::Ui) {
+        for act in std::mem::take(&mut self.acts) {
+            self.act(ui, act);
+        }
+        for action in std::mem::take(&mut self.actions) {
+            self.session.dispatch(action);
+            ui.ctx().request_repaint();
+        }
+        let mut settings = self.kept.clone();
+        self.state.view.keep_in(&mut settings);
+        if settings != self.kept {
+            self.kept = settings.clone();
+            self.session.dispatch(Action::KeepView(Box::new(settings)));
+        }
+    }
+
+    fn act(&mut self, ui: &egui::Ui, act: UiAct) {
+        let view = &mut self.state.view;
+        match act {
+            UiAct::View(kind) => view.view = kind,
+            UiAct::Copy(text) => ui.ctx().copy_text(text),
+            UiAct::Zoom(0) => view.zoom = 100.0,
+            UiAct::Zoom(step) => {
+                let (low, high) =
+                    (*super::view_state::ZOOM.start(), *super::view_state::ZOOM.end());
+                view.zoom = (view.zoom + 10.0 * f32::from(step)).clamp(low, high);
+            }
+            UiAct::Width(step) => {
+                let (low, high) =
+                    (*super::view_state::WIDTH.start(), *super::view_state::WIDTH.end());
+                view.width = (view.width + 5.0 * f32::from(step)).clamp(low, high);
+            }
+            UiAct::Theme(choice) => view.theme = choice,
+            UiAct::Find => view.view = ViewKind::Read,
+            UiAct::FindEverywhere => view.searching = true,
+            UiAct::OpenFolder
+            | UiAct::Export
+            | UiAct::Palette
+            | UiAct::Help
+            | UiAct::FocusReader => {}
+        }
+        ui.ctx().request_repaint();
+    }
+
+    fn ask_about_closing(&mut self, ui: &egui::Ui) {
+        if self.state.closing != Closing::Asking {
+            return;
+        }
+        let SaveState::NotSaved(why) = self.session.save_state() else {
+            self.state.closing = Closing::No;
+            ui.ctx().send_viewport_cmd(egui::ViewportCommand::Close);
+            return;
+        };
+        egui::Modal::new(egui::Id::unique("closing")).show(ui.ctx(), |ui| {
+            ui.set_max_width(420.0);
+            ui.heading("Not everything is saved");
+            ui.label(format!("Not saved: {why}"));
+            ui.add_space(12.0);
+            ui.horizontal(|ui| {
+                if ui.button("Stay").clicked() {
+                    self.state.closing = Closing::No;
+                }
+                if ui.button("Try again").clicked() {
+                    self.actions.push(Action::Save);
+                }
+                if ui.button("Close and lose it").clicked() {
+                    self.state.closing = Closing::Anyway;
+                    ui.ctx().send_viewport_cmd(egui::ViewportCommand::Close);
+                }
+            });
+        });
+    }
+}
+
+impl eframe::App for App {
+    fn logic(&mut self, ctx: &egui::Context, _frame: &mut eframe::Frame) {
+        self.before_frame(ctx);
+    }
+
+    fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
+        self.frame(ui);
+        if let Some(log) = &mut self.frame_log
+            && let Err(error) = log.frame(false)
+        {
+            tracing::warn!("the frame log ends: {error}");
+            self.frame_log = None;
+        }
+    }
+
+    fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
+        self.session.close();
+    }
+}
