@@ -1,3 +1,17 @@
 //! The only room that touches disk. Articles in, RON and history out, atomically.
 //!
 //! Never: egui, selection.
+
+pub mod config;
+pub mod disk;
+mod opening;
+mod save_state;
+mod writer;
+
+pub use disk::{Disk, RealDisk};
+pub use opening::{
+    Access, ArticleSource, Articles, EntryId, EntryKind, HeldFile, HistoryEntry, OpenRequest,
+    Opened, StoreError, open,
+};
+pub use save_state::{SaveState, Saved};
+pub use writer::{Choice, Event, FileVersion, Write, Writer};

@@ -1,0 +1,135 @@
+//! Whether everything is saved: a small sum over the writer's events.
+//!
+//! Pure. Owns: what "All changes saved" means. Never: disk, egui, words for the window.
+
+use super::opening::EntryId;
+use super::writer::Event;
+use crate::model::ArticleId;
+use std::collections::HashMap;
+
+/// What the window may say about the disk.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Saved {
+    /// The log is durable through the last entry and every touched file contains its last entry.
+    All,
+    /// The writer is at work.
+    Saving,
+    /// It is not, and why.
+    Not(String),
+}
+
+/// Follows entries and events. Drafts are not its matter: a pending draft is "Editing…", whatever this says.
+#[derive(Clone, Debug, Default)]
+pub struct SaveState {
+    last: Option<EntryId>,
+    durable: Option<EntryId>,
+    touched: HashMap<ArticleId, EntryId>,
+    failed: Option<String>,
+    log_replaced: Option<String>,
+    read_only: Option<String>,
+    conflicts: HashMap<ArticleId, EntryId>,
+}
+
+impl SaveState {
+    /// An entry was sent (act, undo, redo or external change) that touches these articles.
+    pub fn sent<'a>(&mut self, id: EntryId, articles: impl IntoIterator<Item = &'a ArticleId>) {
+        self.last = self.last.max(Some(id));
+        for article in articles {
+            self.touched.insert(article.clone(), id);
+        }
+    }
+
+    /// A conflict was decided.
+    pub fn resolved(&mut self, article: &ArticleId) {
+        self.conflicts.remove(article);
+    }
+
+    /// The writer said something.
+    pub fn heard(&mut self, event: &Event) {
+        match event {
+            Event::Durable { through } => {
+                self.durable = self.durable.max(Some(*through));
+                self.log_replaced = None;
+            }
+            Event::Replaced { article, through } => {
+                if self.touched.get(article).is_some_and(|last| last <= through) {
+                    self.touched.remove(article);
+                }
+                self.conflicts.remove(article);
+            }
+            Event::Failed { what } => self.failed = Some(what.clone()),
+            Event::Recovered => self.failed = None,
+            Event::LogReplaced { what } => self.log_replaced = Some(what.clone()),
+            Event::ReadOnly { why } => self.read_only = Some(why.clone()),
+            Event::Conflict { article, .. } => {
+                let at = self.last.unwrap_or(EntryId(0));
+                self.conflicts.insert(article.clone(), at);
+            }
+            Event::External { .. } | Event::Notice(_) => {}
+        }
+    }
+
+    /// What may be said now.
+    #[must_use]
+    pub fn now(&self) -> Saved {
+        let waiting = self.durable < self.last || !self.touched.is_empty();
+        if let Some(what) = self.log_replaced.as_ref().or(self.failed.as_ref()) {
+            return Saved::Not(what.clone());
+        }
+        if let Some(why) = self.read_only.as_ref().filter(|_| waiting) {
+            return Saved::Not(why.clone());
+        }
+        if let Some(article) = self.conflicts.keys().min() {
+            return Saved::Not(format!(
+                "{article} was changed by someone else: decide which counts"
+            ));
+        }
+        if waiting { Saved::Saving } else { Saved::All }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn article(name: &str) -> ArticleId {
+        ArticleId::new(name)
+    }
+
+    #[test]
+    fn all_is_saved_only_when_log_and_every_touched_file_are() {
+        let mut state = SaveState::default();
+        assert_eq!(state.now(), Saved::All);
+        state.sent(EntryId(4), [&article("a"), &article("b")]);
+        assert_eq!(state.now(), Saved::Saving);
+        state.heard(&Event::Durable { through: EntryId(4) });
+        state.heard(&Event::Replaced { article: article("a"), through: EntryId(4) });
+        assert_eq!(state.now(), Saved::Saving, "b is not rendered");
+        state.heard(&Event::Replaced { article: article("b"), through: EntryId(3) });
+        assert_eq!(state.now(), Saved::Saving, "b's file is older than its last act");
+        state.heard(&Event::Replaced { article: article("b"), through: EntryId(4) });
+        assert_eq!(state.now(), Saved::All);
+    }
+
+    #[test]
+    fn a_file_ahead_of_the_log_is_not_saved() {
+        let mut state = SaveState::default();
+        state.sent(EntryId(0), [&article("a")]);
+        state.heard(&Event::Replaced { article: article("a"), through: EntryId(0) });
+        assert_eq!(state.now(), Saved::Saving);
+    }
+
+    #[test]
+    fn failures_say_why_until_they_are_over() {
+        let mut state = SaveState::default();
+        state.sent(EntryId(0), []);
+        state.heard(&Event::Failed { what: "the disk is full".to_owned() });
+        assert_eq!(state.now(), Saved::Not("the disk is full".to_owned()));
+        state.heard(&Event::Recovered);
+        assert_eq!(state.now(), Saved::Saving);
+        state.heard(&Event::Durable { through: EntryId(0) });
+        assert_eq!(state.now(), Saved::All);
+        state.heard(&Event::LogReplaced { what: "the history was replaced".to_owned() });
+        assert_eq!(state.now(), Saved::Not("the history was replaced".to_owned()));
+    }
+}
