@@ -2,7 +2,9 @@
 //!
 //! Never: egui, selection.
 
+pub mod articles;
 pub mod config;
+pub mod decode;
 pub mod disk;
 mod opening;
 mod save_state;
