@@ -4,6 +4,7 @@
 
 use super::commands::{Effect, Scope, UiCommand};
 use super::frame_log::FrameLog;
+use super::theme;
 use super::view_state::{UiAct, ViewKind, ViewState};
 use crate::session::{Action, SaveState, Session, Start, ViewSettings};
 use eframe::egui;
@@ -34,6 +35,7 @@ pub struct App {
     acts: Vec<UiAct>,
     kept: ViewSettings,
     frame_log: Option<FrameLog>,
+    system_fonts_asked: bool,
 }
 
 /// Opens the window and returns when it is closed.
@@ -67,6 +69,8 @@ pub fn run(start: Start, frame_log: Option<FrameLog>) -> Result<(), String> {
             .with_min_inner_size([760.0, 480.0])
             .with_drag_and_drop(true),
         renderer: eframe::Renderer::Glow,
+        // They join after the first frame instead, which would have to wait for them.
+        system_font_fallback: false,
         ..Default::default()
     };
     let made = eframe::run_native(
@@ -87,9 +91,18 @@ impl App {
     pub fn new(ctx: &egui::Context, session: Session, frame_log: Option<FrameLog>) -> Self {
         let kept = session.view().clone();
         let view = ViewState::from_settings(&kept);
-        let _ = ctx;
+        theme::install_fonts(ctx);
+        theme::apply(ctx, view.theme);
         let state = UiState { view, ..Default::default() };
-        Self { session, state, actions: Vec::new(), acts: Vec::new(), kept, frame_log }
+        Self {
+            session,
+            state,
+            actions: Vec::new(),
+            acts: Vec::new(),
+            kept,
+            frame_log,
+            system_fonts_asked: false,
+        }
     }
 
     /// The session, to look at.
@@ -189,7 +202,10 @@ impl App {
                     (*super::view_state::WIDTH.start(), *super::view_state::WIDTH.end());
                 view.width = (view.width + 5.0 * f32::from(step)).clamp(low, high);
             }
-            UiAct::Theme(choice) => view.theme = choice,
+            UiAct::Theme(choice) => {
+                view.theme = choice;
+                theme::apply(ui.ctx(), choice);
+            }
             UiAct::Find => view.view = ViewKind::Read,
             UiAct::FindEverywhere => view.searching = true,
             UiAct::OpenFolder
@@ -238,6 +254,9 @@ impl eframe::App for App {
 
     fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
         self.frame(ui);
+        if !std::mem::replace(&mut self.system_fonts_asked, true) {
+            theme::add_system_fonts_later(ui.ctx());
+        }
         if let Some(log) = &mut self.frame_log
             && let Err(error) = log.frame(false)
         {

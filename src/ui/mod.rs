@@ -6,8 +6,10 @@
 
 mod app;
 pub mod commands;
+pub mod fonts;
 pub mod frame_log;
 mod marking;
+pub mod theme;
 pub mod view_state;
 
 pub use app::{App, run};
