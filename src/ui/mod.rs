@@ -9,6 +9,7 @@ pub mod commands;
 pub mod fonts;
 pub mod frame_log;
 mod marking;
+pub mod reader;
 pub mod theme;
 pub mod view_state;
 
