@@ -1,0 +1,143 @@
+//! The right panel: the claims of the article, the form of the selected one, the article's own fields, the history.
+//!
+//! Reads `&Session`, owns [`InspectorState`], emits actions. Never: rules, store, files.
+
+mod article;
+mod attribution;
+mod claim;
+mod claims;
+pub mod field;
+mod history;
+mod links;
+mod quantity;
+mod row;
+mod strayed;
+mod voice;
+
+use super::Marking;
+use crate::model::{ArticleId, RecordRef, Selection};
+use crate::session::{Access, Action, Field, FieldOwner, FieldRef, Session, Trouble};
+use eframe::egui::{self, RichText, Ui};
+
+/// What the Inspector shows.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Tab {
+    /// The claims and the form of the selected one.
+    #[default]
+    Claims,
+    /// What is known of the article itself.
+    Article,
+    /// What was done.
+    History,
+}
+
+impl Tab {
+    const ALL: [Self; 3] = [Self::Claims, Self::Article, Self::History];
+
+    const fn label(self) -> &'static str {
+        match self {
+            Self::Claims => "Claims",
+            Self::Article => "Article",
+            Self::History => "History",
+        }
+    }
+}
+
+/// What of the Inspector is only of the view.
+#[derive(Default)]
+pub struct InspectorState {
+    /// The tab shown.
+    pub tab: Tab,
+    list: claims::ClaimList,
+    strayed: strayed::StrayedList,
+    voices: voice::VoiceList,
+    links: links::LinkState,
+    hop: Option<attribution::OpenHop>,
+    /// The record whose card was last brought into view.
+    shown: Option<(ArticleId, RecordRef)>,
+}
+
+/// What every part of a form needs: the session to read, what can be changed, and where wishes go.
+pub struct Form<'a> {
+    session: &'a Session,
+    article: &'a ArticleId,
+    writable: bool,
+    marking: &'a mut Marking,
+    out: &'a mut Vec<Action>,
+}
+
+impl Form<'_> {
+    fn of(&self, record: &RecordRef, field: Field) -> FieldRef {
+        let of = FieldOwner::Record(record.clone());
+        FieldRef { article: self.article.clone(), of, field }
+    }
+
+    fn select(&mut self, record: RecordRef) {
+        let text = self.session.selection().text;
+        let article = Some(self.article.clone());
+        self.out.push(Action::Select(Selection { article, text, record: Some(record) }));
+    }
+
+    fn go_to(&mut self, record: RecordRef, text: Option<crate::model::Span>) {
+        let article = Some(self.article.clone());
+        self.out.push(Action::GoTo(Selection { article, text, record: Some(record) }));
+    }
+}
+
+/// Whether the records of this article can be changed now.
+#[must_use]
+pub fn writable(session: &Session, article: &ArticleId) -> bool {
+    session.access() == Access::Write
+        && session.is_own()
+        && !matches!(
+            session.row(article).and_then(|row| row.trouble.as_ref()),
+            Some(Trouble::Annotations(_) | Trouble::Article(_))
+        )
+}
+
+/// Draws the Inspector in the space there is.
+pub fn inspector_ui(
+    ui: &mut Ui,
+    session: &Session,
+    state: &mut InspectorState,
+    marking: &mut Marking,
+    out: &mut Vec<Action>,
+) {
+    field::commit_left_field(ui, session, out);
+    let Some(article) = session.current() else {
+        ui.add_space(row::GAP * 4.0);
+        ui.vertical_centered(|ui| ui.label(RichText::new("No article is open.").weak()));
+        return;
+    };
+    tabs_ui(ui, &mut state.tab);
+    let writable = writable(session, article);
+    let mut form = Form { session, article, writable, marking, out };
+    if !writable && state.tab != Tab::History {
+        read_only_ui(ui, session, article);
+    }
+    ui.push_id(article, |ui| match state.tab {
+        Tab::Claims => claims::claims_ui(ui, &mut form, state),
+        Tab::Article => article::article_ui(ui, &mut form),
+        Tab::History => history::history_ui(ui, session, form.out),
+    });
+}
+
+fn tabs_ui(ui: &mut Ui, tab: &mut Tab) {
+    ui.horizontal(|ui| {
+        for each in Tab::ALL {
+            if ui.selectable_label(*tab == each, each.label()).clicked() {
+                *tab = each;
+            }
+        }
+    });
+    ui.separator();
+}
+
+fn read_only_ui(ui: &mut Ui, session: &Session, article: &ArticleId) {
+    let why = match (session.row(article).and_then(|row| row.trouble.as_ref()), session.access()) {
+        (Some(Trouble::Annotations(why) | Trouble::Article(why)), _) => why.clone(),
+        (None, Access::ReadOnly(why)) => why,
+        (None, Access::Write) => "This is another annotator’s work.".to_owned(),
+    };
+    ui.add(egui::Label::new(RichText::new(format!("Read-only: {why}")).weak().small()).wrap());
+}
