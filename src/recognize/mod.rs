@@ -3,3 +3,31 @@
 //! Pure: text in, spans and values out. Never: decides; keeps state; knows disk, threads, egui.
 
 pub mod segments;
+pub mod sentence;
+pub mod words;
+
+pub use segments::Segments;
+pub use sentence::sentences;
+
+/// Why something that was typed or selected cannot be read, as a sentence for the analyst.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Diagnostic {
+    /// The sentence.
+    pub message: String,
+}
+
+impl Diagnostic {
+    /// A diagnostic with these words.
+    #[must_use]
+    pub fn new(message: impl Into<String>) -> Self {
+        Self { message: message.into() }
+    }
+}
+
+impl std::fmt::Display for Diagnostic {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for Diagnostic {}

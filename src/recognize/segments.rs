@@ -1,5 +1,251 @@
-//! Sentences of an article, found when asked for. (Filled in by the next change.)
+//! The sentences of an article, found where and when they are asked for.
+//!
+//! Owns: which stretch of text is segmented when. The window asks for what it shows and has it at
+//! once; a worker fills the rest. Never: starts a thread; changes once filled.
 
-/// Sentences of an article.
-#[derive(Debug, Default)]
-pub struct Segments {}
+use super::sentence::{language_code, of_piece, pieces};
+use crate::model::{Article, Span};
+use std::ops::Range;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, OnceLock};
+
+/// The sentences of one article. Shared between threads; each stretch is segmented at most once,
+/// by whoever asks first.
+#[derive(Debug)]
+pub struct Segments {
+    text: Arc<str>,
+    code: String,
+    paragraphs: Vec<Paragraph>,
+    /// Paragraphs, the long ones cut; in order, without overlap.
+    stretches: Vec<Stretch>,
+    filled: AtomicUsize,
+    sentences: AtomicUsize,
+}
+
+#[derive(Debug)]
+struct Paragraph {
+    stretches: Range<usize>,
+    /// Only for paragraphs of several stretches, whose sentences stand in several places.
+    joined: OnceLock<Box<[Span]>>,
+}
+
+#[derive(Debug)]
+struct Stretch {
+    span: Span,
+    sentences: OnceLock<Box<[Span]>>,
+}
+
+impl Segments {
+    /// Prepares an article; segments nothing yet. `language` is a BCP 47 tag, or empty: then the
+    /// script decides.
+    #[must_use]
+    pub fn new(article: &Article, language: &str) -> Self {
+        let text = Arc::clone(&article.text);
+        let mut stretches = Vec::with_capacity(article.paragraphs.len());
+        let mut paragraphs = Vec::with_capacity(article.paragraphs.len());
+        for span in &article.paragraphs {
+            let first = stretches.len();
+            for piece in pieces(span.of(&text).unwrap_or_default()) {
+                let span = piece.shifted(span.start);
+                stretches.push(Stretch { span, sentences: OnceLock::new() });
+            }
+            let stretches = first..stretches.len();
+            paragraphs.push(Paragraph { stretches, joined: OnceLock::new() });
+        }
+        let code = language_code(language, &text);
+        let (filled, sentences) = (AtomicUsize::new(0), AtomicUsize::new(0));
+        Self { text, code, paragraphs, stretches, filled, sentences }
+    }
+
+    /// How many paragraphs there are: as many as the article's.
+    #[must_use]
+    pub const fn paragraph_count(&self) -> usize {
+        self.paragraphs.len()
+    }
+
+    /// The sentences of paragraph `i` of the article, as spans of the article's text; empty where
+    /// there is no such paragraph. Segments the whole paragraph: where it may be a line of
+    /// megabytes, ask [`Self::touching`] for the visible part instead.
+    #[must_use]
+    pub fn of_paragraph(&self, i: usize) -> &[Span] {
+        let Some(paragraph) = self.paragraphs.get(i) else { return &[] };
+        if paragraph.stretches.len() == 1 {
+            return self.filled(paragraph.stretches.start);
+        }
+        paragraph.joined.get_or_init(|| {
+            paragraph.stretches.clone().flat_map(|i| self.filled(i)).copied().collect()
+        })
+    }
+
+    /// The sentence that covers this byte, or else ends there; none between sentences.
+    #[must_use]
+    pub fn sentence_at(&self, byte: usize) -> Option<Span> {
+        let around = self.touching(Span { start: byte.saturating_sub(1), end: byte + 1 });
+        let covers = around.iter().find(|sentence| sentence.contains(byte));
+        covers.or_else(|| around.iter().find(|sentence| sentence.end == byte)).copied()
+    }
+
+    /// The first sentence that starts behind this byte. To walk, pass the start of a sentence.
+    #[must_use]
+    pub fn next_sentence(&self, byte: usize) -> Option<Span> {
+        let first = self.stretches.partition_point(|stretch| stretch.span.end <= byte);
+        (first..self.stretches.len())
+            .find_map(|i| self.filled(i).iter().find(|sentence| sentence.start > byte).copied())
+    }
+
+    /// The last sentence that ends at or before this byte. To walk, pass the start of a sentence.
+    #[must_use]
+    pub fn prev_sentence(&self, byte: usize) -> Option<Span> {
+        let end = self.stretches.partition_point(|stretch| stretch.span.start < byte);
+        (0..end).rev().find_map(|i| {
+            self.filled(i).iter().rev().find(|sentence| sentence.end <= byte).copied()
+        })
+    }
+
+    /// The sentences that share a byte with this span (or cover it, where it is empty), in order.
+    /// Segments only the stretches that the span touches.
+    #[must_use]
+    pub fn touching(&self, span: Span) -> Vec<Span> {
+        let span = Span { start: span.start, end: span.end.max(span.start + 1) };
+        let first = self.stretches.partition_point(|stretch| stretch.span.end <= span.start);
+        let end = self.stretches.partition_point(|stretch| stretch.span.start < span.end);
+        let mut found = Vec::new();
+        for i in first..end {
+            found.extend(self.filled(i).iter().filter(|sentence| sentence.overlaps(span)));
+        }
+        found
+    }
+
+    /// Segments all that is not yet, until `cancel` says true.
+    pub fn fill_all(&self, cancel: &dyn Fn() -> bool) {
+        for i in 0..self.stretches.len() {
+            if cancel() {
+                return;
+            }
+            self.filled(i);
+        }
+    }
+
+    /// Whether everything is segmented.
+    #[must_use]
+    pub fn complete(&self) -> bool {
+        self.filled.load(Ordering::Acquire) == self.stretches.len()
+    }
+
+    /// How many sentences there are, once everything is segmented.
+    #[must_use]
+    pub fn count_if_complete(&self) -> Option<usize> {
+        self.complete().then(|| self.sentences.load(Ordering::Acquire))
+    }
+
+    fn filled(&self, i: usize) -> &[Span] {
+        let Some(stretch) = self.stretches.get(i) else { return &[] };
+        stretch.sentences.get_or_init(|| {
+            let found = of_piece(&self.text, stretch.span, &self.code);
+            // The count goes before the mark that says it is complete.
+            self.sentences.fetch_add(found.len(), Ordering::AcqRel);
+            self.filled.fetch_add(1, Ordering::AcqRel);
+            found.into_boxed_slice()
+        })
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+    use crate::model::ArticleId;
+    use proptest::prelude::*;
+
+    fn article(text: &str) -> Article {
+        Article::new(ArticleId::new("a.txt"), Arc::from(text), "UTF-8".into(), String::new())
+    }
+
+    #[test]
+    fn the_worked_example_has_its_sentences() {
+        let text = include_str!("../../seeds/002_371c06971a596525.txt");
+        let segments = Segments::new(&article(text), "en");
+        assert_eq!(segments.paragraph_count(), 34);
+        segments.fill_all(&|| false);
+        assert_eq!(segments.count_if_complete(), Some(43));
+        let at = text.find("1,050 people had entered").unwrap();
+        let sentence = segments.sentence_at(at).unwrap().shown(text);
+        assert!(sentence.starts_with("The government added in a statement"));
+        assert!(sentence.ends_with("from Nagorno-Karabakh.”"));
+    }
+
+    #[test]
+    fn only_what_is_asked_for_is_segmented() {
+        let text = "One is here. Two is here.\n".repeat(1000);
+        let segments = Segments::new(&article(&text), "en");
+        assert_eq!(segments.touching(Span::new(26, 52)).len(), 2);
+        assert_eq!(segments.filled.load(Ordering::Relaxed), 1);
+        assert_eq!(segments.of_paragraph(500).len(), 2);
+        assert!(!segments.complete());
+        assert_eq!(segments.count_if_complete(), None);
+        segments.fill_all(&|| true);
+        assert!(!segments.complete());
+        segments.fill_all(&|| false);
+        assert_eq!(segments.count_if_complete(), Some(2000));
+    }
+
+    #[test]
+    fn a_line_of_a_megabyte_is_asked_in_pieces() {
+        let text = "More than 2900 refugees had entered Armenia. ".repeat(25_000);
+        let segments = Segments::new(&article(&text), "en");
+        let middle = segments.sentence_at(text.len() / 2).unwrap();
+        assert_eq!(middle.shown(&text), "More than 2900 refugees had entered Armenia.");
+        assert!(segments.filled.load(Ordering::Relaxed) <= 2);
+        assert_eq!(segments.of_paragraph(0).len(), 25_000);
+    }
+
+    #[test]
+    fn walking_goes_from_sentence_to_sentence_and_back() {
+        let text = "One came. Two went.\n\n  \nThree stayed.";
+        let segments = Segments::new(&article(text), "en");
+        let mut walked = vec![segments.sentence_at(0).unwrap()];
+        while let Some(next) = segments.next_sentence(walked.last().unwrap().start) {
+            walked.push(next);
+        }
+        let shown: Vec<_> = walked.iter().map(|span| span.shown(text)).collect();
+        assert_eq!(shown, ["One came.", "Two went.", "Three stayed."]);
+        for pair in walked.windows(2) {
+            assert_eq!(segments.prev_sentence(pair[1].start), Some(pair[0]));
+        }
+        assert_eq!(segments.prev_sentence(0), None);
+        assert_eq!(segments.sentence_at(21), None, "an empty line is no sentence");
+        assert_eq!(segments.sentence_at(usize::MAX - 1), None);
+    }
+
+    #[test]
+    fn two_threads_may_ask_at_once() {
+        let text = "One is here. Two is here.\n".repeat(2000);
+        let segments = Segments::new(&article(&text), "en");
+        std::thread::scope(|scope| {
+            for _ in 0..2 {
+                scope.spawn(|| segments.fill_all(&|| false));
+            }
+        });
+        assert_eq!(segments.count_if_complete(), Some(4000));
+    }
+
+    proptest! {
+        #[test]
+        fn asking_anywhere_answers_with_sentences(
+            text in "[ aA.!?“”\"\r\n字]{0,60}|\\PC{0,60}",
+            a in 0_usize..200,
+            b in 0_usize..200,
+        ) {
+            let segments = Segments::new(&article(&text), "");
+            let all: Vec<_> = (0..segments.paragraph_count())
+                .flat_map(|i| segments.of_paragraph(i).to_vec())
+                .collect();
+            let asked = Span::new(a, b.max(a + 1));
+            let expected: Vec<_> = all.iter().copied().filter(|s| s.overlaps(asked)).collect();
+            prop_assert_eq!(segments.touching(asked), expected);
+            for found in [segments.sentence_at(a), segments.next_sentence(a), segments.prev_sentence(a)] {
+                prop_assert!(found.is_none_or(|sentence| all.contains(&sentence)));
+            }
+        }
+    }
+}

@@ -636,7 +636,7 @@ mod tests {
         use std::os::unix::fs::PermissionsExt;
         let folder = folder(&[("secret.txt", b"12 people")]);
         let path = folder.path().join("secret.txt");
-        fs::set_permissions(&path, fs::Permissions::from_mode(0)).unwrap();
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o000)).unwrap();
         if File::open(&path).is_ok() {
             eprintln!("skipped: this user may read everything");
             return;
