@@ -204,10 +204,14 @@ pub fn error_ui(ui: &mut Ui, session: &Session, field: &FieldRef) {
 /// A yes-or-no field as a check box with its label.
 pub fn toggle_ui(ui: &mut Ui, form: &mut Form<'_>, field: &FieldRef, label: &str) -> Response {
     let text = form.session.field_text(field).unwrap_or_default();
-    let mut on = text == "yes";
+    let (no, yes) = match form.session.choices(field.field) {
+        Some([no, yes]) => (no.value, yes.value),
+        _ => ("no", "yes"),
+    };
+    let mut on = text == yes;
     let response = ui.add_enabled(form.writable, egui::Checkbox::new(&mut on, label));
     if response.changed() {
-        let text = if on { "yes" } else { "no" }.to_owned();
+        let text = if on { yes } else { no }.to_owned();
         form.out.push(Action::Do(Command::SetField { field: field.clone(), text }));
     }
     response
