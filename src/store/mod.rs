@@ -6,6 +6,7 @@ pub mod articles;
 pub mod config;
 pub mod decode;
 pub mod disk;
+pub mod format;
 mod opening;
 mod save_state;
 mod writer;
