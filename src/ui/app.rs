@@ -148,7 +148,7 @@ impl App {
 
     /// Shortcuts of the whole window. A focused text field keeps the keys that it has a use for.
     fn keys(&mut self, ui: &egui::Ui) {
-        let typing = ui.ctx().egui_wants_keyboard_input();
+        let typing = ui.ctx().text_edit_focused();
         for command in UiCommand::ALL {
             let Some(shortcut) = command.shortcut() else { continue };
             let of_field = matches!(command, UiCommand::Undo | UiCommand::Redo | UiCommand::Back);

@@ -11,6 +11,7 @@ pub mod frame_log;
 pub mod inspector;
 mod marking;
 pub mod names;
+pub mod numbers;
 pub mod reader;
 pub mod theme;
 pub mod view_state;

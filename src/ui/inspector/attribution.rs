@@ -6,7 +6,7 @@ use super::claim::{card_head_ui, tag_button_ui};
 use super::field::choices_ui;
 use super::row::{Icon, action_button_ui, icon_ui, labelled_ui, quote_ui, row_called_ui, row_ui};
 use super::{Form, InspectorState};
-use crate::model::{Anchor, Attribution, AttributionId, Hop, Origin, RecordRef};
+use crate::model::{Anchor, Attribution, AttributionId, Hop, Origin, RecordRef, Slot};
 use crate::session::{Action, Command, Field, ListField, TagKind};
 use crate::ui::names::first_words;
 use eframe::egui::{self, Align, Layout, RichText, Ui};
@@ -27,16 +27,8 @@ pub fn attribution_ui(
     let head = if origin.is_empty() { "Nobody named yet" } else { origin };
     card_head_ui(ui, form, &record, head, cue, "Delete attribution");
     chain_ui(ui, form, state, attribution, &record);
-    anchors_ui(ui, form, &record, "Cue", &attribution.cue, ListField::Cue, TagKind::Cue);
-    anchors_ui(
-        ui,
-        form,
-        &record,
-        "Quote",
-        &attribution.content,
-        ListField::Content,
-        TagKind::Quote,
-    );
+    anchors_ui(ui, form, &record, "Cue", &attribution.cue, TagKind::Cue);
+    anchors_ui(ui, form, &record, "Quote", &attribution.content, TagKind::Quote);
     row_called_ui(ui, form, &form.of(&record, Field::Mode), "Given", 1);
     row_called_ui(ui, form, &form.of(&record, Field::Act), "The source", 1);
     row_called_ui(ui, form, &form.of(&record, Field::Framing), "The cue is", 1);
@@ -164,9 +156,11 @@ fn anchors_ui(
     record: &RecordRef,
     label: &str,
     anchors: &[Anchor],
-    list: ListField,
     kind: TagKind,
 ) {
+    let quote = kind == TagKind::Quote;
+    let list = if quote { ListField::Content } else { ListField::Cue };
+    let slot = |at| if quote { Slot::Content(at) } else { Slot::Cue(at) };
     labelled_ui(ui, label, |ui, _| {
         for (at, anchor) in anchors.iter().enumerate() {
             ui.horizontal(|ui| {
@@ -178,7 +172,7 @@ fn anchors_ui(
                         form.out.push(Action::Do(command));
                     }
                     ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                        quote_ui(ui, form, record, anchor, "");
+                        quote_ui(ui, form, record, slot(at), anchor);
                     });
                 });
             });

@@ -7,7 +7,7 @@ use super::row::{
     GAP, Icon, action_button_ui, card_ui, heading_ui, icon_ui, quote_ui, row_called_ui, row_ui,
 };
 use super::{Form, InspectorState, attribution, quantity};
-use crate::model::{ClaimId, Mark, MarkKind, RecordRef};
+use crate::model::{ClaimId, Mark, MarkKind, RecordRef, Slot};
 use crate::session::{Action, Command, Field, TagKind};
 use crate::ui::MarkTarget;
 use eframe::egui::{self, Align, Layout, RichText, Ui};
@@ -27,8 +27,9 @@ pub fn claim_ui(ui: &mut Ui, form: &mut Form<'_>, state: &mut InspectorState, id
 
     egui::ScrollArea::vertical().id_salt(("form", id)).auto_shrink(false).show(ui, |ui| {
         ui.push_id(id, |ui| {
-            for anchor in document.claims().get(id).map(|c| &c.anchors).into_iter().flatten() {
-                quote_ui(ui, form, &record, anchor, "");
+            let anchors = document.claims().get(id).map(|claim| claim.anchors.as_slice());
+            for (at, anchor) in anchors.unwrap_or_default().iter().enumerate() {
+                quote_ui(ui, form, &record, Slot::ClaimText(at), anchor);
             }
             numbers_ui(ui, form, state, &record, reveal.as_ref());
             attributions_ui(ui, form, state, id, reveal.as_ref());

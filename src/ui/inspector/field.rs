@@ -33,6 +33,10 @@ struct Typing {
     pass: u64,
 }
 
+/// The choice that takes a word of the analyst's own, as in `Other: well`.
+const OTHER: &str = "Other";
+const OTHER_PREFIX: &str = "Other:";
+
 const TYPING: &str = "attest: what is being typed";
 
 /// Commits the draft of a field that was not drawn any more in the last pass (another record was selected, a tab changed).
@@ -65,8 +69,14 @@ pub fn field_ui(
         return shown_ui(ui, session, field, size);
     }
     match session.choices(field.field) {
-        Some(choices) => choice_ui(ui, session, field, choices, named, size, out),
-        None => typed_ui(ui, session, field, named, size, out),
+        Some(choices) => {
+            let text = session.field_text(field).unwrap_or_default();
+            if text == OTHER || text.starts_with(OTHER_PREFIX) {
+                return other_ui(ui, session, field, choices, named, size, out);
+            }
+            choice_ui(ui, session, field, choices, named, size, out)
+        }
+        None => typed_ui(ui, session, field, "", named, size, out),
     }
 }
 
@@ -83,7 +93,10 @@ pub struct Size {
 
 /// A choice by the text that a field holds: its contract's name or its label.
 pub fn chosen<'a>(choices: &'a [Choice], text: &str) -> Option<&'a Choice> {
-    choices.iter().find(|choice| choice.value == text || choice.label == text)
+    choices.iter().find(|choice| {
+        let other = choice.value == OTHER && text.starts_with(OTHER_PREFIX);
+        choice.value == text || choice.label == text || other
+    })
 }
 
 fn shown_ui(ui: &mut Ui, session: &Session, field: &FieldRef, size: Size) -> Response {
@@ -132,10 +145,33 @@ fn choice_ui(
     named.name(response)
 }
 
+/// The choice "other", and beside it the word that says what else.
+fn other_ui(
+    ui: &mut Ui,
+    session: &Session,
+    field: &FieldRef,
+    choices: &[Choice],
+    named: Named<'_>,
+    size: Size,
+    out: &mut Vec<Action>,
+) -> Response {
+    ui.horizontal(|ui| {
+        let half = Size { width: (size.width * 0.45).floor(), ..size };
+        choice_ui(ui, session, field, choices, named, half, out);
+        let rest = size.width - half.width - ui.spacing().item_spacing.x;
+        let rest = Size { width: rest, ..size };
+        let name = Named::As("Other: what");
+        typed_ui(ui, session, field, "Other: ", name, rest, out)
+    })
+    .inner
+}
+
+/// A text field. What it holds stands behind `prefix` in the field's text.
 fn typed_ui(
     ui: &mut Ui,
     session: &Session,
     field: &FieldRef,
+    prefix: &str,
     named: Named<'_>,
     size: Size,
     out: &mut Vec<Action>,
@@ -143,10 +179,17 @@ fn typed_ui(
     let id = ui.make_persistent_id(("typed", field));
     let had_focus = ui.memory(|memory| memory.has_focus(id));
     let draft = session.draft(field);
-    let committed = session.field_text(field).unwrap_or_default();
+    let stored = session.field_text(field).unwrap_or_default();
+    let inner = |text: &str| match text.strip_prefix(prefix.trim_end()) {
+        Some(rest) if !prefix.is_empty() => rest.trim_start().to_owned(),
+        _ if prefix.is_empty() => text.to_owned(),
+        _ => String::new(),
+    };
+    let whole = |text: &str| format!("{prefix}{text}");
+    let committed = inner(&stored);
     let kept = had_focus.then(|| ui.data_mut(|data| data.get_temp::<String>(id))).flatten();
-    let mut text = kept
-        .unwrap_or_else(|| draft.map_or_else(|| committed.clone(), |(text, _)| text.to_owned()));
+    let mut text =
+        kept.unwrap_or_else(|| draft.map_or_else(|| committed.clone(), |(text, _)| inner(text)));
 
     let edit = if size.rows > 1 {
         TextEdit::multiline(&mut text).desired_rows(size.rows)
@@ -165,15 +208,16 @@ fn typed_ui(
     let typing = Id::NULL.with(TYPING);
     if response.changed() && (response.has_focus() || had_focus) {
         let differs = text != committed;
-        out.push(Action::Draft { field: field.clone(), text: differs.then(|| text.clone()) });
+        out.push(Action::Draft { field: field.clone(), text: differs.then(|| whole(&text)) });
     } else if response.changed() {
         // Set from outside (assistive technology) without the focus ever being here.
-        out.push(Action::Commit { field: field.clone(), text: text.clone() });
+        out.push(Action::Commit { field: field.clone(), text: whole(&text) });
     }
     if response.has_focus() && !done_typing {
         let pass = ui.cumulative_pass_nr();
         ui.data_mut(|data| {
-            data.insert_temp(typing, Typing { field: field.clone(), text: text.clone(), pass });
+            let field = field.clone();
+            data.insert_temp(typing, Typing { field, text: whole(&text), pass });
             data.insert_temp(id, text);
         });
     } else if response.lost_focus() || done_typing {
@@ -187,7 +231,7 @@ fn typed_ui(
                 out.push(Action::Draft { field: field.clone(), text: None });
             }
         } else {
-            out.push(Action::Commit { field: field.clone(), text });
+            out.push(Action::Commit { field: field.clone(), text: whole(&text) });
         }
     }
     named.name(response)
@@ -204,14 +248,10 @@ pub fn error_ui(ui: &mut Ui, session: &Session, field: &FieldRef) {
 /// A yes-or-no field as a check box with its label.
 pub fn toggle_ui(ui: &mut Ui, form: &mut Form<'_>, field: &FieldRef, label: &str) -> Response {
     let text = form.session.field_text(field).unwrap_or_default();
-    let (no, yes) = match form.session.choices(field.field) {
-        Some([no, yes]) => (no.value, yes.value),
-        _ => ("no", "yes"),
-    };
-    let mut on = text == yes;
+    let mut on = text == "yes";
     let response = ui.add_enabled(form.writable, egui::Checkbox::new(&mut on, label));
     if response.changed() {
-        let text = if on { yes } else { no }.to_owned();
+        let text = if on { "yes" } else { "no" }.to_owned();
         form.out.push(Action::Do(Command::SetField { field: field.clone(), text }));
     }
     response
@@ -221,7 +261,8 @@ pub fn toggle_ui(ui: &mut Ui, form: &mut Form<'_>, field: &FieldRef, label: &str
 pub fn choices_ui(ui: &mut Ui, form: &mut Form<'_>, fields: &[FieldRef]) {
     let gap = ui.spacing().item_spacing.x;
     let count = fields.len().max(1) as f32;
-    let width = ((ui.available_width() - gap * (count - 1.0)) / count).floor();
+    let end = if form.writable { super::row::ICON_WIDTH + gap } else { 0.0 };
+    let width = ((ui.available_width() - end - gap * (count - 1.0)) / count).floor();
     ui.horizontal(|ui| {
         for field in fields {
             let name = long_label(field.field);

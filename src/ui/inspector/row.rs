@@ -4,13 +4,14 @@
 
 use super::Form;
 use super::field::{Named, Size, error_ui, field_ui};
-use crate::model::{Anchor, RecordRef, SlotRef};
-use crate::session::{Action, Field, FieldRef};
+use crate::model::{Anchor, RecordRef, Slot, SlotRef, Span};
+use crate::session::{Action, Field, FieldOwner, FieldRef};
 use crate::ui::MarkTarget;
 use crate::ui::fonts::icon;
-use crate::ui::names::{field_label, first_words, markable, place_name};
+use crate::ui::names::{field_label, first_words, joined, markable, place_name};
 use crate::ui::theme;
-use eframe::egui::{self, Align, Button, Layout, Response, RichText, Ui, vec2};
+use crate::ui::view_state::Layer;
+use eframe::egui::{self, Align, Button, Layout, Response, RichText, Sense, Ui, vec2};
 
 /// The step of all spacing, in points.
 pub const GAP: f32 = 4.0;
@@ -62,28 +63,73 @@ pub fn icon_ui(ui: &mut Ui, icon: Icon, name: &str, enabled: bool, on: bool) -> 
 pub fn heading_ui(ui: &mut Ui, title: &str, add: impl FnOnce(&mut Ui)) {
     ui.add_space(GAP * 2.0);
     ui.horizontal(|ui| {
-        ui.label(RichText::new(title).small().weak());
+        ui.label(RichText::new(title).size(theme::SMALL).color(theme::palette(ui).muted));
         ui.with_layout(Layout::right_to_left(Align::Center), add);
     });
 }
 
 /// The label column and the value column of a row; gives the label's id to the value.
 pub fn labelled_ui<R>(ui: &mut Ui, label: &str, value: impl FnOnce(&mut Ui, egui::Id) -> R) -> R {
+    linked_ui(ui, label, None, value).0
+}
+
+/// The same, where the label may lead to the words that the value stands on: it has their layer's colour then.
+/// Gives whether it was clicked.
+fn linked_ui<R>(
+    ui: &mut Ui,
+    label: &str,
+    words: Option<&Words>,
+    value: impl FnOnce(&mut Ui, egui::Id) -> R,
+) -> (R, bool) {
     let height = ui.spacing().interact_size.y;
-    ui.horizontal_top(|ui| {
-        let label = ui
-            .allocate_ui_with_layout(
-                vec2(LABEL_WIDTH, height),
-                Layout::left_to_right(Align::Center),
-                |ui| {
-                    ui.set_min_size(vec2(LABEL_WIDTH, height));
-                    ui.add(egui::Label::new(RichText::new(label).weak()).truncate())
-                },
-            )
-            .inner;
-        ui.vertical(|ui| value(ui, label.id)).inner
+    let size = vec2(LABEL_WIDTH, height);
+    let row = ui.horizontal_top(|ui| {
+        let layout = Layout::left_to_right(Align::Center);
+        let label = ui.allocate_ui_with_layout(size, layout, |ui| {
+            ui.set_min_size(size);
+            let Some(words) = words else {
+                let text = RichText::new(label).color(theme::palette(ui).muted);
+                return ui.add(egui::Label::new(text).truncate());
+            };
+            let text = RichText::new(label).color(words.color);
+            let link = egui::Label::new(text).truncate().sense(Sense::click());
+            ui.add(link)
+                .on_hover_cursor(egui::CursorIcon::PointingHand)
+                .on_hover_text(format!("In the text: “{}”", words.text))
+        });
+        let clicked = words.is_some() && label.inner.clicked();
+        (ui.vertical(|ui| value(ui, label.inner.id)).inner, clicked)
+    });
+    row.inner
+}
+
+/// The words that a field stands on.
+struct Words {
+    text: String,
+    span: Option<Span>,
+    record: RecordRef,
+    color: egui::Color32,
+    /// Why they need a look; empty where they stand exactly.
+    astray: &'static str,
+}
+
+fn words_of(ui: &Ui, form: &Form<'_>, field: &FieldRef) -> Option<Words> {
+    let slot = form.session.field_anchor(field)?;
+    let document = form.session.document(form.article)?;
+    let anchors = document.anchors_of(&slot.record);
+    let (_, anchor) = anchors.into_iter().find(|(other, _)| *other == slot.slot)?;
+    let palette = theme::palette(ui);
+    Some(Words {
+        text: first_words(anchor.exact(), 60),
+        span: anchor.span(),
+        color: if anchor.is_exact() {
+            palette.layer(Layer::of(slot.slot.role(None)))
+        } else {
+            palette.warn
+        },
+        astray: if anchor.is_exact() { "" } else { place_name(anchor) },
+        record: slot.record,
     })
-    .inner
 }
 
 /// A whole row of a form for one field: label, field, "mark in text", what is wrong, the words it stands on.
@@ -93,13 +139,20 @@ pub fn row_ui(ui: &mut Ui, form: &mut Form<'_>, field: &FieldRef) {
 
 /// The same with words of its own as the label, and so many rows of text.
 pub fn row_called_ui(ui: &mut Ui, form: &mut Form<'_>, field: &FieldRef, label: &str, rows: usize) {
-    labelled_ui(ui, label, |ui, label_id| {
+    let words = words_of(ui, form, field);
+    let (_, clicked) = linked_ui(ui, label, words.as_ref(), |ui, label_id| {
         let name = Named::By(label_id);
         value_ui(ui, form, field, name, label, rows, &[]);
+        if let Some(words) = &words {
+            words_ui(ui, form, field, words);
+        }
     });
+    if let Some(words) = words.filter(|_| clicked) {
+        form.go_to(words.record, words.span);
+    }
 }
 
-/// The value column of a row: the field with its small buttons, what is wrong, the words it stands on.
+/// The value column of a row: the field with its small buttons, what is wrong.
 /// Gives back which of the `extra` buttons was pressed.
 pub fn value_ui(
     ui: &mut Ui,
@@ -111,7 +164,6 @@ pub fn value_ui(
     extra: &[(Icon, &str)],
 ) -> Option<usize> {
     let mark = form.writable && markable(field.field);
-    let anchor = form.session.field_anchor(field);
     let buttons = usize::from(mark || form.writable) + if form.writable { extra.len() } else { 0 };
     let gap = ui.spacing().item_spacing.x;
     let mut pressed = None;
@@ -123,7 +175,7 @@ pub fn value_ui(
             select_owner(form, field);
         }
         if mark {
-            let target = MarkTarget::from(field.clone());
+            let target = mark_target(form, field);
             mark_ui(ui, form, target, &format!("Mark {} in text", label.to_lowercase()));
         } else if !extra.is_empty() {
             ui.add_space(ICON_WIDTH);
@@ -137,15 +189,23 @@ pub fn value_ui(
         }
     });
     error_ui(ui, form.session, field);
-    if let Some(slot) = anchor {
-        words_ui(ui, form, &slot, Some(field));
-    }
     pressed
+}
+
+/// What marking words for this field means: a number's value follows its anchor, so the anchor is what moves.
+fn mark_target(form: &Form<'_>, field: &FieldRef) -> MarkTarget {
+    match (&field.of, field.field) {
+        (FieldOwner::Record(record), Field::Value) => MarkTarget::Slot {
+            article: form.article.clone(),
+            slot: SlotRef { record: record.clone(), slot: Slot::Number },
+        },
+        _ => MarkTarget::from(field.clone()),
+    }
 }
 
 /// Typing in a field of a record selects the record, so that words tagged next go to it.
 fn select_owner(form: &mut Form<'_>, field: &FieldRef) {
-    if let crate::session::FieldOwner::Record(record) = &field.of
+    if let FieldOwner::Record(record) = &field.of
         && form.session.selection().record.as_ref() != Some(record)
     {
         form.select(record.clone());
@@ -160,43 +220,38 @@ pub fn mark_ui(ui: &mut Ui, form: &mut Form<'_>, target: MarkTarget, name: &str)
     }
 }
 
-/// The words that a field stands on, where they differ from what it says; a click goes there.
-fn words_ui(ui: &mut Ui, form: &mut Form<'_>, slot: &SlotRef, field: Option<&FieldRef>) {
-    let Some(document) = form.session.document(form.article) else { return };
-    let anchors = document.anchors_of(&slot.record);
-    let Some((_, anchor)) = anchors.into_iter().find(|(other, _)| *other == slot.slot) else {
+/// The words that a field stands on, where they say something else than the field; a click goes there.
+fn words_ui(ui: &mut Ui, form: &mut Form<'_>, field: &FieldRef, words: &Words) {
+    let shown = form.session.field_text(field).unwrap_or_default();
+    let choices = form.session.choices(field.field).unwrap_or_default();
+    let label = super::field::chosen(choices, &shown).map_or("", |choice| choice.label);
+    let same = [shown.as_str(), label].iter().any(|said| said.eq_ignore_ascii_case(&words.text));
+    let number = field.field == Field::Value;
+    if (same || number) && words.astray.is_empty() {
         return;
-    };
-    let same = field
-        .is_some_and(|field| form.session.field_text(field).is_some_and(|t| t == anchor.exact()));
-    if same && anchor.is_exact() && field.is_some_and(|f| f.field != Field::Value) {
-        quote_ui(ui, form, &slot.record, anchor, "in the text");
-    } else {
-        quote_ui(ui, form, &slot.record, anchor, "");
+    }
+    let quoted = format!("“{}”", words.text);
+    if link_ui(ui, &joined(&[&quoted, words.astray]), words.color) {
+        form.go_to(words.record.clone(), words.span);
     }
 }
 
-/// Words of the text as a quiet link to them; `instead` says something shorter where the words are to be seen already.
-pub fn quote_ui(
-    ui: &mut Ui,
-    form: &mut Form<'_>,
-    record: &RecordRef,
-    anchor: &Anchor,
-    instead: &str,
-) {
-    let words = if instead.is_empty() {
-        format!("“{}”", first_words(anchor.exact(), 60))
+fn link_ui(ui: &mut Ui, text: &str, color: egui::Color32) -> bool {
+    let text = RichText::new(text).size(theme::SMALL).color(color);
+    let response = ui.add(egui::Label::new(text).truncate().sense(Sense::click()));
+    response.on_hover_cursor(egui::CursorIcon::PointingHand).clicked()
+}
+
+/// Words of the text as a quiet link to them, in the colour of their layer.
+pub fn quote_ui(ui: &mut Ui, form: &mut Form<'_>, record: &RecordRef, slot: Slot, anchor: &Anchor) {
+    let quoted = format!("“{}”", first_words(anchor.exact(), 80));
+    let palette = theme::palette(ui);
+    let (color, astray) = if anchor.is_exact() {
+        (palette.layer(Layer::of(slot.role(None))), "")
     } else {
-        instead.to_owned()
+        (palette.warn, place_name(anchor))
     };
-    let text = if anchor.is_exact() { words } else { format!("{words} · {}", place_name(anchor)) };
-    let mut text = RichText::new(text).small().weak();
-    if !anchor.is_exact() {
-        text = text.color(theme::palette(ui).warn);
-    }
-    let response = ui.add(egui::Label::new(text).truncate().sense(egui::Sense::click()));
-    let response = response.on_hover_cursor(egui::CursorIcon::PointingHand);
-    if response.clicked() {
+    if link_ui(ui, &joined(&[&quoted, astray]), color) {
         form.go_to(record.clone(), anchor.span());
     }
 }
