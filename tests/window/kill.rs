@@ -1,0 +1,195 @@
+//! Kill -9 at random moments of a scripted session: nothing that the window showed as saved is lost.
+
+use super::desk::{Desk, Running, save_state};
+use super::tree::Tree;
+use super::work::{ARTICLE, document, is_tagged, open_article};
+use std::collections::BTreeSet;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
+
+/// Sentences of the article that stand on the first screen, and a word of each to double-click.
+const SENTENCES: [(&str, &str); 6] = [
+    (
+        "The Armenian government said late Sunday evening that 1,050 people had crossed into the country from Nagorno-Karabakh.",
+        "evening",
+    ),
+    (
+        "The government added in a statement, “As of 22:00 (1800 GMT), 1,050 people had entered Armenia from Nagorno-Karabakh.”",
+        "statement",
+    ),
+    (
+        "Reuters pictures showed dozens of cars leaving the capital at night towards the mountain pass full of curves.",
+        "mountain",
+    ),
+    (
+        "Azerbaijan says it will guarantee their rights and integrate the region into the rest of the country, but Armenians say they fear repression.",
+        "integrate",
+    ),
+    (
+        "Armenian leaders in Karabakh said in a statement that Russian peacekeepers will accompany all those displaced by Azerbaijan’s military operation and want to leave for Armenia.",
+        "peacekeepers",
+    ),
+    ("It is not yet clear when the bulk of Armenians will move to Armenia.", "bulk"),
+];
+
+/// A small generator of one's own (SplitMix64), so that a seed names a run for ever.
+struct Dice(u64);
+
+impl Dice {
+    fn below(&mut self, limit: u64) -> u64 {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut z = self.0;
+        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        (z ^ (z >> 31)) % limit
+    }
+}
+
+/// Which of the sentences the window shows as claims.
+fn claims(tree: &Tree) -> BTreeSet<usize> {
+    let is_claim =
+        |(at, (text, _)): (usize, &(&str, &str))| is_tagged(tree, text, "claim").then_some(at);
+    SENTENCES.iter().enumerate().filter_map(is_claim).collect()
+}
+
+/// Which of the sentences are claims on disk, as files and history say together.
+fn claims_on_disk(desk: &Desk) -> BTreeSet<usize> {
+    let document = super::files::opened(desk);
+    let texts: BTreeSet<_> = document
+        .iter()
+        .flat_map(|document| document.claims().values())
+        .flat_map(|claim| claim.anchors.iter().map(|anchor| anchor.exact().to_owned()))
+        .collect();
+    (0..SENTENCES.len()).filter(|at| texts.contains(SENTENCES[*at].0)).collect()
+}
+
+/// What the window showed, and what may be on disk besides.
+#[derive(Default)]
+struct Witness {
+    /// What it showed last together with "All changes saved".
+    saved: BTreeSet<usize>,
+    /// Every state that it showed since then.
+    since: Vec<BTreeSet<usize>>,
+    /// What the last act may lead to, until its effect is seen.
+    pending: Vec<BTreeSet<usize>>,
+}
+
+impl Witness {
+    fn look(&mut self, window: &Running) -> Option<BTreeSet<usize>> {
+        let tree = window.try_tree().ok()?;
+        // Until the article is shown, the window says nothing about it.
+        tree.words(SENTENCES[0].0, SENTENCES[0].0)?;
+        let shown = claims(&tree);
+        if save_state(&tree).is_some_and(|state| state == "All changes saved") {
+            self.saved = shown.clone();
+            self.since.clear();
+        }
+        self.since.push(shown.clone());
+        Some(shown)
+    }
+
+    fn allows(&self, found: &BTreeSet<usize>) -> bool {
+        self.since.iter().chain(&self.pending).chain([&self.saved]).any(|state| state == found)
+    }
+}
+
+/// Acts at random and looks, until the window is gone.
+fn work_until_killed(
+    window: &Running,
+    dice: &mut Dice,
+    witness: &mut Witness,
+    killed: &AtomicBool,
+) {
+    let gone = || killed.load(Ordering::SeqCst);
+    let mut shown = loop {
+        match witness.look(window) {
+            Some(shown) => break shown,
+            None if gone() => return,
+            None => {}
+        }
+    };
+    while !gone() {
+        let at = usize::try_from(dice.below(SENTENCES.len() as u64)).unwrap();
+        let without = |at: &usize| shown.iter().copied().filter(|other| other != at).collect();
+        let with = |at: usize| shown.iter().copied().chain([at]).collect::<BTreeSet<_>>();
+        let done = if !shown.is_empty() && dice.below(3) == 0 {
+            witness.pending = shown.iter().map(without).collect();
+            window.key(&["ctrl+z"])
+        } else if shown.contains(&at) {
+            witness.pending = (0..SENTENCES.len()).map(with).collect();
+            window.key(&["ctrl+shift+z"])
+        } else {
+            witness.pending = vec![with(at)];
+            let (text, on) = SENTENCES[at];
+            let Ok(tree) = window.try_tree() else { return };
+            tree.words(text, on).is_some_and(|words| window.double_click(words.on()))
+        };
+        if !done {
+            return;
+        }
+        // Until the act shows, or is seen to do nothing (there may be nothing to redo).
+        let limit = Instant::now() + Duration::from_millis(800);
+        loop {
+            let Some(now) = witness.look(window) else { return };
+            if now != shown {
+                witness.pending.clear();
+                shown = now;
+                break;
+            }
+            if gone() || Instant::now() > limit {
+                break;
+            }
+        }
+    }
+}
+
+#[test]
+fn fifty_kills_lose_nothing_that_was_shown_as_saved() {
+    let desk = Desk::new(1280, 800);
+    let seed =
+        std::env::var("ATTEST_SEED").ok().and_then(|seed| seed.parse().ok()).unwrap_or(20_230_924);
+    let mut dice = Dice(seed);
+    let window = desk.start();
+    open_article(&window);
+    window.wait_until_saved();
+    drop(window);
+    let mut witness = Witness::default();
+    let mut at_work = 0;
+    for round in 0..50 {
+        let after = Duration::from_millis(dice.below(3000));
+        if dice.below(6) == 0 {
+            // While it starts.
+            let mut child = desk.spawn("config", &[]).child;
+            std::thread::sleep(after / 3);
+            child.kill().unwrap();
+            child.wait().unwrap();
+        } else {
+            let window = desk.start();
+            let killed = AtomicBool::new(false);
+            std::thread::scope(|scope| {
+                scope.spawn(|| {
+                    std::thread::sleep(after);
+                    window.kill_now();
+                    killed.store(true, Ordering::SeqCst);
+                });
+                work_until_killed(&window, &mut dice, &mut witness, &killed);
+            });
+        }
+        let found = claims_on_disk(&desk);
+        assert!(
+            witness.allows(&found),
+            "seed {seed}, round {round}, killed after {after:?}: on disk {found:?}; saved {:?}; shown since {:?}; perhaps {:?}",
+            witness.saved,
+            witness.since,
+            witness.pending
+        );
+        if desk.annotation_file(ARTICLE).exists() {
+            // It parses, whenever it was cut off.
+            drop(document(&desk, ARTICLE));
+        }
+        at_work += u32::from(witness.since.len() > 1 || !witness.pending.is_empty());
+        witness = Witness { saved: found, ..Witness::default() };
+    }
+    println!("seed {seed}: {at_work} of 50 kills hit an act under way");
+    assert!(at_work > 15, "the kills must hit sessions at work: {at_work}");
+}
