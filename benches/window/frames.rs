@@ -1,0 +1,78 @@
+//! The cost of a frame does not grow with the article.
+
+use super::Figure;
+use super::case::Case;
+use super::display::Display;
+use super::run::{Window, quantile};
+use std::time::Duration;
+
+/// Steps of the wheel, and jumps.
+const STEPS: usize = 150;
+
+/// Processor time of the window's thread, frame by frame, in one article.
+struct Costs {
+    wheel: Vec<f64>,
+    jumps: Vec<f64>,
+}
+
+fn costs(display: &Display, case: &Case) -> Costs {
+    let mut window = Window::attest(display, &case.articles(), &case.config());
+    window.ready();
+    // Everything is read, resolved and segmented before the first measured frame.
+    window.rest(Duration::from_secs(3));
+    let id = window.window();
+    window.xdotool(&["windowsize", "--sync", &id, "1400", "900", "windowmove", &id, "0", "0"]);
+    window.xdotool(&["windowfocus", &id, "mousemove", "--window", &id, "640", "460", "click", "1"]);
+    window.rest(Duration::from_secs(2));
+
+    let steps = STEPS.to_string();
+    let wheel = during(&window, || {
+        window.xdotool(&["click", "--repeat", &steps, "--delay", "40", "5"]);
+    });
+    let jumps = during(&window, || {
+        for step in 0..STEPS / 10 {
+            let key = if step % 2 == 0 { "ctrl+End" } else { "ctrl+Home" };
+            window.xdotool(&["key", key, "sleep", "0.15"]);
+            for page in ["Next", "Prior"] {
+                window.xdotool(&[
+                    "key",
+                    if step % 2 == 0 { "Prior" } else { page },
+                    "sleep",
+                    "0.1",
+                ]);
+            }
+        }
+    });
+    Costs { wheel, jumps }
+}
+
+/// What frames cost while something is done.
+fn during(window: &Window, act: impl FnOnce()) -> Vec<f64> {
+    let before = window.frames().len();
+    act();
+    window.rest(Duration::from_secs(1));
+    window.frames().iter().skip(before).map(|frame| frame.cpu).collect()
+}
+
+/// A 10 MB article against one of 100 KB, both with as many tags on every screen.
+pub fn measure(display: &Display) -> Vec<Figure> {
+    let (small, large) = (Case::new(100_000, true), Case::new(10_000_000, true));
+    println!(
+        "tagged: {} spans in {} bytes, {} spans in {} bytes",
+        small.spans, small.bytes, large.spans, large.bytes
+    );
+    let (small, large) = (costs(display, &small), costs(display, &large));
+    let mut figures = Vec::new();
+    for (name, small, large) in
+        [("wheel steps", &small.wheel, &large.wheel), ("jumps", &small.jumps, &large.jumps)]
+    {
+        for (part, called) in [(0.5, "median"), (0.99, "p99")] {
+            let (a, b) = (quantile(large, part), quantile(small, part));
+            let what =
+                format!("{called} of a frame's processor time, {name}, 10 MB against 100 KB");
+            let of = format!("{a:.2} ms / {b:.2} ms, {} and {} frames", large.len(), small.len());
+            figures.push(Figure::ratio(&what, &of, a / b, 1.5));
+        }
+    }
+    figures
+}
