@@ -67,14 +67,13 @@ fn sentence(n: usize) -> String {
 /// The sentence without its brackets, and where each role stands in it.
 fn parts(marked: &str) -> (String, Vec<(String, Span)>) {
     let (mut text, mut open, mut found) = (String::new(), Vec::new(), Vec::new());
-    let mut rest = marked;
-    while let Some(c) = rest.chars().next() {
-        rest = &rest[c.len_utf8()..];
+    let mut rest = marked.chars();
+    while let Some(c) = rest.next() {
         match c {
             '[' => {
-                let (role, after) = rest.split_once(':').unwrap();
+                let (role, after) = rest.as_str().split_once(':').unwrap();
                 open.push((role.to_owned(), text.len()));
-                rest = after;
+                rest = after.chars();
             }
             ']' => {
                 let (role, start) = open.pop().unwrap();

@@ -189,11 +189,6 @@ impl Running<'_> {
         path
     }
 
-    /// The process.
-    pub fn id(&self) -> u32 {
-        self.child.id()
-    }
-
     /// Gives the window this size, at the screen's corner, and waits until it has it.
     pub fn resize(&self, width: u32, height: u32) {
         self.xdotool(&["windowsize", &self.window, &width.to_string(), &height.to_string()]);
@@ -235,12 +230,6 @@ impl Running<'_> {
         self.try_xdotool(
             &move_there.iter().chain(&click).map(ToString::to_string).collect::<Vec<_>>(),
         )
-    }
-
-    /// Moves the pointer.
-    pub fn point(&self, at: (f64, f64)) {
-        let (x, y) = Self::pixel(at, &self.tree());
-        self.xdotool(&["mousemove", "--window", &self.window, &x, &y]);
     }
 
     /// Clicks.

@@ -4,7 +4,6 @@
 
 use eframe::egui::accesskit::{Node, NodeId, Rect, Role, TreeUpdate};
 use std::collections::HashMap;
-use std::fmt::Write as _;
 
 /// One snapshot of the tree.
 pub struct Tree {
@@ -151,8 +150,8 @@ impl Tree {
             let value = node.value().filter(|value| *value != says).unwrap_or_default();
             let says = if is_field(node.role()) { self.name(node) } else { says };
             let about = node.description().unwrap_or_default();
-            // Writing to a String does not fail.
-            drop(writeln!(text, "{:?} {says:?} {value:?} [{about}] {bounds}", node.role()));
+            let line = format!("{:?} {says:?} {value:?} [{about}] {bounds}\n", node.role());
+            text.push_str(&line);
         }
         text
     }
