@@ -46,6 +46,24 @@ pub const ARTICLE_ROW: f32 = 56.0;
 pub const ARTICLES_WIDTH: f32 = 256.0;
 /// Width of the inspector at first.
 pub const INSPECTOR_WIDTH: f32 = 344.0;
+/// Width of the column of labels in a form.
+pub const FORM_LABEL: f32 = 84.0;
+/// Width and height of a small button at the end of a form's row.
+pub const FORM_BUTTON: f32 = 22.0;
+/// Height of a line of the list of claims, and of the history.
+pub const LIST_ROW: f32 = 42.0;
+/// Height of a row of the table of numbers: at 100,000 rows offsets still fit a 32-bit float exactly.
+pub const TABLE_ROW: f32 = 26.0;
+/// Height of the table's headings.
+pub const TABLE_HEADER: f32 = 30.0;
+/// Width of the table's column of row numbers.
+pub const TABLE_GUTTER: f32 = 52.0;
+/// Space left and right of a table cell's text.
+pub const TABLE_PADDING: f32 = 6.0;
+/// Width of a list that opens over a form.
+pub const POPUP_WIDTH: f32 = 340.0;
+/// Height of a list that opens over a form, at most.
+pub const POPUP_HEIGHT: f32 = 240.0;
 
 /// Every colour of one theme.
 ///

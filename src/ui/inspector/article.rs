@@ -4,9 +4,10 @@
 
 use super::Form;
 use super::field::choices_ui;
-use super::row::{GAP, heading_ui, labelled_ui, row_called_ui, row_ui};
+use super::row::{heading_ui, labelled_ui, row_called_ui, row_ui};
 use crate::session::{Action, Command, Field, FieldOwner, FieldRef};
 use crate::ui::names::counted;
+use crate::ui::theme;
 use eframe::egui::{self, RichText, Ui};
 
 /// Draws the tab.
@@ -49,7 +50,7 @@ fn file_ui(ui: &mut Ui, form: &mut Form<'_>) {
     heading_ui(ui, "FILE", |_| {});
     let said = |ui: &mut Ui, label: &str, text: &str| {
         labelled_ui(ui, label, |ui, _| {
-            ui.add_space(GAP);
+            ui.add_space(theme::STEP);
             ui.add(egui::Label::new(RichText::new(text)).wrap());
         });
     };

@@ -4,12 +4,13 @@
 
 use super::field::{Named, Size, field_ui};
 use super::row::{
-    GAP, Icon, action_button_ui, card_ui, heading_ui, icon_ui, quote_ui, row_called_ui, row_ui,
+    Icon, action_button_ui, card_ui, heading_ui, icon_ui, quote_ui, row_called_ui, row_ui,
 };
 use super::{Form, InspectorState, attribution, quantity};
 use crate::model::{ClaimId, Mark, MarkKind, RecordRef, Slot};
 use crate::session::{Action, Command, Field, TagKind};
 use crate::ui::MarkTarget;
+use crate::ui::theme;
 use eframe::egui::{self, Align, Layout, RichText, Ui};
 
 /// Width of the status in the header.
@@ -44,7 +45,7 @@ pub fn claim_ui(ui: &mut Ui, form: &mut Form<'_>, state: &mut InspectorState, id
             row_ui(ui, form, &form.of(&record, Field::Part));
             row_ui(ui, form, &form.of(&record, Field::Tags));
             row_called_ui(ui, form, &form.of(&record, Field::Note), "Note", 3);
-            ui.add_space(GAP * 4.0);
+            ui.add_space(theme::STEP * 4.0);
         });
     });
 }

@@ -2,15 +2,14 @@
 //!
 //! Owns the list's lines, made once a revision. Never: rules.
 
-use super::row::{GAP, heading_ui};
+use super::row::heading_ui;
 use super::{Form, InspectorState, claim, strayed};
 use crate::model::{ArticleId, Claim, ClaimId, Document, RecordRef, Span, Status};
 use crate::session::{Field, Session};
 use crate::ui::names::{counted, first_words, joined};
+use crate::ui::theme;
 use eframe::egui::{self, RichText, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 
-/// Height of a line of the list, in points.
-const LINE_HEIGHT: f32 = 40.0;
 /// How many lines the list shows beside a form, at most.
 const LINES_BESIDE_FORM: f32 = 4.0;
 /// Width of the column of paragraph numbers.
@@ -109,14 +108,14 @@ pub fn claims_ui(ui: &mut Ui, form: &mut Form<'_>, state: &mut InspectorState) {
     let selected = selected_claim(form);
     let count = state.list.lines.len();
     if count == 0 {
-        ui.add_space(GAP * 4.0);
+        ui.add_space(theme::STEP * 4.0);
         let hint = "No claims yet. Double-click a sentence in the text to make one.";
         ui.add(egui::Label::new(RichText::new(hint).weak()).wrap());
         return;
     }
     heading_ui(ui, &format!("{} IN THIS ARTICLE", counted(count, "CLAIM", "CLAIMS")), |_| {});
     let height = match selected {
-        Some(_) => LINE_HEIGHT * LINES_BESIDE_FORM.min(count as f32),
+        Some(_) => theme::LIST_ROW * LINES_BESIDE_FORM.min(count as f32),
         None => ui.available_height(),
     };
     let changed = state.list.selected != selected;
@@ -135,12 +134,12 @@ fn list_ui(ui: &mut Ui, form: &mut Form<'_>, list: &ClaimList, height: f32, reve
         .max_height(height)
         .auto_shrink([false, true]);
     if let Some(at) = reveal {
-        let top = (at as f32 * LINE_HEIGHT - (height - LINE_HEIGHT) / 2.0).max(0.0);
+        let top = (at as f32 * theme::LIST_ROW - (height - theme::LIST_ROW) / 2.0).max(0.0);
         area = area.vertical_scroll_offset(top);
     }
     ui.scope(|ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
-        area.show_rows(ui, LINE_HEIGHT, list.lines.len(), |ui, lines| {
+        area.show_rows(ui, theme::LIST_ROW, list.lines.len(), |ui, lines| {
             for line in list.lines.get(lines).unwrap_or_default() {
                 line_ui(ui, form, line, list.selected.as_ref() == Some(&line.id));
             }
@@ -149,11 +148,11 @@ fn list_ui(ui: &mut Ui, form: &mut Form<'_>, list: &ClaimList, height: f32, reve
 }
 
 fn line_ui(ui: &mut Ui, form: &mut Form<'_>, line: &ClaimLine, selected: bool) {
-    let (_, rect) = ui.allocate_space(vec2(ui.available_width(), LINE_HEIGHT));
+    let (_, rect) = ui.allocate_space(vec2(ui.available_width(), theme::LIST_ROW));
     let id = ui.make_persistent_id(("claim line", &line.id));
     let response = ui.interact(rect, id, Sense::click());
     response.widget_info(|| WidgetInfo::selected(egui::Role::Button, true, selected, &line.words));
-    let palette = crate::ui::theme::palette(ui);
+    let palette = theme::palette(ui);
     if selected {
         ui.painter().rect_filled(rect, 4.0, palette.selected);
     } else if response.hovered() || response.has_focus() {
@@ -161,14 +160,14 @@ fn line_ui(ui: &mut Ui, form: &mut Form<'_>, line: &ClaimLine, selected: bool) {
     }
     let inner = rect.shrink2(vec2(6.0, 3.0));
     let mut child = ui.new_child(UiBuilder::new().max_rect(inner));
-    child.spacing_mut().item_spacing = vec2(GAP, 1.0);
+    child.spacing_mut().item_spacing = vec2(theme::STEP, 1.0);
     child.horizontal(|ui| {
         let at = ui.cursor().min;
         let place = RichText::new(&line.paragraph).small().weak();
         ui.add(egui::Label::new(place).selectable(false));
         ui.advance_cursor_after_rect(egui::Rect::from_min_max(
             at,
-            pos2(at.x + PLACE_WIDTH - GAP, at.y + ui.min_rect().height()),
+            pos2(at.x + PLACE_WIDTH - theme::STEP, at.y + ui.min_rect().height()),
         ));
         ui.add(egui::Label::new(&line.words).selectable(false).truncate());
     });

@@ -261,7 +261,7 @@ pub fn toggle_ui(ui: &mut Ui, form: &mut Form<'_>, field: &FieldRef, label: &str
 pub fn choices_ui(ui: &mut Ui, form: &mut Form<'_>, fields: &[FieldRef]) {
     let gap = ui.spacing().item_spacing.x;
     let count = fields.len().max(1) as f32;
-    let end = if form.writable { super::row::ICON_WIDTH + gap } else { 0.0 };
+    let end = if form.writable { crate::ui::theme::FORM_BUTTON + gap } else { 0.0 };
     let width = ((ui.available_width() - end - gap * (count - 1.0)) / count).floor();
     ui.horizontal(|ui| {
         for field in fields {

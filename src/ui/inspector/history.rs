@@ -2,19 +2,17 @@
 //!
 //! Never: rules.
 
-use super::row::{GAP, heading_ui};
+use super::row::heading_ui;
 use crate::session::{Action, HistoryRow, Session};
 use crate::ui::names::{first_words, joined};
+use crate::ui::theme;
 use eframe::egui::{self, Align, Layout, RichText, Sense, Ui, UiBuilder, vec2};
-
-/// Height of an entry, in points.
-const ROW_HEIGHT: f32 = 40.0;
 
 /// Draws the tab.
 pub fn history_ui(ui: &mut Ui, session: &Session, out: &mut Vec<Action>) {
     let history = session.history();
     if history.is_empty() {
-        ui.add_space(GAP * 4.0);
+        ui.add_space(theme::STEP * 4.0);
         ui.label(RichText::new("Nothing was done yet.").weak());
         return;
     }
@@ -22,7 +20,7 @@ pub fn history_ui(ui: &mut Ui, session: &Session, out: &mut Vec<Action>) {
     let last_done = history.iter().rev().find(|row| row.done).map(|row| row.index);
     ui.spacing_mut().item_spacing.y = 0.0;
     let area = egui::ScrollArea::vertical().id_salt("history").auto_shrink(false);
-    area.show_rows(ui, ROW_HEIGHT, history.len(), |ui, rows| {
+    area.show_rows(ui, theme::LIST_ROW, history.len(), |ui, rows| {
         for at in rows {
             if let Some(row) = history.len().checked_sub(at + 1).and_then(|i| history.get(i)) {
                 row_ui(ui, session, row, last_done == Some(row.index), out);
@@ -32,10 +30,10 @@ pub fn history_ui(ui: &mut Ui, session: &Session, out: &mut Vec<Action>) {
 }
 
 fn row_ui(ui: &mut Ui, session: &Session, row: &HistoryRow, is_last: bool, out: &mut Vec<Action>) {
-    let (_, rect) = ui.allocate_space(vec2(ui.available_width(), ROW_HEIGHT));
+    let (_, rect) = ui.allocate_space(vec2(ui.available_width(), theme::LIST_ROW));
     let hovered = ui.rect_contains_pointer(rect);
     if hovered {
-        ui.painter().rect_filled(rect, 4.0, crate::ui::theme::palette(ui).hover);
+        ui.painter().rect_filled(rect, 4.0, theme::palette(ui).hover);
     }
     let inner = rect.shrink2(vec2(6.0, 2.0));
     let builder = UiBuilder::new()

@@ -8,13 +8,9 @@ use super::row::{Icon, icon_ui, labelled_ui, row_ui};
 use crate::model::{ArticleId, Link, LinkKind, Quantity, QuantityId, RecordRef, Selection};
 use crate::session::{Action, Command, Field, ListField, Session};
 use crate::ui::names::first_words;
+use crate::ui::theme;
 use eframe::egui::{self, PopupCloseBehavior, RichText, Ui};
 use std::collections::HashMap;
-
-/// Height of the chooser's list, in points.
-const LIST_HEIGHT: f32 = 240.0;
-/// Width of the chooser, in points.
-const LIST_WIDTH: f32 = 380.0;
 
 /// The kinds of links with their contract names.
 const KINDS: [(LinkKind, &str); 5] = [
@@ -99,7 +95,7 @@ pub fn links_ui(ui: &mut Ui, form: &mut Form<'_>, state: &mut LinkState, q: &Qua
         labelled_ui(ui, if at == 0 { "Links" } else { "" }, |ui, _| {
             ui.horizontal(|ui| {
                 let kind = form.of(&record, Field::LinkKind(at));
-                let width = ui.available_width() - super::row::ICON_WIDTH * 1.5;
+                let width = ui.available_width() - theme::FORM_BUTTON * 1.5;
                 let size = Size { width, rows: 1, writable: form.writable };
                 let name = format!("Kind of link {}", at + 1);
                 field_ui(ui, form.session, &kind, Named::As(&name), size, form.out);
@@ -139,13 +135,13 @@ fn target_ui(ui: &mut Ui, form: &mut Form<'_>, state: &mut LinkState, to: &Quant
         }
         None => {
             let text = RichText::new("a number that is not there").small();
-            ui.label(text.color(crate::ui::theme::palette(ui).warn)).on_hover_text(to.as_str());
+            ui.label(text.color(theme::palette(ui).warn)).on_hover_text(to.as_str());
         }
     }
 }
 
 fn choose_ui(ui: &mut Ui, form: &mut Form<'_>, state: &mut LinkState, q: &Quantity) {
-    ui.set_width(LIST_WIDTH);
+    ui.set_width(theme::POPUP_WIDTH);
     state.refresh_all(form.session);
     let choices = form.session.choices(Field::LinkKind(0)).unwrap_or_default();
     let kind = state.kind.unwrap_or(LinkKind::PartOf);
@@ -157,10 +153,11 @@ fn choose_ui(ui: &mut Ui, form: &mut Form<'_>, state: &mut LinkState, q: &Quanti
             }
         }
     });
-    let edit = egui::TextEdit::singleline(&mut state.query).desired_width(LIST_WIDTH);
+    let edit = egui::TextEdit::singleline(&mut state.query).desired_width(theme::POPUP_WIDTH);
     ui.add(edit.hint_text("Find a number")).accessible_name("Find a number");
     let height = ui.spacing().interact_size.y;
-    let area = egui::ScrollArea::vertical().max_height(LIST_HEIGHT).auto_shrink([false, true]);
+    let area =
+        egui::ScrollArea::vertical().max_height(theme::POPUP_HEIGHT).auto_shrink([false, true]);
     let mut chosen = None;
     area.show_rows(ui, height, state.shown.len(), |ui, rows| {
         for at in state.shown.get(rows).unwrap_or_default() {

@@ -105,7 +105,7 @@ pub fn inspector_ui(
 ) {
     field::commit_left_field(ui, session, out);
     let Some(article) = session.current() else {
-        ui.add_space(row::GAP * 4.0);
+        ui.add_space(super::theme::STEP * 4.0);
         ui.vertical_centered(|ui| ui.label(RichText::new("No article is open.").weak()));
         return;
     };

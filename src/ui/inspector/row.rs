@@ -13,12 +13,8 @@ use crate::ui::theme;
 use crate::ui::view_state::Layer;
 use eframe::egui::{self, Align, Button, Layout, Response, RichText, Sense, Ui, vec2};
 
-/// The step of all spacing, in points.
-pub const GAP: f32 = 4.0;
-/// Width of the column of labels.
-pub const LABEL_WIDTH: f32 = 84.0;
-/// Width of a small button at the end of a row.
-pub const ICON_WIDTH: f32 = 22.0;
+/// How much of a card is brought into view, in points.
+const HEAD_HEIGHT: f32 = 160.0;
 
 /// A small button at the end of a row.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -53,7 +49,7 @@ impl Icon {
 /// A small button with an icon; its name is said in the tooltip and in the accessibility tree.
 pub fn icon_ui(ui: &mut Ui, icon: Icon, name: &str, enabled: bool, on: bool) -> Response {
     let glyph = RichText::new(icon.glyph()).size(theme::BODY);
-    let button = Button::new(glyph).min_size(vec2(ICON_WIDTH, ICON_WIDTH)).small();
+    let button = Button::new(glyph).min_size(vec2(theme::FORM_BUTTON, theme::FORM_BUTTON)).small();
     let button = button.frame_when_inactive(on).selected(on);
     let response = ui.add_enabled(enabled, button);
     response.on_hover_text(name).accessible_name(name)
@@ -61,7 +57,7 @@ pub fn icon_ui(ui: &mut Ui, icon: Icon, name: &str, enabled: bool, on: bool) -> 
 
 /// A heading of a part of the form, with what can be added to it at the right.
 pub fn heading_ui(ui: &mut Ui, title: &str, add: impl FnOnce(&mut Ui)) {
-    ui.add_space(GAP * 2.0);
+    ui.add_space(theme::STEP * 2.0);
     ui.horizontal(|ui| {
         ui.label(RichText::new(title).size(theme::SMALL).color(theme::palette(ui).muted));
         ui.with_layout(Layout::right_to_left(Align::Center), add);
@@ -82,7 +78,7 @@ fn linked_ui<R>(
     value: impl FnOnce(&mut Ui, egui::Id) -> R,
 ) -> (R, bool) {
     let height = ui.spacing().interact_size.y;
-    let size = vec2(LABEL_WIDTH, height);
+    let size = vec2(theme::FORM_LABEL, height);
     let row = ui.horizontal_top(|ui| {
         let layout = Layout::left_to_right(Align::Center);
         let label = ui.allocate_ui_with_layout(size, layout, |ui| {
@@ -168,7 +164,7 @@ pub fn value_ui(
     let gap = ui.spacing().item_spacing.x;
     let mut pressed = None;
     ui.horizontal(|ui| {
-        let width = ui.available_width() - buttons as f32 * (ICON_WIDTH + gap);
+        let width = ui.available_width() - buttons as f32 * (theme::FORM_BUTTON + gap);
         let size = Size { width, rows, writable: form.writable };
         let response = field_ui(ui, form.session, field, named, size, form.out);
         if response.gained_focus() {
@@ -178,7 +174,7 @@ pub fn value_ui(
             let target = mark_target(form, field);
             mark_ui(ui, form, target, &format!("Mark {} in text", label.to_lowercase()));
         } else if !extra.is_empty() {
-            ui.add_space(ICON_WIDTH);
+            ui.add_space(theme::FORM_BUTTON);
         }
         if form.writable {
             for (i, (icon, name)) in extra.iter().enumerate() {
@@ -281,10 +277,14 @@ pub fn card_ui(
         })
         .inner
         .response;
-    if reveal {
-        ui.scroll_to_rect(response.rect, None);
+    // What was clicked in the form itself stays under the pointer.
+    if reveal && !ui.rect_contains_pointer(ui.clip_rect()) {
+        let height = response.rect.height().min(HEAD_HEIGHT);
+        let head =
+            egui::Rect::from_min_size(response.rect.min, vec2(response.rect.width(), height));
+        ui.scroll_to_rect(head, None);
     }
-    ui.add_space(GAP);
+    ui.add_space(theme::STEP);
 }
 
 /// What asks for something to be done: a button that is off, with the reason, where it cannot be.

@@ -3,11 +3,12 @@
 //! Owns which of them the analyst wants to keep as they are. Never: moves an anchor by itself.
 
 use super::Form;
-use super::row::{GAP, action_button_ui, heading_ui};
+use super::row::{action_button_ui, heading_ui};
 use crate::model::{ArticleId, Place, SlotRef, Span};
 use crate::session::{Action, Command, Session, Strayed};
 use crate::ui::MarkTarget;
 use crate::ui::names::{counted, first_words, place_name, slot_name};
+use crate::ui::theme;
 use eframe::egui::{self, RichText, Ui};
 use std::collections::HashSet;
 
@@ -66,7 +67,7 @@ fn one_ui(
 ) {
     let anchor = &strayed.anchor;
     let what = format!("{}: {}", slot_name(strayed.slot.slot), place_name(anchor));
-    ui.label(RichText::new(what).color(crate::ui::theme::palette(ui).warn));
+    ui.label(RichText::new(what).color(theme::palette(ui).warn));
     let old = first_words(anchor.exact(), 160);
     let new = first_words(&strayed.now, 160);
     if old == new || new.is_empty() {
@@ -104,7 +105,7 @@ fn one_ui(
             kept.insert((article, slot));
         }
     });
-    ui.add_space(GAP);
+    ui.add_space(theme::STEP);
 }
 
 fn side_ui(ui: &mut Ui, title: &str, words: &str) {

@@ -6,13 +6,9 @@ use super::Form;
 use crate::model::{Anchor, ArticleId, Attribution, AttributionId, ClaimId, Quantity, Voice};
 use crate::session::{Action, Command, Session};
 use crate::ui::names::first_words;
+use crate::ui::theme;
 use eframe::egui::{self, Id, PopupCloseBehavior, RichText, Ui};
 use std::collections::HashMap;
-
-/// Height of the list, in points.
-const LIST_HEIGHT: f32 = 220.0;
-/// Width of the list, in points.
-const LIST_WIDTH: f32 = 320.0;
 
 struct VoiceLine {
     id: AttributionId,
@@ -114,7 +110,7 @@ pub fn voice_ui(ui: &mut Ui, form: &mut Form<'_>, list: &mut VoiceList, q: &Quan
         .truncate()
         .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
         .show_ui(ui, |ui| {
-            ui.set_width(LIST_WIDTH);
+            ui.set_width(theme::POPUP_WIDTH);
             choose_ui(ui, form, list, q);
         })
         .response;
@@ -137,7 +133,8 @@ fn choose_ui(ui: &mut Ui, form: &mut Form<'_>, list: &VoiceList, q: &Quantity) {
     let own = order.len();
     order.extend(list.lines.iter().filter(|line| line.claim != q.claim));
     let height = ui.spacing().interact_size.y;
-    let area = egui::ScrollArea::vertical().max_height(LIST_HEIGHT).auto_shrink([false, true]);
+    let area =
+        egui::ScrollArea::vertical().max_height(theme::POPUP_HEIGHT).auto_shrink([false, true]);
     area.show_rows(ui, height, order.len(), |ui, rows| {
         for at in rows {
             let Some(line) = order.get(at) else { continue };

@@ -13,14 +13,6 @@ use eframe::egui::{
 };
 use egui_table::{CellInfo, Column, HeaderCellInfo, HeaderRow, Table, TableDelegate, TableState};
 
-/// Height of a row: at 100,000 rows offsets still fit a 32-bit float exactly.
-const ROW_HEIGHT: f32 = 26.0;
-/// Height of the headings.
-const HEADER_HEIGHT: f32 = 30.0;
-/// Width of the column of row numbers.
-const GUTTER_WIDTH: f32 = 52.0;
-/// Space left and right of a cell's text.
-const PADDING: f32 = 6.0;
 /// Chars of a cell that are laid out: more than any column shows.
 const MOST_CHARS: usize = 300;
 
@@ -31,15 +23,15 @@ pub fn table_ui(ui: &mut Ui, session: &Session, state: &mut NumbersState, out: &
         .filter(|at| all.get(*at).is_some_and(|c| state.shown.contains(c.0)))
         .collect();
     let column_id = |name: &str| Id::NULL.with(("numbers column", name));
-    let mut widths = vec![Column::new(GUTTER_WIDTH).resizable(false).id(column_id("#"))];
+    let mut widths = vec![Column::new(theme::TABLE_GUTTER).resizable(false).id(column_id("#"))];
     for at in &shown {
         let name = all.get(*at).map_or("", |column| column.0);
         let width = state.widths.get(name).copied().unwrap_or_else(|| usual_width(name));
         widths.push(Column::new(width).range(40.0..=900.0).id(column_id(name)));
     }
-    let mut headers = vec![HeaderRow::new(HEADER_HEIGHT)];
+    let mut headers = vec![HeaderRow::new(theme::TABLE_HEADER)];
     if state.filtering {
-        headers.push(HeaderRow::new(HEADER_HEIGHT));
+        headers.push(HeaderRow::new(theme::TABLE_HEADER));
     }
     let mut table = Table::new()
         .id_salt("numbers")
@@ -92,7 +84,7 @@ impl TableDelegate for Drawing<'_> {
         ui.painter().hline(rect.x_range(), rect.bottom(), (1.0, palette.line));
         let Some(column) = info.group_index.checked_sub(1).and_then(|at| self.shown.get(at)) else {
             if info.row_nr == 0 {
-                ui.add_space(PADDING);
+                ui.add_space(theme::TABLE_PADDING);
                 ui.add(Label::new(RichText::new("#").weak()).selectable(false));
             }
             return;
@@ -133,7 +125,7 @@ impl TableDelegate for Drawing<'_> {
     }
 
     fn default_row_height(&self) -> f32 {
-        ROW_HEIGHT
+        theme::TABLE_ROW
     }
 }
 
@@ -169,8 +161,8 @@ impl Drawing<'_> {
     fn filter_ui(&mut self, ui: &mut Ui, column: usize, name: &str) {
         let words = self.state.wanted.columns.entry(column).or_default();
         let edit = egui::TextEdit::singleline(words).hint_text("filter");
-        let size = ui.available_size() - vec2(PADDING, 6.0);
-        ui.add_space(PADDING / 2.0);
+        let size = ui.available_size() - vec2(theme::TABLE_PADDING, 6.0);
+        ui.add_space(theme::TABLE_PADDING / 2.0);
         let name = format!("Filter {}", columns::heading(name).to_lowercase());
         ui.add_sized(size, edit).accessible_name(name);
     }
@@ -271,7 +263,7 @@ fn paint_text(ui: &Ui, rect: Rect, text: &str, right: bool, color: egui::Color32
     if text.is_empty() {
         return;
     }
-    let inside = rect.shrink2(vec2(PADDING, 0.0));
+    let inside = rect.shrink2(vec2(theme::TABLE_PADDING, 0.0));
     let galley = WidgetText::from(text).into_galley(
         ui,
         Some(TextWrapMode::Truncate),
