@@ -425,10 +425,10 @@ fn put<'e, I: Ord + Clone, T: PartialEq + Clone>(
     Some(edit)
 }
 
-fn named<'a>(
+fn named(
     record: RecordRef,
-    anchors: Vec<(Slot, &'a Anchor)>,
-) -> impl Iterator<Item = (SlotRef, &'a Anchor)> {
+    anchors: Vec<(Slot, &Anchor)>,
+) -> impl Iterator<Item = (SlotRef, &Anchor)> {
     anchors
         .into_iter()
         .map(move |(slot, anchor)| (SlotRef { record: record.clone(), slot }, anchor))

@@ -2,12 +2,20 @@
 //!
 //! Pure: text in, spans and values out. Never: decides; keeps state; knows disk, threads, egui.
 
+mod numeral;
+mod qualifier;
+pub mod quantity;
 pub mod segments;
 pub mod sentence;
+mod token;
+mod unit;
+pub mod value;
 pub mod words;
 
+pub use quantity::{TakenApart, take_apart};
 pub use segments::Segments;
 pub use sentence::sentences;
+pub use value::{TypedValue, describe_value, parse_value};
 
 /// Why something that was typed or selected cannot be read, as a sentence for the analyst.
 #[derive(Clone, PartialEq, Eq, Debug)]

@@ -191,6 +191,11 @@ fn words_of(text: &str, window: Span) -> Vec<Span> {
         // UAX #29 glues words at U+202F, which French puts before nouns as well as into numbers.
         let mut from = 0;
         for (to, space) in piece.match_indices(is_group_space) {
+            // A joiner behind it makes one grapheme of both.
+            let behind = piece.get(to + space.len()..).and_then(|rest| rest.chars().next());
+            if behind.is_some_and(|c| !c.is_alphanumeric()) {
+                continue;
+            }
             for (start, end) in [(from, to), (to, to + space.len())] {
                 if let Some(part) = piece.get(start..end).filter(|part| !part.is_empty()) {
                     pieces.push(Piece { at: window.start + at + start, text: part });
