@@ -1,0 +1,89 @@
+//! Numbers as they are tagged: taken apart, and given a voice.
+
+use super::work::{Record, Work};
+use crate::model::{
+    Anchor, Attribution, Claim, Counted, Counting, IdSource, PlaceRole, Qualifier, Quantity,
+    QuantityId, Span, Voice,
+};
+use crate::session::{Rejection, reading};
+
+/// A new number of the words, not put in yet.
+pub(super) fn new_number(
+    work: &Work<'_>,
+    claim: &Claim,
+    span: Span,
+    ids: &mut dyn IdSource,
+) -> Result<Quantity, Rejection> {
+    let parts = reading::number_in(work.text(), span)?;
+    for there in work.quantities_of(&claim.id) {
+        if there.anchor.span() == Some(parts.number) {
+            return Err(Rejection::because("This number is tagged already."));
+        }
+    }
+    let anchor = work.anchor(parts.number)?;
+    let id = QuantityId::new(&ids.new_id());
+    let mut quantity = Quantity::new(id, claim.id.clone(), anchor, parts.value);
+    if let Some((kind, place)) = parts.qualifier {
+        let anchor = place.map(|place| work.anchor(place)).transpose()?;
+        quantity.qualifier = Qualifier { kind, anchor, carried: false };
+    }
+    quantity.estimated = parts.estimated;
+    quantity.unit = parts.unit;
+    if let Some(place) = parts.counted {
+        quantity.counted = Some(counted(None, &work.anchor(place)?));
+    }
+    Ok(quantity)
+}
+
+/// What is counted, said by these words; what was known of it besides stays.
+pub(super) fn counted(old: Option<Counted>, anchor: &Anchor) -> Counted {
+    let text = anchor.exact().to_owned();
+    let each = reading::each_of(&text);
+    match old {
+        Some(old) => Counted { text, anchor: Some(anchor.clone()), ..old },
+        None => Counted { text, anchor: Some(anchor.clone()), what: None, each, who: Vec::new() },
+    }
+}
+
+/// What the counted do, said by these words.
+pub(crate) fn counting(anchor: &Anchor) -> Counting {
+    Counting { text: anchor.exact().to_owned(), anchor: Some(anchor.clone()) }
+}
+
+/// How a place stands to a figure, by the word before it.
+pub(crate) fn place_role(text: &str, span: Span) -> PlaceRole {
+    let before = Span::new(0, span.start).of(text).unwrap_or_default().trim_end();
+    let mut words = before.rsplit(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
+    let mut word = words.next().unwrap_or_default().to_lowercase();
+    if word == "the" {
+        word = words.next().unwrap_or_default().to_lowercase();
+    }
+    match word.as_str() {
+        "to" | "into" | "entered" | "towards" | "toward" | "reached" => PlaceRole::To,
+        "from" | "left" | "fled" => PlaceRole::From,
+        "near" => PlaceRole::Near,
+        _ => PlaceRole::At,
+    }
+}
+
+/// Gives the undecided numbers of a claim their voice where there is no doubt: the one attribution whose
+/// content holds the number, else the only attribution of the claim.
+pub(super) fn settle_voices(work: &mut Work<'_>, claim: &Claim) {
+    let attributions = work.attributions_of(&claim.id);
+    for mut quantity in work.quantities_of(&claim.id) {
+        if quantity.voice != Voice::Undecided {
+            continue;
+        }
+        let Some(place) = quantity.anchor.span() else { continue };
+        let holds = |a: &&Attribution| {
+            a.content.iter().filter_map(Anchor::span).any(|content| content.covers(place))
+        };
+        let mut holding = attributions.iter().filter(holds);
+        let voice = match (holding.next(), holding.next(), attributions.as_slice()) {
+            (Some(one), None, _) | (None, _, [one]) => Voice::By(vec![one.id.clone()]),
+            _ => continue,
+        };
+        quantity.voice = voice;
+        work.put(Record::Quantity(quantity));
+    }
+}
