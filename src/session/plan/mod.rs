@@ -11,7 +11,10 @@ mod sources;
 mod tag;
 mod work;
 
-pub(crate) use work::{Record, Work};
+pub(crate) use numbers::place_role;
+pub(crate) use sources::naming;
+pub(crate) use work::Record;
+use work::Work;
 
 use super::fields;
 use super::{Command, FieldOwner, FieldRef, Rejection};

@@ -1,0 +1,271 @@
+//! Carrying out what changes records: commands, undo and redo, drafts.
+
+use super::history::first_article;
+use super::ids::NoIds;
+use super::library::Library;
+use super::plan::{self, Open, PlanContext};
+use super::{
+    Access, Action, Command, FieldRef, NoticeKind, Rejection, Session, Trouble,
+};
+use crate::model::{ArticleId, Document, RecordRef, Selection, Transaction};
+use crate::store::{EntryId, Write};
+use std::sync::Arc;
+
+/// An article as planning sees it.
+pub(super) fn open_of<'a>(library: &'a Library, id: &ArticleId) -> Option<Open<'a>> {
+    let entry = library.entries.get(id)?;
+    Some(Open {
+        article: entry.article.as_deref()?,
+        document: entry.document.as_deref()?,
+        segments: entry.segments.as_deref()?,
+    })
+}
+
+/// The articles that a command changes.
+fn articles_of(command: &Command) -> Vec<&ArticleId> {
+    match command {
+        Command::MakeClaim { article, .. }
+        | Command::Tag { article, .. }
+        | Command::AddAttribution { article, .. }
+        | Command::AddItem { article, .. }
+        | Command::RemoveItem { article, .. }
+        | Command::MoveItem { article, .. }
+        | Command::SetVoice { article, .. }
+        | Command::AddLink { article, .. }
+        | Command::Delete { article, .. }
+        | Command::DeleteSlot { article, .. }
+        | Command::MoveSpan { article, .. }
+        | Command::SplitClaim { article, .. }
+        | Command::MergeClaims { article, .. }
+        | Command::SameSource { article, .. }
+        | Command::TagEqual { article, .. }
+        | Command::ConfirmAnchor { article, .. }
+        | Command::SetReviewed { article, .. } => vec![article],
+        Command::MarkField { field, .. } | Command::SetField { field, .. } => vec![&field.article],
+        Command::SetFields { fields } => fields.iter().map(|(field, _)| &field.article).collect(),
+    }
+}
+
+impl Session {
+    /// Whether records of these articles may be changed.
+    pub(super) fn may_change<'a>(
+        &self,
+        articles: impl IntoIterator<Item = &'a ArticleId>,
+    ) -> Result<(), Rejection> {
+        if let Access::ReadOnly(why) = &self.access {
+            let offer = (!self.is_own()).then(|| ("Start my own".to_owned(), Vec::new()));
+            drop(offer);
+            return Err(Rejection::because(why.clone()));
+        }
+        for id in articles {
+            let Some(entry) = self.library.entries.get(id) else {
+                return Err(Rejection::because("This article is not in the open folder."));
+            };
+            match &entry.trouble {
+                Some(Trouble::Article(why)) => return Err(Rejection::because(why.clone())),
+                Some(Trouble::Annotations(why)) => {
+                    return Err(Rejection::because(format!(
+                        "The annotation file of this article is left alone, so nothing can be changed: {why}"
+                    )));
+                }
+                None => {}
+            }
+            if entry.article.is_none() || entry.document.is_none() {
+                return Err(Rejection::because("This article is still being read."));
+            }
+        }
+        Ok(())
+    }
+
+    /// Plans a command with the real ids.
+    fn plan(&mut self, command: &Command) -> Result<Transaction, Rejection> {
+        self.may_change(articles_of(command))?;
+        let library = &self.library;
+        let mut context = PlanContext {
+            open: &|id| open_of(library, id),
+            selection: &self.selection,
+            ids: &mut *self.ids,
+        };
+        plan::plan(command, &mut context)
+    }
+
+    /// Whether a command could be done. Plans it where that is cheap.
+    pub(super) fn could_do(&self, command: &Command) -> Result<(), Rejection> {
+        self.may_change(articles_of(command))?;
+        if let Command::TagEqual { article, slot } = command {
+            // Finding the mentions reads the whole article.
+            let document = self.document(article);
+            let there = document.is_some_and(|document| {
+                document.anchors_of(&slot.record).iter().any(|(at, _)| *at == slot.slot)
+            });
+            return if there {
+                Ok(())
+            } else {
+                Err(Rejection::because("There is no such place in this record any more."))
+            };
+        }
+        let library = &self.library;
+        let mut context = PlanContext {
+            open: &|id| open_of(library, id),
+            selection: &self.selection,
+            ids: &mut NoIds,
+        };
+        plan::plan(command, &mut context).map(drop)
+    }
+
+    /// Carries out a command.
+    ///
+    /// # Errors
+    /// The reason why not; then nothing has changed.
+    pub(super) fn carry_out(&mut self, command: &Command) -> Result<(), Rejection> {
+        let transaction = self.plan(command)?;
+        if transaction.edits.is_empty() {
+            return Ok(());
+        }
+        self.commit(transaction)
+    }
+
+    /// Applies a transaction, and hands it to the history and to the writer.
+    pub(super) fn commit(&mut self, transaction: Transaction) -> Result<(), Rejection> {
+        self.library
+            .apply(&transaction)
+            .map_err(|unfit| Rejection::because(format!("This cannot be done: {unfit}.")))?;
+        let transaction = Arc::new(transaction);
+        let id = self.history.act(Arc::clone(&transaction), false);
+        let touched = touched(&transaction);
+        let articles = touched.iter().filter_map(|id| self.article(id).cloned()).collect();
+        self.hand_over(id, &touched, Write::Act { id, transaction: Arc::clone(&transaction), articles });
+        self.selection = transaction.selection_after.clone();
+        self.fix_selection();
+        Ok(())
+    }
+
+    /// Sends an entry to the writer and remembers what is to be rendered.
+    pub(super) fn hand_over(&mut self, id: EntryId, touched: &[ArticleId], write: Write) {
+        self.saving.sent(id, touched);
+        if let Some(writer) = &self.writer {
+            writer.send(write);
+        }
+    }
+
+    pub(super) fn undo(&mut self) -> Result<(), Rejection> {
+        let Some((of, transaction)) = self.history.to_undo() else {
+            return Err(Rejection::because("There is nothing to undo."));
+        };
+        let touched = touched(&transaction);
+        self.may_change(&touched)?;
+        let inverse = Transaction::clone(&transaction).inverted();
+        if let Err(unfit) = self.library.apply(&inverse) {
+            let text = format!("“{}” cannot be undone: {unfit}.", transaction.label);
+            let offer = ("Skip this step".to_owned(), vec![Action::SkipUndo, Action::Undo]);
+            self.notices.offer(NoticeKind::Refused, text, Some(offer));
+            return Ok(());
+        }
+        let id = self.history.undone(of);
+        self.hand_over(id, &touched, Write::Undo { id, of });
+        self.show_act(&transaction, &transaction.selection_before, &transaction.selection_after);
+        Ok(())
+    }
+
+    pub(super) fn redo(&mut self) -> Result<(), Rejection> {
+        let Some((of, transaction)) = self.history.to_redo() else {
+            return Err(Rejection::because("There is nothing to redo."));
+        };
+        let touched = touched(&transaction);
+        self.may_change(&touched)?;
+        if let Err(unfit) = self.library.apply(&transaction) {
+            return Err(Rejection::because(format!("“{}” cannot be done again: {unfit}.", transaction.label)));
+        }
+        let id = self.history.redone(of);
+        self.hand_over(id, &touched, Write::Redo { id, of });
+        self.show_act(&transaction, &transaction.selection_after, &transaction.selection_before);
+        Ok(())
+    }
+
+    /// Takes back, or does again, until the act at this row is the last one done.
+    pub(super) fn undo_to(&mut self, row: usize) -> Result<(), Rejection> {
+        match self.history.is_done(row) {
+            None => return Err(Rejection::because("There is no such step.")),
+            Some(true) => {
+                while self.history.undo_row().is_some_and(|last| last > row) {
+                    let before = self.history.undo_row();
+                    self.undo()?;
+                    if self.history.undo_row() == before {
+                        break;
+                    }
+                }
+            }
+            Some(false) => {
+                while self.history.can_redo_to(row) {
+                    self.redo()?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Goes to where an act was done, and selects what it was done to.
+    fn show_act(&mut self, transaction: &Transaction, to: &Selection, from: &Selection) {
+        let article = to.article.clone().or_else(|| first_article(transaction));
+        let edited = |id: &ArticleId| transaction.edits.iter().any(|(edited, _)| edited == id);
+        let article = article.filter(edited).or_else(|| first_article(transaction));
+        let here = |selection: &Selection| {
+            if selection.article == article { selection.clone() } else { Selection::default() }
+        };
+        let (to, from) = (here(to), here(from));
+        let document = article.as_ref().and_then(|id| self.document(id));
+        let exists = |record: &RecordRef| {
+            document.is_some_and(|document| document.claim_of(record).is_some())
+        };
+        let record = to.record.filter(exists).or_else(|| from.record.filter(exists));
+        self.selection = Selection { article, text: from.text.or(to.text), record };
+        self.reveal += 1;
+    }
+
+    /// Lets go of a selected record that is gone.
+    pub(super) fn fix_selection(&mut self) {
+        let Some(record) = &self.selection.record else { return };
+        let document = self.selection.article.as_ref().and_then(|id| self.document(id));
+        if document.is_none_or(|document: &Document| document.claim_of(record).is_none()) {
+            self.selection.record = None;
+        }
+    }
+
+    /// Commits what is typed in a field; where it cannot be, the draft stays with the reason.
+    pub(super) fn commit_draft(&mut self, field: &FieldRef, text: String) {
+        let command = Command::SetField { field: field.clone(), text: text.clone() };
+        // The selection is not the field's matter.
+        let selection = self.selection.clone();
+        match self.carry_out(&command) {
+            Ok(()) => self.drafts.remove(field),
+            Err(why) => self.drafts.put(field.clone(), text, Some(why.reason)),
+        }
+        self.selection = selection;
+        self.fix_selection();
+    }
+
+    /// Commits all drafts that can be.
+    pub(super) fn flush_drafts(&mut self) {
+        let open: Vec<(FieldRef, String)> = self
+            .drafts
+            .list()
+            .iter()
+            .filter(|(_, draft)| draft.error.is_none())
+            .map(|(field, draft)| (field.clone(), draft.text.clone()))
+            .collect();
+        for (field, text) in open {
+            self.commit_draft(&field, text);
+        }
+    }
+}
+
+/// The articles that a transaction changes, each once.
+pub(super) fn touched(transaction: &Transaction) -> Vec<ArticleId> {
+    let mut found: Vec<ArticleId> = Vec::new();
+    for (id, _) in &transaction.edits {
+        if !found.contains(id) {
+            found.push(id.clone());
+        }
+    }
+    found
+}

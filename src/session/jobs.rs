@@ -1,0 +1,290 @@
+//! Long work off the UI thread: a closed list of jobs, one flight of each kind at a time.
+//!
+//! A job reports what it finds as it finds it. Results carry the stamp of their flight; those of a flight that
+//! was cancelled or replaced are dropped. Never: touches the session's state.
+
+use super::export::Exporting;
+use super::search::{Found, Searching};
+use super::Wake;
+use crate::model::{Article, ArticleId};
+use crate::recognize::segments::Segments;
+use crate::store::articles::{self, FileProblem, FoundFile, ReadArticle, Scan};
+use crate::store::{self, Articles, Disk, OpenRequest, Opened};
+use crossbeam_channel::{Receiver, Sender, unbounded};
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+
+/// The kinds of long work.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Kind {
+    /// Articles in.
+    Articles,
+    /// Annotations in.
+    Annotations,
+    /// One article again, in another encoding.
+    ReadAs,
+    /// Search everywhere.
+    Search,
+    /// Annotations out.
+    Export,
+    /// The previous writer ends.
+    Ending,
+}
+
+const KINDS: usize = 6;
+
+/// Long work to do.
+pub(super) enum Job {
+    /// Scan and read the articles; `first` is read before the others.
+    Articles { paths: Vec<PathBuf>, first: Option<ArticleId> },
+    /// Open an annotator's folder.
+    Annotations {
+        disk: Arc<dyn Disk>,
+        request: OpenRequest,
+        articles: Articles,
+        /// The writer of the folder that was open before: ended first, so that its lock is free.
+        previous: Option<store::Writer>,
+    },
+    /// Read one article again.
+    ReadAs { path: PathBuf, id: ArticleId, encoding: Option<String>, language: String },
+    /// Search.
+    Search(Searching),
+    /// Write annotations out.
+    Export(Exporting),
+    /// End a writer: waits until all is written.
+    Ending(store::Writer),
+}
+
+/// What a job reports.
+pub(super) enum JobResult {
+    /// The list of articles.
+    Scanned(Result<Scan, String>),
+    /// An article's text.
+    Read(ArticleId, Result<Box<(ReadArticle, Arc<Segments>)>, FileProblem>),
+    /// The annotations.
+    Opened(Result<Box<Opened>, String>, OpenRequest),
+    /// Some hits.
+    Found(Found),
+    /// What was written, or why not.
+    Exported(Result<String, String>),
+    /// The previous writer ended.
+    Ended(Result<(), String>),
+    /// The flight is over, however it ended.
+    Landed(Kind),
+}
+
+impl Job {
+    const fn kind(&self) -> Kind {
+        match self {
+            Self::Articles { .. } => Kind::Articles,
+            Self::Annotations { .. } => Kind::Annotations,
+            Self::ReadAs { .. } => Kind::ReadAs,
+            Self::Search(_) => Kind::Search,
+            Self::Export(_) => Kind::Export,
+            Self::Ending(_) => Kind::Ending,
+        }
+    }
+
+    fn run(self, reports: &Reports) {
+        match self {
+            Self::Articles { paths, first } => read_articles(&paths, first.as_ref(), reports),
+            Self::Annotations { disk, request, articles, previous } => {
+                if let Some(previous) = previous
+                    && let Err(why) = previous.close()
+                {
+                    reports.say(JobResult::Ended(Err(why)));
+                }
+                let wake = Arc::clone(&reports.wake);
+                let opened = store::open(disk, request.clone(), articles, wake);
+                let opened = opened.map(Box::new).map_err(|error| error.to_string());
+                reports.say(JobResult::Opened(opened, request));
+            }
+            Self::ReadAs { path, id, encoding, language } => {
+                reports.say(read_one(&path, &id, encoding.as_deref(), &language));
+            }
+            Self::Search(searching) => {
+                searching.run(&|| reports.cancelled(), &|found| reports.say(JobResult::Found(found)));
+            }
+            Self::Export(exporting) => reports.say(JobResult::Exported(exporting.run())),
+            Self::Ending(writer) => reports.say(JobResult::Ended(writer.close())),
+        }
+    }
+}
+
+/// Where a job reports to.
+struct Reports {
+    stamp: u64,
+    kind: Kind,
+    cancel: Arc<AtomicBool>,
+    results: Sender<(u64, JobResult)>,
+    wake: Wake,
+}
+
+impl Reports {
+    fn cancelled(&self) -> bool {
+        self.cancel.load(Ordering::Relaxed)
+    }
+
+    fn say(&self, result: JobResult) {
+        // The receiver is gone only when the session is.
+        if self.results.send((self.stamp, result)).is_ok() {
+            (self.wake)();
+        }
+    }
+}
+
+impl Drop for Reports {
+    /// Also where the job panicked, so that nothing waits for it.
+    fn drop(&mut self) {
+        self.say(JobResult::Landed(self.kind));
+    }
+}
+
+struct Flight {
+    stamp: u64,
+    cancel: Arc<AtomicBool>,
+}
+
+/// The jobs in flight.
+pub(super) struct Jobs {
+    wake: Wake,
+    sender: Sender<(u64, JobResult)>,
+    results: Receiver<(u64, JobResult)>,
+    flights: [Option<Flight>; KINDS],
+    next: u64,
+}
+
+impl Jobs {
+    pub fn new(wake: Wake) -> Self {
+        let (sender, results) = unbounded();
+        Self { wake, sender, results, flights: [const { None }; KINDS], next: 0 }
+    }
+
+    /// Starts a job; one of the same kind that is in flight is cancelled and its results are dropped.
+    pub fn start(&mut self, job: Job) -> Result<(), String> {
+        let kind = job.kind();
+        self.cancel(kind);
+        let cancel = Arc::new(AtomicBool::new(false));
+        self.next += 1;
+        let stamp = self.next;
+        let reports = Reports {
+            stamp,
+            kind,
+            cancel: Arc::clone(&cancel),
+            results: self.sender.clone(),
+            wake: Arc::clone(&self.wake),
+        };
+        let thread = std::thread::Builder::new().name(format!("{kind:?}").to_lowercase());
+        if let Some(flight) = self.flights.get_mut(kind as usize) {
+            *flight = Some(Flight { stamp, cancel });
+        }
+        let started = thread.spawn(move || job.run(&reports));
+        started.map(drop).map_err(|error| {
+            self.cancel(kind);
+            format!("No thread could be started: {error}")
+        })
+    }
+
+    /// Cancels a kind of job.
+    pub fn cancel(&mut self, kind: Kind) {
+        if let Some(flight) = self.flights.get_mut(kind as usize).and_then(Option::take) {
+            flight.cancel.store(true, Ordering::Relaxed);
+        }
+    }
+
+    /// Whether a kind of job is in flight.
+    pub fn flies(&self, kind: Kind) -> bool {
+        self.flights.get(kind as usize).is_some_and(Option::is_some)
+    }
+
+    /// Whether any job is.
+    pub fn any(&self) -> bool {
+        self.flights.iter().any(Option::is_some)
+    }
+
+    /// The next result that still counts.
+    pub fn next(&mut self) -> Option<JobResult> {
+        loop {
+            let (stamp, result) = self.results.try_recv().ok()?;
+            let counts = self.flights.iter().flatten().any(|flight| flight.stamp == stamp);
+            match result {
+                JobResult::Landed(kind) if counts => {
+                    if let Some(flight) = self.flights.get_mut(kind as usize) {
+                        *flight = None;
+                    }
+                    return Some(JobResult::Landed(kind));
+                }
+                result if counts => return Some(result),
+                _ => {}
+            }
+        }
+    }
+
+    /// For waiting without polling.
+    pub const fn results(&self) -> &Receiver<(u64, JobResult)> {
+        &self.results
+    }
+}
+
+fn read_one(path: &std::path::Path, id: &ArticleId, encoding: Option<&str>, language: &str) -> JobResult {
+    let read = articles::read_article(path, id, encoding).map(|read| {
+        let segments = Arc::new(Segments::new(&read.article, language));
+        Box::new((read, segments))
+    });
+    JobResult::Read(id.clone(), read)
+}
+
+/// The first article alone, so that it can be shown at once; then the others side by side.
+fn read_articles(paths: &[PathBuf], first: Option<&ArticleId>, reports: &Reports) {
+    let scan = match articles::scan(paths) {
+        Ok(scan) => scan,
+        Err(error) => return reports.say(JobResult::Scanned(Err(error.to_string()))),
+    };
+    let mut files: Vec<FoundFile> =
+        scan.files.iter().filter(|file| file.problem.is_none()).cloned().collect();
+    reports.say(JobResult::Scanned(Ok(scan)));
+    let at = first.and_then(|first| files.iter().position(|file| file.id == *first)).unwrap_or(0);
+    if at < files.len() {
+        let file = files.remove(at);
+        reports.say(read_one(&file.path, &file.id, None, ""));
+    }
+    let next = AtomicUsize::new(0);
+    let workers = std::thread::available_parallelism().map_or(2, usize::from).clamp(1, 8).min(files.len());
+    std::thread::scope(|scope| {
+        for _ in 0..workers {
+            scope.spawn(|| {
+                while !reports.cancelled() {
+                    let Some(file) = files.get(next.fetch_add(1, Ordering::Relaxed)) else { break };
+                    reports.say(read_one(&file.path, &file.id, None, ""));
+                }
+            });
+        }
+    });
+}
+
+/// The articles as the writer's thread asks for them.
+#[derive(Default)]
+pub(super) struct Shelf {
+    articles: std::sync::RwLock<std::collections::HashMap<ArticleId, Arc<Article>>>,
+}
+
+impl Shelf {
+    /// Puts an article on the shelf.
+    pub fn put(&self, article: Arc<Article>) {
+        let mut articles = self.articles.write().unwrap_or_else(std::sync::PoisonError::into_inner);
+        articles.insert(article.id.clone(), article);
+    }
+}
+
+impl store::ArticleSource for Shelf {
+    fn article(&self, id: &ArticleId) -> Option<Arc<Article>> {
+        self.articles.read().unwrap_or_else(std::sync::PoisonError::into_inner).get(id).cloned()
+    }
+
+    fn with_sha256(&self, sha256: &str) -> Option<Arc<Article>> {
+        let articles = self.articles.read().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let same = articles.values().filter(|article| article.sha256 == sha256);
+        same.min_by(|a, b| a.id.cmp(&b.id)).cloned()
+    }
+}

@@ -1,0 +1,236 @@
+//! The articles of the open folder: their rows, texts, sentences and records.
+//!
+//! Documents are shared by `Arc` and copied only when the writer still holds one that changes.
+
+use super::{ArticleRow, NumberRow, Strayed, Trouble};
+use crate::model::{
+    Article, ArticleId, Basis, Change, Document, Place, RecordRef, Slot, SlotRef, Transaction, Unfit,
+};
+use crate::recognize::segments::Segments;
+use std::collections::{BTreeSet, HashMap};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// One article of the list.
+pub(super) struct Entry {
+    /// Where its file is.
+    pub path: PathBuf,
+    /// Its text, once read.
+    pub article: Option<Arc<Article>>,
+    /// Its sentences.
+    pub segments: Option<Arc<Segments>>,
+    /// Its records, once the annotations are open.
+    pub document: Option<Arc<Document>>,
+    /// Names the state of its records and text.
+    pub revision: u64,
+    /// What is wrong with it.
+    pub trouble: Option<Trouble>,
+    /// Anchors that do not stand where the file says.
+    pub strayed: Vec<Strayed>,
+    /// Rows of the Numbers view.
+    pub numbers: Vec<NumberRow>,
+}
+
+/// The open folder.
+#[derive(Default)]
+pub(super) struct Library {
+    /// The articles folder.
+    pub root: Option<PathBuf>,
+    /// The rows, in the order of the list.
+    pub rows: Vec<ArticleRow>,
+    /// The articles by name.
+    pub entries: HashMap<ArticleId, Entry>,
+    /// Grows with every change of anything.
+    pub revision: u64,
+    /// Articles whose row, strays and numbers are behind their records.
+    stale: BTreeSet<ArticleId>,
+    /// Annotator, for the rows of numbers.
+    pub annotator: String,
+}
+
+impl Library {
+    /// Begins a new list.
+    pub fn reset(&mut self, root: Option<PathBuf>) {
+        self.root = root;
+        self.rows.clear();
+        self.entries.clear();
+        self.stale.clear();
+        self.revision += 1;
+    }
+
+    /// Adds a row to the list.
+    pub fn add(&mut self, id: ArticleId, path: PathBuf, trouble: Option<String>) {
+        self.revision += 1;
+        let trouble = trouble.map(Trouble::Article);
+        self.rows.push(ArticleRow {
+            id: id.clone(),
+            title: id.as_str().rsplit('/').next().unwrap_or_default().to_owned(),
+            outlet: None,
+            date: None,
+            date_inferred: false,
+            claims: 0,
+            reviewed: false,
+            trouble: trouble.clone(),
+            loaded: false,
+        });
+        let revision = self.revision;
+        self.entries.insert(
+            id,
+            Entry {
+                path,
+                article: None,
+                segments: None,
+                document: None,
+                revision,
+                trouble,
+                strayed: Vec::new(),
+                numbers: Vec::new(),
+            },
+        );
+    }
+
+    /// Takes in the text of an article.
+    pub fn put_article(&mut self, id: &ArticleId, article: Arc<Article>, segments: Arc<Segments>) {
+        self.revision += 1;
+        let Some(entry) = self.entries.get_mut(id) else { return };
+        entry.article = Some(article);
+        entry.segments = Some(segments);
+        entry.revision = self.revision;
+        if matches!(entry.trouble, Some(Trouble::Article(_))) {
+            entry.trouble = None;
+        }
+        self.stale.insert(id.clone());
+    }
+
+    /// Says what is wrong with an article, or that all is well.
+    pub fn put_trouble(&mut self, id: &ArticleId, trouble: Option<Trouble>) {
+        self.revision += 1;
+        if let Some(entry) = self.entries.get_mut(id) {
+            entry.trouble = trouble;
+            entry.revision = self.revision;
+            self.stale.insert(id.clone());
+        }
+    }
+
+    /// Takes in the records of an article.
+    pub fn put_document(&mut self, id: &ArticleId, document: Option<Arc<Document>>) {
+        self.revision += 1;
+        if let Some(entry) = self.entries.get_mut(id) {
+            entry.document = document;
+            entry.revision = self.revision;
+            self.stale.insert(id.clone());
+        }
+    }
+
+    /// Applies a transaction as a whole, or not at all.
+    pub fn apply(&mut self, transaction: &Transaction) -> Result<(), Unfit> {
+        let mut done: Vec<(&ArticleId, &Change)> = Vec::new();
+        for (id, change) in &transaction.edits {
+            if let Err(unfit) = self.change(id, change) {
+                for (id, change) in done.into_iter().rev() {
+                    // What was just done can be taken back: nothing stood between.
+                    if let Err(unfit) = self.change(id, &change.clone().inverted()) {
+                        tracing::error!(%unfit, "a half-made change could not be taken back");
+                    }
+                }
+                return Err(unfit);
+            }
+            done.push((id, change));
+        }
+        Ok(())
+    }
+
+    fn change(&mut self, id: &ArticleId, change: &Change) -> Result<(), Unfit> {
+        let missing = Unfit { what: "the article" };
+        let document = self.entries.get_mut(id).and_then(|entry| entry.document.as_mut());
+        Arc::make_mut(document.ok_or(missing)?).apply(change)?;
+        self.revision += 1;
+        if let Some(entry) = self.entries.get_mut(id) {
+            entry.revision = self.revision;
+        }
+        self.stale.insert(id.clone());
+        Ok(())
+    }
+
+    /// Brings rows, strays and numbers of changed articles up to their records.
+    pub fn refresh(&mut self) {
+        if self.stale.is_empty() {
+            return;
+        }
+        let stale = std::mem::take(&mut self.stale);
+        for row in &mut self.rows {
+            if !stale.contains(&row.id) {
+                continue;
+            }
+            let Some(entry) = self.entries.get_mut(&row.id) else { continue };
+            refresh_row(row, entry);
+            entry.strayed = strays(entry);
+            entry.numbers = super::numbers::rows(entry, &row.id, &self.annotator);
+        }
+    }
+}
+
+fn refresh_row(row: &mut ArticleRow, entry: &Entry) {
+    row.trouble.clone_from(&entry.trouble);
+    row.loaded = entry.article.is_some();
+    let meta = entry.document.as_deref().map(Document::meta);
+    let first = entry.article.as_deref().and_then(first_line);
+    if let Some(title) = meta.and_then(|meta| meta.title.clone()).or(first) {
+        row.title = title;
+    }
+    row.outlet = meta.and_then(|meta| meta.outlet.clone());
+    let published = meta.and_then(|meta| meta.published.as_ref());
+    row.date = published.map(|date| super::reading::date_text(&date.edtf, date.precision));
+    row.date_inferred = published.is_some_and(|date| date.basis == Basis::Inferred);
+    row.claims = entry.document.as_ref().map_or(0, |document| document.claims().len());
+    row.reviewed = meta.is_some_and(|meta| meta.reviewed);
+}
+
+/// The first line of a text, not too much of it.
+fn first_line(article: &Article) -> Option<String> {
+    const MOST: usize = 160;
+    let line = article.paragraphs.first()?.of(&article.text).ok()?.trim();
+    let mut title: String = line.chars().take(MOST).collect();
+    if title.len() < line.len() {
+        title.push('…');
+    }
+    Some(title)
+}
+
+fn strays(entry: &Entry) -> Vec<Strayed> {
+    let (Some(document), Some(article)) = (&entry.document, &entry.article) else { return Vec::new() };
+    let mut found: Vec<Strayed> = document
+        .all_anchors()
+        .filter(|(_, anchor)| !anchor.is_exact())
+        .map(|(slot, anchor)| {
+            let now = match anchor.place {
+                Place::Exact(span) | Place::Moved { span, .. } | Place::Changed { span, .. } => {
+                    span.of(&article.text).unwrap_or_default().to_owned()
+                }
+                Place::Orphaned { .. } => String::new(),
+            };
+            Strayed { slot, anchor: anchor.clone(), now }
+        })
+        .collect();
+    let place = |stray: &Strayed| match stray.anchor.place {
+        Place::Exact(span) | Place::Moved { span, .. } | Place::Changed { span, .. } => span.start,
+        Place::Orphaned { .. } => usize::MAX,
+    };
+    found.sort_by_key(|stray| (place(stray), stray.slot.clone()));
+    found
+}
+
+/// The first place of a record in the text.
+pub(super) fn record_span(document: &Document, record: &RecordRef) -> Option<crate::model::Span> {
+    let anchors = document.anchors_of(record);
+    let main = anchors.iter().find(|(slot, _)| {
+        matches!(slot, Slot::ClaimText(0) | Slot::Number | Slot::Mark | Slot::Source(0))
+    });
+    main.or_else(|| anchors.first()).and_then(|(_, anchor)| anchor.span())
+}
+
+/// The place of an anchor.
+pub(super) fn slot_span(document: &Document, slot: &SlotRef) -> Option<crate::model::Span> {
+    let anchors = document.anchors_of(&slot.record);
+    anchors.iter().find(|(there, _)| *there == slot.slot).and_then(|(_, anchor)| anchor.span())
+}

@@ -1,0 +1,307 @@
+//! Opening: articles in, then annotations; the article shown last comes first.
+
+use super::jobs::{Job, JobResult, Kind};
+use super::{Access, Action, NoticeKind, Rejection, Session, Trouble};
+use crate::model::{ArticleId, Document, Selection};
+use crate::store::{self, OpenRequest, Opened};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+impl Session {
+    /// Opens a folder or files; what was open before is written first.
+    pub(super) fn open(&mut self, paths: Vec<PathBuf>) {
+        self.flush_drafts();
+        self.let_go();
+        self.paths.clone_from(&paths);
+        self.progress = Some((0, 0));
+        let first = self.wanted.article.clone();
+        if let Err(why) = self.jobs.start(Job::Articles { paths, first }) {
+            self.progress = None;
+            self.notices.say(NoticeKind::Problem, why);
+        }
+    }
+
+    /// Lets go of the open annotations: renders what is due; the writer is ended by the next opening.
+    fn let_go(&mut self) {
+        self.render_due(true);
+        self.keep_drafts();
+        if let Some(writer) = self.writer.take() {
+            if let Some(older) = self.previous.replace(writer) {
+                // Two in a row: the older one ends by itself.
+                drop(older);
+            }
+        }
+        self.saving = super::saving::Saving::default();
+        self.history = super::history::History::default();
+        self.conflicts.clear();
+        self.drafts.clear();
+        self.no_writer = None;
+    }
+
+    /// Starts to open the annotator's folder, once the articles are there and no other opening is in flight.
+    pub(super) fn open_annotations(&mut self) {
+        let Some(root) = self.library.root.clone() else { return };
+        if self.jobs.flies(Kind::Articles) || self.jobs.flies(Kind::Annotations) {
+            self.again = true;
+            return;
+        }
+        self.again = false;
+        let request = OpenRequest {
+            annotations_root: store_annotations_of(&root),
+            articles_root: root,
+            annotator: self.annotator.clone(),
+            installation: self.installation.clone(),
+            write: self.own == self.annotator && self.annotator != EXAMPLE,
+        };
+        self.access = Access::ReadOnly("The annotations are still being read.".to_owned());
+        let articles: store::Articles = Arc::clone(&self.shelf) as store::Articles;
+        let job = Job::Annotations {
+            disk: Arc::clone(&self.disk),
+            request,
+            articles,
+            previous: self.previous.take(),
+        };
+        if let Err(why) = self.jobs.start(job) {
+            self.notices.say(NoticeKind::Problem, why);
+        }
+    }
+
+    /// Shows another annotator's work, or the analyst's own.
+    pub(super) fn change_annotator(&mut self, name: &str, own: bool) -> Result<(), Rejection> {
+        let name = store_safe_name(name);
+        if name.is_empty() {
+            return Err(Rejection::because("An annotator needs a name."));
+        }
+        if own && name == EXAMPLE {
+            return Err(Rejection::because("“example” is always read-only; choose another name."));
+        }
+        self.flush_drafts();
+        self.let_go();
+        if own {
+            self.own.clone_from(&name);
+        }
+        self.annotator.clone_from(&name);
+        self.library.annotator = name;
+        for row in 0..self.library.rows.len() {
+            let Some(id) = self.library.rows.get(row).map(|row| row.id.clone()) else { continue };
+            self.library.put_document(&id, None);
+        }
+        self.open_annotations();
+        Ok(())
+    }
+
+    /// Takes in what jobs report.
+    pub(super) fn hear_jobs(&mut self) {
+        while let Some(result) = self.jobs.next() {
+            match result {
+                JobResult::Scanned(Err(why)) => {
+                    self.progress = None;
+                    self.notices.say(NoticeKind::Problem, why);
+                    if self.library.root.is_some() {
+                        self.again = true;
+                    }
+                }
+                JobResult::Scanned(Ok(scan)) => self.take_scan(scan),
+                JobResult::Read(id, read) => self.take_article(&id, read),
+                JobResult::Opened(opened, request) => self.take_annotations(opened, &request),
+                JobResult::Found(found) => {
+                    self.search.hits.extend(found.hits);
+                    self.search.progress.0 = found.searched;
+                    self.search.capped |= found.capped;
+                }
+                JobResult::Exported(Ok(said)) => self.notices.say(NoticeKind::Done, said),
+                JobResult::Exported(Err(why)) => self.notices.say(NoticeKind::Problem, why),
+                JobResult::Ended(Err(why)) => {
+                    let text = format!("Not everything of the folder that was open before could be saved: {why}");
+                    self.notices.say(NoticeKind::Problem, text);
+                }
+                JobResult::Ended(Ok(())) => {}
+                JobResult::Landed(Kind::Articles) => {
+                    self.progress = None;
+                    self.open_annotations();
+                }
+                JobResult::Landed(Kind::Annotations) => {
+                    if self.again {
+                        self.open_annotations();
+                    }
+                }
+                JobResult::Landed(Kind::ReadAs) => {
+                    self.let_go();
+                    self.open_annotations();
+                }
+                JobResult::Landed(Kind::Search) => self.search.running = false,
+                JobResult::Landed(Kind::Export | Kind::Ending) => {}
+            }
+        }
+    }
+
+    fn take_scan(&mut self, scan: store::articles::Scan) {
+        self.shelf = Arc::default();
+        self.library.reset(Some(scan.root.clone()));
+        self.library.annotator.clone_from(&self.annotator);
+        for text in scan.notices {
+            self.notices.say(NoticeKind::Info, text);
+        }
+        let mut readable = 0;
+        for file in scan.files {
+            readable += usize::from(file.problem.is_none());
+            let trouble = file.problem.map(|problem| problem.to_string());
+            self.library.add(file.id, file.path, trouble);
+        }
+        self.progress = Some((0, readable));
+        // Where the analyst was, else the first article.
+        let there = |id: &ArticleId| self.library.entries.contains_key(id);
+        self.selection = match &self.wanted.article {
+            Some(id) if there(id) => self.wanted.clone(),
+            _ => {
+                let rows = self.library.rows.iter();
+                let first = rows.clone().find(|row| row.trouble.is_none()).or_else(|| rows.clone().next());
+                Selection { article: first.map(|row| row.id.clone()), ..Selection::default() }
+            }
+        };
+        self.back.clear();
+        self.reveal += 1;
+        self.remember_folder();
+    }
+
+    fn take_article(
+        &mut self,
+        id: &ArticleId,
+        read: Result<
+            Box<(store::articles::ReadArticle, Arc<crate::recognize::segments::Segments>)>,
+            store::articles::FileProblem,
+        >,
+    ) {
+        if let Some((done, _)) = &mut self.progress {
+            *done += 1;
+        }
+        match read {
+            Err(problem) => self.library.put_trouble(id, Some(Trouble::Article(problem.to_string()))),
+            Ok(read) => {
+                let (read, segments) = *read;
+                if let Some(note) = read.encoding_note {
+                    self.notices.say(NoticeKind::Info, format!("{id}: {note}"));
+                }
+                let article = Arc::new(read.article);
+                self.shelf.put(Arc::clone(&article));
+                self.library.put_article(id, article, segments);
+            }
+        }
+    }
+
+    fn take_annotations(&mut self, opened: Result<Box<Opened>, String>, request: &OpenRequest) {
+        let stale = request.annotator != self.annotator
+            || Some(&request.articles_root) != self.library.root.as_ref();
+        let opened = match opened {
+            Ok(opened) if stale => {
+                self.previous = Some(opened.writer);
+                self.again = true;
+                return;
+            }
+            Err(_) if stale => {
+                self.again = true;
+                return;
+            }
+            Ok(opened) => *opened,
+            Err(why) => {
+                // Work goes on in memory.
+                let text = format!("The annotations cannot be opened: {why}. What is done now is not saved.");
+                self.notices.say(NoticeKind::Problem, text);
+                self.no_writer = Some(why);
+                self.access = if request.write { Access::Write } else { read_only(&self.annotator) };
+                let ids: Vec<ArticleId> = self.library.rows.iter().map(|row| row.id.clone()).collect();
+                for id in ids {
+                    self.library.put_document(&id, Some(Arc::default()));
+                }
+                return;
+            }
+        };
+        self.access = match opened.access {
+            _ if !request.write => read_only(&self.annotator),
+            store::Access::Writer => Access::Write,
+            store::Access::ReadOnly { why } => Access::ReadOnly(why),
+        };
+        for text in opened.notices {
+            self.notices.say(NoticeKind::Info, text);
+        }
+        for path in opened.orphan_files {
+            let text = format!("{} belongs to no article of this folder; it is left alone.", path.display());
+            self.notices.say(NoticeKind::Info, text);
+        }
+        let mut documents = opened.documents;
+        let mut held = opened.held;
+        let ids: Vec<ArticleId> = self.library.rows.iter().map(|row| row.id.clone()).collect();
+        for id in ids {
+            let document: Document = documents.remove(&id).unwrap_or_default();
+            self.library.put_document(&id, Some(Arc::new(document)));
+            if let Some(file) = held.remove(&id) {
+                let text = format!("{file}. The file is left alone, and its article is read-only.");
+                self.notices.say(NoticeKind::Problem, text);
+                self.library.put_trouble(&id, Some(Trouble::Annotations(file.to_string())));
+            }
+        }
+        for file in held.into_values() {
+            self.notices.say(NoticeKind::Problem, format!("{file}. The file is left alone."));
+        }
+        self.history = super::history::History::of(opened.history);
+        self.writer = Some(opened.writer);
+        self.restore_drafts();
+        self.fix_selection();
+        self.list_annotators();
+        if let Some(copy) = self.copying.take() {
+            self.copy_records(copy);
+        }
+    }
+
+    /// Carries out a wish that is about articles and annotators.
+    pub(super) fn open_wish(&mut self, action: Action) -> Result<(), Rejection> {
+        match action {
+            Action::Open(paths) => {
+                self.wanted = Selection::default();
+                self.open(paths);
+            }
+            Action::Reload => {
+                if self.paths.is_empty() {
+                    return Err(Rejection::because("No folder is open."));
+                }
+                self.wanted = self.selection.clone();
+                self.open(self.paths.clone());
+            }
+            Action::WorkAs(name) => self.change_annotator(&name, true)?,
+            Action::LookAt(name) => self.change_annotator(&name, false)?,
+            Action::StartOwn { copy } => self.start_own(copy)?,
+            Action::ReadAs { article, encoding } => {
+                let entry = self.library.entries.get(&article);
+                let path = entry.map(|entry| entry.path.clone());
+                let path = path.ok_or_else(|| Rejection::because("There is no such article."))?;
+                self.flush_drafts();
+                let language =
+                    self.document(&article).map(|d| d.meta().language.clone()).unwrap_or_default();
+                let job = Job::ReadAs { path, id: article, encoding, language };
+                self.jobs.start(job).map_err(Rejection::because)?;
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+}
+
+/// The annotator whose work nobody writes.
+const EXAMPLE: &str = "example";
+
+fn read_only(annotator: &str) -> Access {
+    Access::ReadOnly(if annotator == EXAMPLE {
+        "This is the example; start your own annotations to change something.".to_owned()
+    } else {
+        format!("This is the work of {annotator}; start your own annotations to change something.")
+    })
+}
+
+fn store_annotations_of(root: &Path) -> PathBuf {
+    let name = root.parent().unwrap_or(root);
+    name.join("annotations")
+}
+
+pub(super) fn store_safe_name(name: &str) -> String {
+    name.trim().chars().map(|c| if c.is_alphanumeric() || c == '-' || c == '_' { c } else { '-' }).collect()
+}
