@@ -4,9 +4,7 @@ use super::history::first_article;
 use super::ids::NoIds;
 use super::library::Library;
 use super::plan::{self, Open, PlanContext};
-use super::{
-    Access, Action, Command, FieldRef, NoticeKind, Rejection, Session, Trouble,
-};
+use super::{Access, Action, Command, FieldRef, NoticeKind, Rejection, Session, Trouble};
 use crate::model::{ArticleId, Document, RecordRef, Selection, Transaction};
 use crate::store::{EntryId, Write};
 use std::sync::Arc;
@@ -53,8 +51,6 @@ impl Session {
         articles: impl IntoIterator<Item = &'a ArticleId>,
     ) -> Result<(), Rejection> {
         if let Access::ReadOnly(why) = &self.access {
-            let offer = (!self.is_own()).then(|| ("Start my own".to_owned(), Vec::new()));
-            drop(offer);
             return Err(Rejection::because(why.clone()));
         }
         for id in articles {
@@ -134,7 +130,11 @@ impl Session {
         let id = self.history.act(Arc::clone(&transaction), false);
         let touched = touched(&transaction);
         let articles = touched.iter().filter_map(|id| self.article(id).cloned()).collect();
-        self.hand_over(id, &touched, Write::Act { id, transaction: Arc::clone(&transaction), articles });
+        self.hand_over(
+            id,
+            &touched,
+            Write::Act { id, transaction: Arc::clone(&transaction), articles },
+        );
         self.selection = transaction.selection_after.clone();
         self.fix_selection();
         Ok(())
@@ -174,7 +174,10 @@ impl Session {
         let touched = touched(&transaction);
         self.may_change(&touched)?;
         if let Err(unfit) = self.library.apply(&transaction) {
-            return Err(Rejection::because(format!("“{}” cannot be done again: {unfit}.", transaction.label)));
+            return Err(Rejection::because(format!(
+                "“{}” cannot be done again: {unfit}.",
+                transaction.label
+            )));
         }
         let id = self.history.redone(of);
         self.hand_over(id, &touched, Write::Redo { id, of });

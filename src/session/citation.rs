@@ -8,7 +8,8 @@ use crate::model::{RecordRef, Selection, Span};
 pub(super) fn of(entry: &Entry, selection: &Selection) -> Option<String> {
     let article = entry.article.as_ref()?;
     let text = &article.text;
-    let spans: Vec<Span> = match (selection.text.filter(|span| !span.is_empty()), &selection.record) {
+    let spans: Vec<Span> = match (selection.text.filter(|span| !span.is_empty()), &selection.record)
+    {
         (Some(span), _) => vec![span],
         (None, Some(record)) => {
             let document = entry.document.as_deref()?;
@@ -25,11 +26,14 @@ pub(super) fn of(entry: &Entry, selection: &Selection) -> Option<String> {
     if let Some(meta) = meta {
         about.extend(meta.outlet.clone());
         about.extend(meta.title.as_ref().map(|title| format!("“{title}”")));
-        about.extend(meta.published.as_ref().map(|date| reading::date_text(&date.edtf, date.precision)));
+        about.extend(
+            meta.published.as_ref().map(|date| reading::date_text(&date.edtf, date.precision)),
+        );
     }
     about.push(article.id.to_string());
     let places = spans.iter().filter_map(|span| article.offsets.code_points_of(text, *span));
-    let places: Vec<String> = places.map(|range| format!("{}–{}", range.start, range.end)).collect();
+    let places: Vec<String> =
+        places.map(|range| format!("{}–{}", range.start, range.end)).collect();
     about.push(format!("characters {}", places.join(", ")));
     Some(format!("{}\n— {}", words.join(" […] "), about.join(", ")))
 }

@@ -49,7 +49,8 @@ impl Session {
     fn show_next(&mut self, by: isize) -> Result<(), Rejection> {
         let rows = &self.library.rows;
         let at = rows.iter().position(|row| Some(&row.id) == self.selection.article.as_ref());
-        let last = rows.len().checked_sub(1).ok_or_else(|| Rejection::because("No article is open."))?;
+        let last =
+            rows.len().checked_sub(1).ok_or_else(|| Rejection::because("No article is open."))?;
         let next = at.map_or(0, |at| at.saturating_add_signed(by).min(last));
         match rows.get(next).map(|row| row.id.clone()) {
             Some(id) => self.show(&id),

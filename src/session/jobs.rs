@@ -3,9 +3,9 @@
 //! A job reports what it finds as it finds it. Results carry the stamp of their flight; those of a flight that
 //! was cancelled or replaced are dropped. Never: touches the session's state.
 
+use super::Wake;
 use super::export::Exporting;
 use super::search::{Found, Searching};
-use super::Wake;
 use crate::model::{Article, ArticleId};
 use crate::recognize::segments::Segments;
 use crate::store::articles::{self, FileProblem, FoundFile, ReadArticle, Scan};
@@ -104,7 +104,8 @@ impl Job {
                 reports.say(read_one(&path, &id, encoding.as_deref(), &language));
             }
             Self::Search(searching) => {
-                searching.run(&|| reports.cancelled(), &|found| reports.say(JobResult::Found(found)));
+                searching
+                    .run(&|| reports.cancelled(), &|found| reports.say(JobResult::Found(found)));
             }
             Self::Export(exporting) => reports.say(JobResult::Exported(exporting.run())),
             Self::Ending(writer) => reports.say(JobResult::Ended(writer.close())),
@@ -227,7 +228,12 @@ impl Jobs {
     }
 }
 
-fn read_one(path: &std::path::Path, id: &ArticleId, encoding: Option<&str>, language: &str) -> JobResult {
+fn read_one(
+    path: &std::path::Path,
+    id: &ArticleId,
+    encoding: Option<&str>,
+    language: &str,
+) -> JobResult {
     let read = articles::read_article(path, id, encoding).map(|read| {
         let segments = Arc::new(Segments::new(&read.article, language));
         Box::new((read, segments))
@@ -250,7 +256,8 @@ fn read_articles(paths: &[PathBuf], first: Option<&ArticleId>, reports: &Reports
         reports.say(read_one(&file.path, &file.id, None, ""));
     }
     let next = AtomicUsize::new(0);
-    let workers = std::thread::available_parallelism().map_or(2, usize::from).clamp(1, 8).min(files.len());
+    let workers =
+        std::thread::available_parallelism().map_or(2, usize::from).clamp(1, 8).min(files.len());
     std::thread::scope(|scope| {
         for _ in 0..workers {
             scope.spawn(|| {

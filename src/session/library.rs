@@ -4,7 +4,7 @@
 
 use super::{ArticleRow, NumberRow, Strayed, Trouble};
 use crate::model::{
-    Article, ArticleId, Basis, Change, Document, Place, RecordRef, Slot, SlotRef, Transaction, Unfit,
+    Article, ArticleId, Basis, Change, Document, Place, RecordRef, Slot, Transaction, Unfit,
 };
 use crate::recognize::segments::Segments;
 use std::collections::{BTreeSet, HashMap};
@@ -198,7 +198,9 @@ fn first_line(article: &Article) -> Option<String> {
 }
 
 fn strays(entry: &Entry) -> Vec<Strayed> {
-    let (Some(document), Some(article)) = (&entry.document, &entry.article) else { return Vec::new() };
+    let (Some(document), Some(article)) = (&entry.document, &entry.article) else {
+        return Vec::new();
+    };
     let mut found: Vec<Strayed> = document
         .all_anchors()
         .filter(|(_, anchor)| !anchor.is_exact())
@@ -227,10 +229,4 @@ pub(super) fn record_span(document: &Document, record: &RecordRef) -> Option<cra
         matches!(slot, Slot::ClaimText(0) | Slot::Number | Slot::Mark | Slot::Source(0))
     });
     main.or_else(|| anchors.first()).and_then(|(_, anchor)| anchor.span())
-}
-
-/// The place of an anchor.
-pub(super) fn slot_span(document: &Document, slot: &SlotRef) -> Option<crate::model::Span> {
-    let anchors = document.anchors_of(&slot.record);
-    anchors.iter().find(|(there, _)| *there == slot.slot).and_then(|(_, anchor)| anchor.span())
 }

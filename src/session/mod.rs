@@ -72,7 +72,8 @@ pub struct StartOptions {
 
 impl Default for StartOptions {
     fn default() -> Self {
-        let login = ["USER", "LOGNAME", "USERNAME"].iter().find_map(|name| std::env::var(name).ok());
+        let login =
+            ["USER", "LOGNAME", "USERNAME"].iter().find_map(|name| std::env::var(name).ok());
         Self {
             config: Config::of_user(),
             ids: Box::new(ids::SystemIds),
@@ -263,6 +264,7 @@ impl Session {
                 self.jobs.cancel(Kind::Search);
                 self.search.running = false;
             }
+            Action::Refused(why) => return Err(why),
             Action::Dismiss(id) => self.notices.dismiss(id),
             Action::KeepView(view) => self.keep_view(*view),
         }

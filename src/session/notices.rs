@@ -46,9 +46,9 @@ impl Notices {
     }
 
     pub fn refuse(&mut self, why: Rejection) {
-        let offer = why.offer.map(|(label, commands)| {
-            (label, commands.into_iter().map(Action::Do).collect())
-        });
+        let offer = why
+            .offer
+            .map(|(label, commands)| (label, commands.into_iter().map(Action::Do).collect()));
         self.offer(NoticeKind::Refused, why.reason, offer);
     }
 
@@ -73,9 +73,12 @@ impl Notices {
 
     /// After how long the next one goes.
     pub fn due(&self) -> Option<Duration> {
-        let first = self.list.iter().filter(|n| Self::goes(n)).map(|n| n.at).fold(None, |a: Option<f64>, b| {
-            Some(a.map_or(b, |a| a.min(b)))
-        })?;
+        let first = self
+            .list
+            .iter()
+            .filter(|n| Self::goes(n))
+            .map(|n| n.at)
+            .fold(None, |a: Option<f64>, b| Some(a.map_or(b, |a| a.min(b))))?;
         let left = first + STAYS.as_secs_f64() - self.begun.elapsed().as_secs_f64();
         Some(Duration::from_secs_f64(left.max(0.0)))
     }

@@ -112,13 +112,21 @@ impl Session {
                 JobResult::Exported(Ok(said)) => self.notices.say(NoticeKind::Done, said),
                 JobResult::Exported(Err(why)) => self.notices.say(NoticeKind::Problem, why),
                 JobResult::Ended(Err(why)) => {
-                    let text = format!("Not everything of the folder that was open before could be saved: {why}");
+                    let text = format!(
+                        "Not everything of the folder that was open before could be saved: {why}"
+                    );
                     self.notices.say(NoticeKind::Problem, text);
                 }
                 JobResult::Ended(Ok(())) => {}
                 JobResult::Landed(Kind::Articles) => {
                     self.progress = None;
-                    self.open_annotations();
+                    if self.library.root.is_some() {
+                        self.open_annotations();
+                    } else if let Some(writer) = self.previous.take()
+                        && let Err(why) = self.jobs.start(Job::Ending(writer))
+                    {
+                        self.notices.say(NoticeKind::Problem, why);
+                    }
                 }
                 JobResult::Landed(Kind::Annotations) => {
                     if self.again {
@@ -155,7 +163,8 @@ impl Session {
             Some(id) if there(id) => self.wanted.clone(),
             _ => {
                 let rows = self.library.rows.iter();
-                let first = rows.clone().find(|row| row.trouble.is_none()).or_else(|| rows.clone().next());
+                let first =
+                    rows.clone().find(|row| row.trouble.is_none()).or_else(|| rows.clone().next());
                 Selection { article: first.map(|row| row.id.clone()), ..Selection::default() }
             }
         };
@@ -176,7 +185,9 @@ impl Session {
             *done += 1;
         }
         match read {
-            Err(problem) => self.library.put_trouble(id, Some(Trouble::Article(problem.to_string()))),
+            Err(problem) => {
+                self.library.put_trouble(id, Some(Trouble::Article(problem.to_string())))
+            }
             Ok(read) => {
                 let (read, segments) = *read;
                 if let Some(note) = read.encoding_note {
@@ -205,11 +216,15 @@ impl Session {
             Ok(opened) => *opened,
             Err(why) => {
                 // Work goes on in memory.
-                let text = format!("The annotations cannot be opened: {why}. What is done now is not saved.");
+                let text = format!(
+                    "The annotations cannot be opened: {why}. What is done now is not saved."
+                );
                 self.notices.say(NoticeKind::Problem, text);
                 self.no_writer = Some(why);
-                self.access = if request.write { Access::Write } else { read_only(&self.annotator) };
-                let ids: Vec<ArticleId> = self.library.rows.iter().map(|row| row.id.clone()).collect();
+                self.access =
+                    if request.write { Access::Write } else { read_only(&self.annotator) };
+                let ids: Vec<ArticleId> =
+                    self.library.rows.iter().map(|row| row.id.clone()).collect();
                 for id in ids {
                     self.library.put_document(&id, Some(Arc::default()));
                 }
@@ -225,7 +240,10 @@ impl Session {
             self.notices.say(NoticeKind::Info, text);
         }
         for path in opened.orphan_files {
-            let text = format!("{} belongs to no article of this folder; it is left alone.", path.display());
+            let text = format!(
+                "{} belongs to no article of this folder; it is left alone.",
+                path.display()
+            );
             self.notices.say(NoticeKind::Info, text);
         }
         let mut documents = opened.documents;
@@ -303,5 +321,8 @@ fn store_annotations_of(root: &Path) -> PathBuf {
 }
 
 pub(super) fn store_safe_name(name: &str) -> String {
-    name.trim().chars().map(|c| if c.is_alphanumeric() || c == '-' || c == '_' { c } else { '-' }).collect()
+    name.trim()
+        .chars()
+        .map(|c| if c.is_alphanumeric() || c == '-' || c == '_' { c } else { '-' })
+        .collect()
 }

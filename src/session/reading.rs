@@ -4,7 +4,8 @@
 
 use super::Rejection;
 use crate::model::{
-    Article, AsOfRelation, Basis, Each, Number, Precision, QualifierKind, Span, Unit, UnitKind, Value,
+    Article, AsOfRelation, Basis, Each, Number, Precision, QualifierKind, Span, Unit, UnitKind,
+    Value,
 };
 use crate::recognize::segments::Segments;
 
@@ -39,12 +40,20 @@ pub(crate) fn number_in(text: &str, span: Span) -> Result<NumberRead, Rejection>
     let none = || Rejection::because("There is no number in these words.");
     let start = words.find(|c: char| c.is_ascii_digit()).ok_or_else(none)?;
     let digits = words.get(start..).unwrap_or_default();
-    let len = digits.find(|c: char| !c.is_ascii_digit() && c != ',' && c != '.').unwrap_or(digits.len());
+    let len =
+        digits.find(|c: char| !c.is_ascii_digit() && c != ',' && c != '.').unwrap_or(digits.len());
     let printed = digits.get(..len).unwrap_or_default().trim_end_matches([',', '.']);
     let number = Span::new(span.start + start, span.start + start + printed.len());
     let read = value(printed)?;
     let unit = Unit { kind: UnitKind::Count, code: String::new(), printed: String::new() };
-    Ok(NumberRead { number, value: read.value, qualifier: None, estimated: false, unit, counted: None })
+    Ok(NumberRead {
+        number,
+        value: read.value,
+        qualifier: None,
+        estimated: false,
+        unit,
+        counted: None,
+    })
 }
 
 /// A value as a person types it.
@@ -87,12 +96,19 @@ pub(crate) fn unit(_words: &str) -> Option<Unit> {
 /// What one of the counted is, by the noun.
 pub(crate) fn each_of(noun: &str) -> Each {
     let lower = noun.to_lowercase();
-    let last = lower.rsplit(|c: char| !c.is_alphabetic()).find(|word| !word.is_empty()).unwrap_or_default();
+    let last = lower
+        .rsplit(|c: char| !c.is_alphabetic())
+        .find(|word| !word.is_empty())
+        .unwrap_or_default();
     match last {
         "households" | "household" | "families" | "family" => Each::Household,
-        "attacks" | "attack" | "strikes" | "strike" | "incidents" | "violations" | "explosions" => Each::Event,
-        "cars" | "car" | "vehicles" | "houses" | "homes" | "buildings" | "tons" | "tonnes" | "rounds"
-        | "arms" | "systems" | "weapons" | "trucks" | "tents" | "shelters" => Each::Object,
+        "attacks" | "attack" | "strikes" | "strike" | "incidents" | "violations" | "explosions" => {
+            Each::Event
+        }
+        "cars" | "car" | "vehicles" | "houses" | "homes" | "buildings" | "tons" | "tonnes"
+        | "rounds" | "arms" | "systems" | "weapons" | "trucks" | "tents" | "shelters" => {
+            Each::Object
+        }
         _ => Each::Person,
     }
 }
@@ -109,7 +125,12 @@ pub(crate) fn date(typed: &str, _reference: Option<&str>) -> Result<DateRead, Re
         10 => Precision::Day,
         _ => Precision::Minute,
     };
-    Ok(DateRead { edtf: typed.to_owned(), precision, relation: AsOfRelation::At, basis: Basis::Explicit })
+    Ok(DateRead {
+        edtf: typed.to_owned(),
+        precision,
+        relation: AsOfRelation::At,
+        basis: Basis::Explicit,
+    })
 }
 
 /// The sentences that touch a span, trimmed.
@@ -132,10 +153,14 @@ pub(crate) fn next_worth_tagging(
 ) -> Option<Span> {
     let mut at = after;
     while let Some(sentence) = segments.next_sentence(at) {
-        let digits = sentence.of(&article.text).is_ok_and(|text| text.chars().any(char::is_numeric));
+        let digits =
+            sentence.of(&article.text).is_ok_and(|text| text.chars().any(char::is_numeric));
         if digits {
             let tagged = document.spans().touching(sentence);
-            if !tagged.iter().any(|t| t.role == crate::model::TagRole::Claim && t.span.overlaps(sentence)) {
+            if !tagged
+                .iter()
+                .any(|t| t.role == crate::model::TagRole::Claim && t.span.overlaps(sentence))
+            {
                 return Some(sentence);
             }
         }

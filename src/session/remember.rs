@@ -1,6 +1,6 @@
 //! What outlives a session beside the annotations: where the analyst was, view settings, drafts.
 
-use super::{Session, Rejection};
+use super::{Rejection, Session};
 use crate::model::{ArticleId, Document};
 use std::collections::HashMap;
 use std::sync::Arc;

@@ -69,7 +69,9 @@ impl Session {
         let Some(writer) = &self.writer else { return };
         for (id, through) in self.saving.take(all) {
             let Some(entry) = self.library.entries.get(&id) else { continue };
-            let (Some(article), Some(document)) = (&entry.article, &entry.document) else { continue };
+            let (Some(article), Some(document)) = (&entry.article, &entry.document) else {
+                continue;
+            };
             let (article, document) = (Arc::clone(article), Arc::clone(document));
             writer.send(Write::Render { article, document, through });
         }
@@ -77,12 +79,16 @@ impl Session {
 
     /// Takes in what the writer says.
     pub(super) fn hear_writer(&mut self) {
-        while let Some(event) = self.writer.as_ref().and_then(|writer| writer.events().try_recv().ok()) {
+        while let Some(event) =
+            self.writer.as_ref().and_then(|writer| writer.events().try_recv().ok())
+        {
             self.saving.state.heard(&event);
             match event {
                 Event::Durable { .. } | Event::Replaced { .. } => {}
                 Event::Failed { what } => {
-                    let text = format!("Not saved: {what}. Work goes on in memory, and saving is tried again.");
+                    let text = format!(
+                        "Not saved: {what}. Work goes on in memory, and saving is tried again."
+                    );
                     self.failed.insert(text.clone());
                     self.notices.say(NoticeKind::Problem, text);
                 }
@@ -105,7 +111,9 @@ impl Session {
                 }
                 Event::ReadOnly { why } => {
                     self.access = Access::ReadOnly(why.clone());
-                    let text = format!("{why} What was done last is not saved; it stays in this window only.");
+                    let text = format!(
+                        "{why} What was done last is not saved; it stays in this window only."
+                    );
                     self.notices.say(NoticeKind::Problem, text);
                 }
                 Event::Notice(text) => self.notices.say(NoticeKind::Info, text),
@@ -128,8 +136,11 @@ impl Session {
         self.conflicts.retain(|there| there.article != article);
         self.conflicts.push(Conflict { article: article.clone(), kept_in, theirs: said, ours });
         self.saving.waiting.insert(article.clone(), (theirs, version));
-        let settle = |keep_ours| vec![super::Action::Settle { article: article.clone(), keep_ours }];
-        let text = format!("The annotations of {article} were changed by someone else. Both versions are kept; choose which goes on.");
+        let settle =
+            |keep_ours| vec![super::Action::Settle { article: article.clone(), keep_ours }];
+        let text = format!(
+            "The annotations of {article} were changed by someone else. Both versions are kept; choose which goes on."
+        );
         self.notices.offer(NoticeKind::Problem, text, Some(("Keep mine".to_owned(), settle(true))));
     }
 
@@ -165,11 +176,16 @@ impl Session {
 
     /// Makes another version of an article's records ours, as one step that can be undone.
     fn take_theirs(&mut self, id: &ArticleId, theirs: &Document, version: FileVersion) {
-        let (Some(ours), Some(article)) = (self.document(id), self.article(id).cloned()) else { return };
+        let (Some(ours), Some(article)) = (self.document(id), self.article(id).cloned()) else {
+            return;
+        };
         let now = self.ids.now();
-        let transaction = store::external_transaction(id, ours, theirs, &now);
+        let transaction = external_transaction(id, ours, theirs, now);
         if let Err(unfit) = self.library.apply(&transaction) {
-            self.notices.say(NoticeKind::Problem, format!("The changed file could not be taken in: {unfit}."));
+            self.notices.say(
+                NoticeKind::Problem,
+                format!("The changed file could not be taken in: {unfit}."),
+            );
             return;
         }
         let transaction = Arc::new(transaction);
@@ -184,7 +200,10 @@ impl Session {
         let Some((theirs, version)) = self.saving.waiting.remove(id) else { return };
         if !keep_ours && theirs.is_none() {
             self.saving.waiting.insert(id.clone(), (theirs, version));
-            self.notices.say(NoticeKind::Refused, "Their version cannot be read, so it cannot go on here. It is kept.");
+            self.notices.say(
+                NoticeKind::Refused,
+                "Their version cannot be read, so it cannot go on here. It is kept.",
+            );
             return;
         }
         self.conflicts.retain(|there| there.article != *id);
@@ -196,9 +215,14 @@ impl Session {
         if let (false, Some(theirs)) = (keep_ours, theirs) {
             self.take_theirs(id, &theirs, version);
         }
-        let text = format!("The annotations of {id} were changed by someone else. Both versions are kept; choose which goes on.");
+        let text = format!(
+            "The annotations of {id} were changed by someone else. Both versions are kept; choose which goes on."
+        );
         self.notices.drop_text(&text);
-        self.notices.say(NoticeKind::Done, if keep_ours { "Your version goes on." } else { "Their version goes on." });
+        self.notices.say(
+            NoticeKind::Done,
+            if keep_ours { "Your version goes on." } else { "Their version goes on." },
+        );
     }
 
     /// The save state in the window's words.
@@ -231,4 +255,23 @@ fn about(document: &Document) -> String {
         document.quantities().len(),
         document.attributions().len()
     )
+}
+
+/// Until the store says what differs: everything of ours goes, everything of theirs comes.
+fn external_transaction(
+    id: &ArticleId,
+    ours: &Document,
+    theirs: &Document,
+    at: String,
+) -> crate::model::Transaction {
+    let (before, after) = (Box::new(ours.meta().clone()), Box::new(theirs.meta().clone()));
+    let selection =
+        crate::model::Selection { article: Some(id.clone()), ..crate::model::Selection::default() };
+    crate::model::Transaction {
+        label: format!("Changed outside: {id}"),
+        at,
+        edits: vec![(id.clone(), crate::model::Change::Meta { before, after })],
+        selection_before: selection.clone(),
+        selection_after: selection,
+    }
 }

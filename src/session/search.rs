@@ -74,11 +74,16 @@ impl Searching {
 
 /// All notes of a document.
 fn notes(document: &Document) -> Vec<(RecordRef, &str)> {
-    let claims = document.claims().values().map(|c| (RecordRef::Claim(c.id.clone()), c.note.as_str()));
-    let quantities =
-        document.quantities().values().map(|q| (RecordRef::Quantity(q.id.clone()), q.note.as_str()));
-    let attributions =
-        document.attributions().values().map(|a| (RecordRef::Attribution(a.id.clone()), a.note.as_str()));
+    let claims =
+        document.claims().values().map(|c| (RecordRef::Claim(c.id.clone()), c.note.as_str()));
+    let quantities = document
+        .quantities()
+        .values()
+        .map(|q| (RecordRef::Quantity(q.id.clone()), q.note.as_str()));
+    let attributions = document
+        .attributions()
+        .values()
+        .map(|a| (RecordRef::Attribution(a.id.clone()), a.note.as_str()));
     let marks = document.marks().values().map(|m| (RecordRef::Mark(m.id.clone()), m.note.as_str()));
     let all = claims.chain(quantities).chain(attributions).chain(marks);
     all.filter(|(_, note)| !note.is_empty()).collect()
@@ -99,7 +104,8 @@ fn hit(searched: &Searched, text: &str, span: Span, note_of: Option<RecordRef>) 
         chars.into_iter().collect()
     };
     let after: String = after.chars().take(CONTEXT).collect();
-    let line = |s: &str| s.chars().map(|c| if c.is_control() { ' ' } else { c }).collect::<String>();
+    let line =
+        |s: &str| s.chars().map(|c| if c.is_control() { ' ' } else { c }).collect::<String>();
     SearchHit {
         go: Selection { article: Some(searched.id.clone()), text: place, record: note_of.clone() },
         title: searched.title.clone(),

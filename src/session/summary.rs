@@ -1,12 +1,12 @@
 //! Records in plain words.
 
+use super::Field;
 use super::fields;
 use super::reading;
 use crate::model::{
     AsOfRelation, Attribution, Claim, Document, Mark, MarkKind, Measure, Qualifier, QualifierKind,
     Quantity, RecordRef, Voice,
 };
-use super::Field;
 
 /// What a record holds, in one line.
 pub(super) fn of(document: &Document, record: &RecordRef) -> String {
@@ -96,7 +96,8 @@ fn of_quantity(document: &Document, q: &Quantity) -> String {
     }
     match &q.voice {
         Voice::By(ids) => {
-            let sources = ids.iter().filter_map(|id| document.attributions().get(id)).map(chain_words);
+            let sources =
+                ids.iter().filter_map(|id| document.attributions().get(id)).map(chain_words);
             let sources: Vec<String> = sources.filter(|s| !s.is_empty()).collect();
             if !sources.is_empty() {
                 parts.push(format!("says {}", sources.join("; ")));

@@ -23,8 +23,12 @@ pub(super) fn text(a: &Attribution, field: Field) -> Option<String> {
         Field::HopAntecedent(i) => {
             a.chain.get(i)?.antecedent.as_ref().map_or("", Anchor::exact).to_owned()
         }
-        Field::Reliability => a.grade.map_or("", |grade| names::reliability(grade.reliability)).to_owned(),
-        Field::Credibility => a.grade.map(|grade| grade.credibility.to_string()).unwrap_or_default(),
+        Field::Reliability => {
+            a.grade.map_or("", |grade| names::reliability(grade.reliability)).to_owned()
+        }
+        Field::Credibility => {
+            a.grade.map(|grade| grade.credibility.to_string()).unwrap_or_default()
+        }
         Field::Note => a.note.clone(),
         _ => return None,
     })

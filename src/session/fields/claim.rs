@@ -46,7 +46,12 @@ pub(super) fn mark_text(mark: &Mark, field: Field) -> Option<String> {
 }
 
 /// Sets a field of a mark to what is typed.
-pub(super) fn set_mark(mark: &Mark, field: Field, typed: &str, reference: Option<&str>) -> Set<Mark> {
+pub(super) fn set_mark(
+    mark: &Mark,
+    field: Field,
+    typed: &str,
+    reference: Option<&str>,
+) -> Set<Mark> {
     let mut mark = mark.clone();
     match field {
         Field::MarkKind => match chosen(field, typed) {
@@ -71,7 +76,12 @@ pub(super) fn set_mark(mark: &Mark, field: Field, typed: &str, reference: Option
 }
 
 /// Marks a mark's words anew.
-pub(super) fn mark_mark(mark: &Mark, field: Field, anchor: &Anchor, reference: Option<&str>) -> Set<Mark> {
+pub(super) fn mark_mark(
+    mark: &Mark,
+    field: Field,
+    anchor: &Anchor,
+    reference: Option<&str>,
+) -> Set<Mark> {
     let mut mark = mark.clone();
     match field {
         Field::MarkDate => {

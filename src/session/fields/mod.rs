@@ -38,7 +38,12 @@ pub(crate) fn record_text(record: &Record, field: Field) -> Option<String> {
 }
 
 /// The record with a field set to what is typed; `reference` is the article's stated date.
-pub(crate) fn set(record: &Record, field: Field, typed: &str, reference: Option<&str>) -> Set<Record> {
+pub(crate) fn set(
+    record: &Record,
+    field: Field,
+    typed: &str,
+    reference: Option<&str>,
+) -> Set<Record> {
     if record_text(record, field)? == typed {
         return Some(Ok(record.clone()));
     }
@@ -63,11 +68,15 @@ pub(crate) fn mark(
     text: &str,
 ) -> Set<Record> {
     let special = match record {
-        Record::Quantity(q) => quantity::mark(q, field, anchor, reference, text).map(|r| r.map(Record::Quantity)),
+        Record::Quantity(q) => {
+            quantity::mark(q, field, anchor, reference, text).map(|r| r.map(Record::Quantity))
+        }
         Record::Attribution(a) => {
             attribution::mark(a, field, anchor, reference).map(|r| r.map(Record::Attribution))
         }
-        Record::Mark(mark) => claim::mark_mark(mark, field, anchor, reference).map(|r| r.map(Record::Mark)),
+        Record::Mark(mark) => {
+            claim::mark_mark(mark, field, anchor, reference).map(|r| r.map(Record::Mark))
+        }
         Record::Claim(_) => None,
     };
     // Fields without an anchor take the words.
@@ -114,7 +123,10 @@ fn chosen(field: Field, typed: &str) -> Result<&'static str, Rejection> {
     });
     found.map(|choice| choice.value).ok_or_else(|| {
         let labels: Vec<_> = all.iter().map(|choice| choice.label).collect();
-        Rejection::because(format!("“{typed}” is no choice here; there are: {}.", labels.join(", ")))
+        Rejection::because(format!(
+            "“{typed}” is no choice here; there are: {}.",
+            labels.join(", ")
+        ))
     })
 }
 

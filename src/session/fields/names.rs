@@ -87,7 +87,8 @@ const PART: &[Choice] = table! {
     "Headline" => "headline", "Standfirst" => "standfirst", "Body" => "body",
     "Caption" => "caption", "Embed" => "embedded",
 };
-const STATUS: &[Choice] = table! { "Draft" => "draft", "Reviewed" => "reviewed", "Query" => "query" };
+const STATUS: &[Choice] =
+    table! { "Draft" => "draft", "Reviewed" => "reviewed", "Query" => "query" };
 const QUALIFIER: &[Choice] = table! {
     "Plain" => "exactly as printed", "About" => "about", "Nearly" => "nearly",
     "JustOver" => "just over", "AtLeast" => "at least", "AtMost" => "at most",
@@ -115,7 +116,8 @@ const MODALITY: &[Choice] = table! {
 const RELATION: &[Choice] = table! {
     "At" => "at", "By" => "by", "Before" => "before", "After" => "after",
 };
-const PLACE_ROLE: &[Choice] = table! { "At" => "at", "From" => "from", "To" => "to", "Near" => "near" };
+const PLACE_ROLE: &[Choice] =
+    table! { "At" => "at", "From" => "from", "To" => "to", "Near" => "near" };
 const LINK: &[Choice] = table! {
     "PartOf" => "part of", "FurtherTo" => "further to", "Repeats" => "repeats",
     "Revises" => "revises", "Contradicts" => "contradicts",
@@ -194,14 +196,40 @@ macro_rules! named {
 named!(part, part_of, Part, Headline, Standfirst, Body, Caption, Embed);
 named!(status, status_of, Status, Draft, Reviewed, Query);
 named!(mark, mark_of, MarkKind, Date, Place);
-named!(precision, precision_of, Precision, Second, Minute, Hour, Day, Month, Season, Year, Decade, Century);
+named!(
+    precision,
+    precision_of,
+    Precision,
+    Second,
+    Minute,
+    Hour,
+    Day,
+    Month,
+    Season,
+    Year,
+    Decade,
+    Century
+);
 named!(basis, basis_of, Basis, Explicit, Relative, Dateline, Inferred);
 named!(relation, relation_of, AsOfRelation, At, By, Before, After);
 named!(
-    qualifier, qualifier_of, QualifierKind,
-    Plain, About, Nearly, JustOver, AtLeast, AtMost, MoreThan, LessThan, UpTo,
+    qualifier,
+    qualifier_of,
+    QualifierKind,
+    Plain,
+    About,
+    Nearly,
+    JustOver,
+    AtLeast,
+    AtMost,
+    MoreThan,
+    LessThan,
+    UpTo,
 );
-named!(measure, measure_of, Measure, Stock, Cumulative, Increment, Rate, Share, Change, Ordinal, Unstated);
+named!(
+    measure, measure_of, Measure, Stock, Cumulative, Increment, Rate, Share, Change, Ordinal,
+    Unstated
+);
 named!(modality, modality_of, Modality, Actual, Capacity, Planned, Forecast, Hypothetical);
 named!(place_role, place_role_of, PlaceRole, At, From, To, Near);
 named!(link, link_of, LinkKind, PartOf, FurtherTo, Repeats, Revises, Contradicts);

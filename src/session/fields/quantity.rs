@@ -19,16 +19,19 @@ pub(super) fn text(q: &Quantity, field: Field) -> Option<String> {
         Field::UnitCode => q.unit.code.clone(),
         Field::UnitPrinted => q.unit.printed.clone(),
         Field::Counted => counted.map(|counted| counted.text.clone()).unwrap_or_default(),
-        Field::What => {
-            counted.and_then(|counted| counted.what.as_ref()).map(|what| what.text.clone()).unwrap_or_default()
-        }
+        Field::What => counted
+            .and_then(|counted| counted.what.as_ref())
+            .map(|what| what.text.clone())
+            .unwrap_or_default(),
         Field::Each => counted.map(|counted| each_name(&counted.each)).unwrap_or_default(),
         Field::Who => counted.map(|counted| counted.who.join(", ")).unwrap_or_default(),
         Field::Measure => names::measure(q.measure).to_owned(),
         Field::Modality => names::modality(q.modality).to_owned(),
         Field::AsOf => as_of.map(|date| date.edtf.clone()).unwrap_or_default(),
         Field::AsOfRelation => as_of.map_or("", |date| names::relation(date.relation)).to_owned(),
-        Field::AsOfPrecision => as_of.map_or("", |date| names::precision(date.precision)).to_owned(),
+        Field::AsOfPrecision => {
+            as_of.map_or("", |date| names::precision(date.precision)).to_owned()
+        }
         Field::AsOfBasis => as_of.map_or("", |date| names::basis(date.basis)).to_owned(),
         Field::Period => period.map(|date| date.edtf.clone()).unwrap_or_default(),
         Field::PeriodPrecision => {
@@ -46,7 +49,12 @@ pub(super) fn text(q: &Quantity, field: Field) -> Option<String> {
 }
 
 /// Sets a field to what is typed.
-pub(super) fn set(q: &Quantity, field: Field, typed: &str, reference: Option<&str>) -> Set<Quantity> {
+pub(super) fn set(
+    q: &Quantity,
+    field: Field,
+    typed: &str,
+    reference: Option<&str>,
+) -> Set<Quantity> {
     let mut q = q.clone();
     // Twice optional: whether there is such a field, and whether it could be set.
     match set_in(&mut q, field, typed, reference) {
@@ -68,7 +76,8 @@ fn set_in(
         Field::Qualifier => {
             let kind = names::qualifier_of(chosen(field, typed)?).ok_or_else(none)?;
             // Another qualifier is not what those words say.
-            let anchor = q.qualifier.anchor.take().filter(|a| reading::qualifier(a.exact()) == Some(kind));
+            let anchor =
+                q.qualifier.anchor.take().filter(|a| reading::qualifier(a.exact()) == Some(kind));
             q.qualifier = Qualifier { kind, anchor, carried: q.qualifier.carried };
         }
         Field::Carried => q.qualifier.carried = chosen(field, typed)? == "yes",
@@ -115,7 +124,9 @@ fn set_in(
             drop_empty(q);
         }
         Field::Measure => q.measure = names::measure_of(chosen(field, typed)?).ok_or_else(none)?,
-        Field::Modality => q.modality = names::modality_of(chosen(field, typed)?).ok_or_else(none)?,
+        Field::Modality => {
+            q.modality = names::modality_of(chosen(field, typed)?).ok_or_else(none)?
+        }
         Field::AsOf => q.as_of = dates::set_as_of(q.as_of.as_ref(), typed, reference)?,
         Field::AsOfRelation => {
             let date = q.as_of.as_mut().ok_or_else(dates::no_date)?;
@@ -237,7 +248,9 @@ fn mark_in(
     match field {
         Field::Qualifier => {
             let kind = reading::qualifier(&words).ok_or_else(|| {
-                Rejection::because(format!("“{words}” is no qualifier that is known; choose one in the form."))
+                Rejection::because(format!(
+                    "“{words}” is no qualifier that is known; choose one in the form."
+                ))
             })?;
             q.qualifier = Qualifier { kind, anchor: Some(anchor.clone()), carried: false };
         }
@@ -266,7 +279,9 @@ fn mark_in(
         Field::Period => q.period = Some(dates::marked_period(anchor, reference)?),
         Field::Place(i) => {
             let Some(place) = q.places.get_mut(i) else { return Ok(false) };
-            let role = anchor.span().map_or(place.role, |span| crate::session::plan::place_role(text, span));
+            let role = anchor
+                .span()
+                .map_or(place.role, |span| crate::session::plan::place_role(text, span));
             *place = PlaceText { text: words, anchor: Some(anchor.clone()), role };
         }
         Field::Value => {

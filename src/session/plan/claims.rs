@@ -150,7 +150,8 @@ pub(super) fn split<'a>(
     if first.is_empty() || second.is_empty() {
         return Err(nothing());
     }
-    let label = format!("Split the claim before {}", quoted(second.first().map_or("", Anchor::exact)));
+    let label =
+        format!("Split the claim before {}", quoted(second.first().map_or("", Anchor::exact)));
     let now = ids.now();
     let rest = Claim {
         id: ClaimId::new(&ids.new_id()),
@@ -216,7 +217,8 @@ pub(super) fn merge<'a>(
     for member in work.members(from) {
         work.put(moved(member, into));
     }
-    let label = format!("Merge two claims at {}", quoted(kept.anchors.first().map_or("", Anchor::exact)));
+    let label =
+        format!("Merge two claims at {}", quoted(kept.anchors.first().map_or("", Anchor::exact)));
     let text = spans_of(&kept).first().copied();
     work.put(Record::Claim(kept));
     work.remove(&RecordRef::Claim(from.clone()));

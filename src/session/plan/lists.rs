@@ -51,7 +51,11 @@ pub(super) fn add_item<'a>(
     let mut of = record(&work, name)?;
     match (&mut of, list) {
         (Record::Quantity(quantity), ListField::Places) => {
-            quantity.places.push(PlaceText { text: String::new(), anchor: None, role: PlaceRole::At });
+            quantity.places.push(PlaceText {
+                text: String::new(),
+                anchor: None,
+                role: PlaceRole::At,
+            });
         }
         (Record::Quantity(quantity), ListField::Links) => {
             let to = QuantityId::new("");
@@ -59,7 +63,9 @@ pub(super) fn add_item<'a>(
         }
         (Record::Attribution(attribution), ListField::Chain) => attribution.chain.push(empty_hop()),
         (Record::Attribution(_), ListField::Cue | ListField::Content) => {
-            return Err(Rejection::because("Select the words in the text and tag them as cue or quote."));
+            return Err(Rejection::because(
+                "Select the words in the text and tag them as cue or quote.",
+            ));
         }
         _ => return Err(no_list()),
     }
@@ -86,7 +92,9 @@ pub(super) fn remove_item<'a>(
         (Record::Quantity(quantity), ListField::Links) => take(&mut quantity.links, at)?,
         (Record::Attribution(attribution), ListField::Chain) => take(&mut attribution.chain, at)?,
         (Record::Attribution(attribution), ListField::Cue) => take(&mut attribution.cue, at)?,
-        (Record::Attribution(attribution), ListField::Content) => take(&mut attribution.content, at)?,
+        (Record::Attribution(attribution), ListField::Content) => {
+            take(&mut attribution.content, at)?
+        }
         _ => return Err(no_list()),
     }
     work.put(of);
@@ -112,9 +120,15 @@ pub(super) fn move_item<'a>(
     match (&mut of, list) {
         (Record::Quantity(quantity), ListField::Places) => shift(&mut quantity.places, from, to)?,
         (Record::Quantity(quantity), ListField::Links) => shift(&mut quantity.links, from, to)?,
-        (Record::Attribution(attribution), ListField::Chain) => shift(&mut attribution.chain, from, to)?,
-        (Record::Attribution(attribution), ListField::Cue) => shift(&mut attribution.cue, from, to)?,
-        (Record::Attribution(attribution), ListField::Content) => shift(&mut attribution.content, from, to)?,
+        (Record::Attribution(attribution), ListField::Chain) => {
+            shift(&mut attribution.chain, from, to)?
+        }
+        (Record::Attribution(attribution), ListField::Cue) => {
+            shift(&mut attribution.cue, from, to)?
+        }
+        (Record::Attribution(attribution), ListField::Content) => {
+            shift(&mut attribution.content, from, to)?
+        }
         _ => return Err(no_list()),
     }
     work.put(of);
@@ -129,7 +143,9 @@ pub(super) fn set_voice<'a>(
     let mut quantity = work.quantity(id)?;
     let number = quoted(quantity.anchor.exact());
     let (voice, label) = match voice {
-        Voice::By(ids) if ids.is_empty() => (Voice::Undecided, format!("Leave open whose {number} is")),
+        Voice::By(ids) if ids.is_empty() => {
+            (Voice::Undecided, format!("Leave open whose {number} is"))
+        }
         Voice::By(ids) => {
             let mut chosen: Vec<AttributionId> = Vec::new();
             for id in ids {

@@ -18,7 +18,9 @@ use work::Work;
 
 use super::fields;
 use super::{Command, FieldOwner, FieldRef, Rejection};
-use crate::model::{Article, ArticleId, Document, IdSource, RecordRef, Selection, Span, Transaction};
+use crate::model::{
+    Article, ArticleId, Document, IdSource, RecordRef, Selection, Span, Transaction,
+};
 use crate::recognize::segments::Segments;
 
 /// What planning may look at of one article.
@@ -97,10 +99,7 @@ pub(crate) fn plan(
     })
 }
 
-fn choose<'a>(
-    command: &Command,
-    context: &mut PlanContext<'a>,
-) -> Result<Planned<'a>, Rejection> {
+fn choose<'a>(command: &Command, context: &mut PlanContext<'a>) -> Result<Planned<'a>, Rejection> {
     match command {
         Command::MakeClaim { article, spans } => {
             let work = context.work(article)?;
@@ -159,7 +158,8 @@ fn choose<'a>(
         Command::SetReviewed { article, reviewed } => {
             let mut work = context.work(article)?;
             work.meta_mut().reviewed = *reviewed;
-            let label = if *reviewed { "Mark the article as done" } else { "Take up the article again" };
+            let label =
+                if *reviewed { "Mark the article as done" } else { "Take up the article again" };
             Ok(Planned::one(label, work))
         }
     }
@@ -231,7 +231,8 @@ fn mark_field<'a>(
     let reference = work.reference();
     match &field.of {
         FieldOwner::Article => {
-            let meta = fields::mark_meta(work.meta(), field.field, &anchor).ok_or_else(no_field)??;
+            let meta =
+                fields::mark_meta(work.meta(), field.field, &anchor).ok_or_else(no_field)??;
             *work.meta_mut() = meta;
         }
         FieldOwner::Record(record) => {

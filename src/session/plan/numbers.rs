@@ -2,8 +2,8 @@
 
 use super::work::{Record, Work};
 use crate::model::{
-    Anchor, Attribution, Claim, Counted, Counting, IdSource, PlaceRole, Qualifier, Quantity,
-    QuantityId, Span, Voice,
+    Anchor, Attribution, Claim, Counted, IdSource, PlaceRole, Qualifier, Quantity, QuantityId,
+    Span, Voice,
 };
 use crate::session::{Rejection, reading};
 
@@ -43,11 +43,6 @@ pub(super) fn counted(old: Option<Counted>, anchor: &Anchor) -> Counted {
         Some(old) => Counted { text, anchor: Some(anchor.clone()), ..old },
         None => Counted { text, anchor: Some(anchor.clone()), what: None, each, who: Vec::new() },
     }
-}
-
-/// What the counted do, said by these words.
-pub(crate) fn counting(anchor: &Anchor) -> Counting {
-    Counting { text: anchor.exact().to_owned(), anchor: Some(anchor.clone()) }
 }
 
 /// How a place stands to a figure, by the word before it.

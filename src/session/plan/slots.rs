@@ -2,9 +2,7 @@
 
 use super::work::{Record, Work, covers, slot_mut};
 use super::{Planned, claims, quoted, sources};
-use crate::model::{
-    Anchor, Claim, Counted, Place, Qualifier, QualifierKind, Slot, SlotRef, Span,
-};
+use crate::model::{Anchor, Claim, Counted, Place, Qualifier, QualifierKind, Slot, SlotRef, Span};
 use crate::session::{Rejection, fields, reading};
 
 fn gone() -> Rejection {
@@ -128,7 +126,8 @@ fn follow(
         }
         (Record::Quantity(q), Slot::Period) => {
             if let (Some(period), Ok(read)) = (&mut q.period, reading::date(now, reference)) {
-                (period.edtf, period.precision, period.basis) = (read.edtf, read.precision, read.basis);
+                (period.edtf, period.precision, period.basis) =
+                    (read.edtf, read.precision, read.basis);
             }
         }
         (Record::Attribution(a), Slot::SaidAt) => {
@@ -163,7 +162,9 @@ pub(super) fn delete<'a>(mut work: Work<'a>, at: &SlotRef) -> Result<Planned<'a>
             claim.anchors.remove(i);
             holds_its_numbers(&work, claim)?;
         }
-        (_, Slot::ClaimText(_) | Slot::Number | Slot::Mark) => return claims::delete(work, &at.record),
+        (_, Slot::ClaimText(_) | Slot::Number | Slot::Mark) => {
+            return claims::delete(work, &at.record);
+        }
         (Record::Quantity(q), Slot::Qualifier) => {
             q.qualifier = Qualifier { kind: QualifierKind::Plain, anchor: None, carried: false };
         }
@@ -222,7 +223,9 @@ pub(super) fn confirm<'a>(mut work: Work<'a>, at: &SlotRef) -> Result<Planned<'a
     let span = match anchor.place {
         Place::Exact(_) => return Err(Rejection::because("These words stand where they should.")),
         Place::Orphaned { .. } => {
-            return Err(Rejection::because("These words were not found in the text; mark them anew."));
+            return Err(Rejection::because(
+                "These words were not found in the text; mark them anew.",
+            ));
         }
         Place::Moved { span, .. } | Place::Changed { span, .. } => span,
     };
@@ -237,4 +240,3 @@ pub(super) fn confirm<'a>(mut work: Work<'a>, at: &SlotRef) -> Result<Planned<'a
     work.put(record);
     Ok(Planned::one(label, work).selecting(Some(span), Some(at.record.clone())))
 }
-

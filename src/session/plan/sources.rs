@@ -31,15 +31,28 @@ pub(crate) const fn empty_hop() -> Hop {
 /// How the words name a source.
 pub(crate) fn naming(words: &str) -> Naming {
     let lower = words.to_lowercase();
-    let list: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
+    let list: Vec<&str> =
+        lower.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
     let is = |among: &[&str]| list.iter().any(|word| among.contains(word));
     if matches!(
         list.as_slice(),
-        ["he" | "she" | "they" | "it" | "who" | "him" | "her" | "them" | "i" | "we" | "which" | "that"]
+        ["he"
+            | "she"
+            | "they"
+            | "it"
+            | "who"
+            | "him"
+            | "her"
+            | "them"
+            | "i"
+            | "we"
+            | "which"
+            | "that"]
     ) {
         return Naming::Pronoun;
     }
-    if is(&["report", "reports", "statement", "document", "documents", "census", "survey", "study"]) {
+    if is(&["report", "reports", "statement", "document", "documents", "census", "survey", "study"])
+    {
         return Naming::Document;
     }
     if is(&["sources", "source", "anonymous", "unnamed"]) || lower.starts_with("some ") {
@@ -94,7 +107,8 @@ pub(crate) fn add_cue(attribution: &mut Attribution, anchor: &Anchor) {
         if let (Act::Asserts, Some(act)) = (attribution.act, act_of(anchor.exact())) {
             attribution.act = act;
         }
-        if let (Framing::Neutral, Some(framing)) = (attribution.framing, framing_of(anchor.exact())) {
+        if let (Framing::Neutral, Some(framing)) = (attribution.framing, framing_of(anchor.exact()))
+        {
             attribution.framing = framing;
         }
     }

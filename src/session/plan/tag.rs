@@ -71,15 +71,22 @@ fn place(
         return Some((claim.clone(), selected));
     }
     // The tightest of overlapping claims.
-    covering.sort_by_key(|claim| claim.anchors.iter().filter_map(Anchor::span).map(Span::len).sum::<usize>());
+    covering.sort_by_key(|claim| {
+        claim.anchors.iter().filter_map(Anchor::span).map(Span::len).sum::<usize>()
+    });
     if let Some(claim) = covering.into_iter().next() {
         return Some((claim, None));
     }
     // Content may run over; sources and dates of a selected record may stand in a sentence that is no claim.
     let may_stand_outside = matches!(
         (&selected, kind),
-        (Some(Record::Attribution(_)), TagKind::Quote | TagKind::Source | TagKind::Date(DateRole::SaidAt))
-            | (Some(Record::Quantity(_)), TagKind::Date(DateRole::AsOf | DateRole::Period) | TagKind::Place)
+        (
+            Some(Record::Attribution(_)),
+            TagKind::Quote | TagKind::Source | TagKind::Date(DateRole::SaidAt)
+        ) | (
+            Some(Record::Quantity(_)),
+            TagKind::Date(DateRole::AsOf | DateRole::Period) | TagKind::Place
+        )
     );
     if may_stand_outside {
         let claim = work.claim(own?).ok()?;
@@ -132,7 +139,9 @@ pub(super) fn put_role(
         }
         TagKind::Counted => {
             let mut quantity = quantity_for(work, claim, selected, span, kind, |q| {
-                q.counted.as_ref().is_none_or(|counted| counted.anchor.is_none() && counted.text.is_empty())
+                q.counted
+                    .as_ref()
+                    .is_none_or(|counted| counted.anchor.is_none() && counted.text.is_empty())
             })?;
             refuse_same(quantity.counted.as_ref().and_then(|c| c.anchor.as_ref()), span, kind)?;
             quantity.counted = Some(counted(quantity.counted, &anchor));
@@ -234,7 +243,9 @@ fn put_attribution(work: &mut Work<'_>, claim: &Claim, attribution: Attribution)
 }
 
 fn distance(a: Option<Span>, b: Span) -> usize {
-    a.map_or(usize::MAX, |a| if a.end <= b.start { b.start - a.end } else { a.start.saturating_sub(b.end) })
+    a.map_or(usize::MAX, |a| {
+        if a.end <= b.start { b.start - a.end } else { a.start.saturating_sub(b.end) }
+    })
 }
 
 /// The number that a role goes to.
@@ -271,7 +282,9 @@ fn quantity_for(
     Err(Rejection::because(if taken {
         format!("These words are tagged as {what} already.")
     } else {
-        format!("Every number of this claim has {what} already; select the number that these words belong to.")
+        format!(
+            "Every number of this claim has {what} already; select the number that these words belong to."
+        )
     }))
 }
 
@@ -337,7 +350,10 @@ fn put_mark(
 /// The offer to keep a date that says nothing whole as a plain date.
 fn as_mark(work: &Work<'_>, span: Span) -> (String, Vec<Command>) {
     let kind = TagKind::Date(DateRole::Mark);
-    ("Tag it as a plain date".to_owned(), vec![Command::Tag { article: work.id.clone(), span, kind }])
+    (
+        "Tag it as a plain date".to_owned(),
+        vec![Command::Tag { article: work.id.clone(), span, kind }],
+    )
 }
 
 fn unreadable(work: &Work<'_>, span: Span, why: Rejection) -> Rejection {

@@ -71,7 +71,7 @@ impl<'a> Work<'a> {
         Self { id, open, over: BTreeMap::new(), order: Vec::new(), meta: None }
     }
 
-    pub const fn text(&self) -> &'a str {
+    pub fn text(&self) -> &'a str {
         &self.open.article.text
     }
 
@@ -100,7 +100,9 @@ impl<'a> Work<'a> {
     pub fn words(&self, span: Span) -> Result<Span, Rejection> {
         let span = match span.of(self.text()) {
             Ok(_) => span.trimmed(self.text()),
-            Err(error) => return Err(Rejection::because(format!("This is no place of the text: {error}."))),
+            Err(error) => {
+                return Err(Rejection::because(format!("This is no place of the text: {error}.")));
+            }
         };
         if span.is_empty() {
             return Err(Rejection::because("There are no words in the selection."));
@@ -155,9 +157,8 @@ impl<'a> Work<'a> {
             .filter(|record| !self.over.contains_key(&record.name()))
             .collect();
         let over = self.over.values().flatten();
-        found.extend(
-            over.filter(|r| !matches!(r, Record::Claim(_)) && r.claim() == claim).cloned(),
-        );
+        found
+            .extend(over.filter(|r| !matches!(r, Record::Claim(_)) && r.claim() == claim).cloned());
         found
     }
 
