@@ -8,6 +8,7 @@ pub mod decode;
 pub mod disk;
 pub mod format;
 mod opening;
+pub mod project;
 mod save_state;
 mod writer;
 
