@@ -8,7 +8,6 @@ pub mod decode;
 pub mod disk;
 pub mod format;
 mod opening;
-pub mod project;
 mod save_state;
 mod writer;
 

@@ -6,7 +6,7 @@
 
 use crate::model::{Article, Span};
 use std::collections::HashMap;
-use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
+use unicode_segmentation::UnicodeSegmentation;
 
 /// Longest piece of a paragraph in bytes; what did not fill a row of the piece before comes on top.
 pub const PIECE: usize = 2048;
@@ -298,28 +298,5 @@ impl Blocks {
             block += 1;
         }
         (block, rest)
-    }
-}
-
-/// The grapheme boundary next to a byte, in one direction. Both ends of the text are boundaries.
-#[must_use]
-pub fn next_grapheme(text: &str, byte: usize, forward: bool) -> usize {
-    // A window keeps the cost bounded in lines without end; graphemes are far shorter.
-    let mut from = byte.saturating_sub(256);
-    while !text.is_char_boundary(from) {
-        from -= 1;
-    }
-    let mut to = (byte + 256).min(text.len());
-    while !text.is_char_boundary(to) {
-        to += 1;
-    }
-    let Ok(window) = Span::new(from, to).of(text) else { return byte };
-    let mut cursor = GraphemeCursor::new(byte.clamp(from, to) - from, window.len(), true);
-    let found =
-        if forward { cursor.next_boundary(window, 0) } else { cursor.prev_boundary(window, 0) };
-    match found {
-        Ok(Some(at)) => from + at,
-        _ if forward => to,
-        _ => from,
     }
 }

@@ -64,8 +64,8 @@ pub struct BlockLayout {
     pub galley: Arc<Galley>,
     /// Height of each row in points.
     pub row_height: f32,
-    /// Width of all cells together, for learning how wide text is.
-    pub advance: f32,
+    /// Where letters stand, from the top of a row, in points.
+    pub baseline: f32,
 }
 
 /// How a stretch becomes a block.
@@ -95,10 +95,12 @@ impl BlockLayout {
         }
         let len = build.rows.last().map_or(0, |row| row.end as usize);
         let galley = build.galley();
+        let glyph = galley.rows.iter().find_map(|row| row.row.glyphs.first());
+        let baseline = glyph.map_or(frame.row_height * 0.7, |glyph| glyph.pos.y);
         Self {
             base: frame.base,
             len,
-            advance: build.cells.iter().map(|cell| cell.x1 - cell.x0).sum(),
+            baseline,
             rows: build.rows,
             cells: build.cells,
             galley,

@@ -5,10 +5,11 @@ use super::{
     flow::{Flow, Setting},
     hit::Affinity,
 };
-use crate::model::{Article, ArticleId, Span};
-use eframe::egui::{
-    self, Context, FontData, FontDefinitions, FontFamily, FontId, Pos2, RawInput, Rect, pos2, vec2,
+use crate::{
+    model::{Article, ArticleId, Span},
+    ui::theme,
 };
+use eframe::egui::{self, Context, Pos2, RawInput, Rect, pos2, vec2};
 use std::sync::Arc;
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -33,23 +34,10 @@ const TEXTS: &[&str] = &[
     "averyveryverylongwordthatdoesnotfitintoanyrowwhatsoeverandgoesonandonandonoffoffoffoff",
 ];
 
-/// A context with fonts; what the fonts lack shows as replacement glyphs.
+/// A context with the bundled fonts; what they lack (Hebrew, Arabic, CJK …) shows as replacement glyphs.
 fn context() -> Context {
     let ctx = Context::default();
-    let mut fonts = FontDefinitions::empty();
-    for path in [
-        "/usr/share/fonts/truetype/noto/NotoSerif-Regular.ttf",
-        "/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf",
-        "/usr/share/fonts/truetype/noto/NotoNaskhArabic-Regular.ttf",
-    ] {
-        if let Ok(bytes) = std::fs::read(path) {
-            fonts.font_data.insert(path.to_owned(), Arc::new(FontData::from_owned(bytes)));
-            for family in [FontFamily::Proportional, FontFamily::Monospace] {
-                fonts.families.entry(family).or_default().push(path.to_owned());
-            }
-        }
-    }
-    ctx.set_fonts(fonts);
+    theme::install_fonts(&ctx);
     ctx
 }
 
@@ -60,7 +48,7 @@ fn article(text: &str) -> Arc<Article> {
 
 fn setting(width: f32) -> Setting {
     Setting {
-        font: FontId::proportional(16.0),
+        font: theme::reading_font(1.0),
         width,
         row_height: 25.0,
         gap: 12.0,
