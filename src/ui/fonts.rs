@@ -5,7 +5,7 @@
 use std::sync::Arc;
 
 use eframe::egui::{
-    self, Context, FontData, FontDefinitions, FontFamily, FontTweak,
+    Context, FontData, FontDefinitions, FontFamily, FontTweak,
     epaint::text::{FallbackRequest, FontProvider},
 };
 
