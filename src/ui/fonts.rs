@@ -217,6 +217,7 @@ pub fn semibold() -> FontFamily {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use eframe::egui;
 
     #[test]
     fn the_bundled_fonts_cover_the_five_scripts_and_every_icon() {
