@@ -15,6 +15,7 @@ pub mod numbers;
 pub mod reader;
 pub mod theme;
 pub mod view_state;
+pub mod widgets;
 
 pub use app::{App, run};
 pub use marking::{MarkTarget, Marking};
