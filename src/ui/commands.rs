@@ -321,6 +321,15 @@ impl UiCommand {
         }
     }
 
+    /// Asks for it: what it does goes to the session or to the window; why it cannot be done becomes a notice.
+    pub fn emit(self, session: &Session, out: &mut Vec<Action>, acts: &mut Vec<UiAct>) {
+        match self.effect(session) {
+            Ok(Effect::Session(actions)) => out.extend(actions),
+            Ok(Effect::Window(act)) => acts.push(act),
+            Err(rejection) => out.push(Action::Refused(rejection)),
+        }
+    }
+
     fn actions(self, session: &Session) -> Result<Vec<Action>, Rejection> {
         let selection = session.selection();
         let article =

@@ -5,16 +5,26 @@
 //! itself take `&mut Vec<UiAct>` beside it. What several panels share is [`view_state::ViewState`].
 
 mod app;
+pub mod articles;
+pub mod bottom_bar;
+pub mod chrome;
 pub mod commands;
+pub mod dialogs;
 pub mod fonts;
 pub mod frame_log;
 pub mod inspector;
+pub mod legend;
 mod marking;
 pub mod names;
 pub mod numbers;
+pub mod palette;
 pub mod reader;
+pub mod search_panel;
+pub mod shortcuts;
 pub mod theme;
+pub mod top_bar;
 pub mod view_state;
+pub mod welcome;
 pub mod widgets;
 
 pub use app::{App, run};
