@@ -2,19 +2,28 @@
 //!
 //! App = Session + UiState. Actions and window acts are carried out after the last panel. Never: domain rules.
 
+use super::chrome::{ChromeState, overlays_ui, panels_ui};
 use super::commands::{Effect, Scope, UiCommand};
 use super::frame_log::FrameLog;
+use super::inspector::{InspectorState, inspector_ui};
+use super::numbers::{NumbersState, numbers_ui};
+use super::reader::{ReaderState, reader_ui};
 use super::theme;
 use super::view_state::{UiAct, ViewKind, ViewState};
+use super::welcome::welcome_ui;
 use crate::session::{Action, SaveState, Session, Start, ViewSettings};
 use eframe::egui;
 use std::sync::{Arc, OnceLock};
 
 /// What the window keeps that is no annotation: one struct a panel, and what they share.
 #[derive(Default)]
-pub struct UiState {
+struct UiState {
     /// Shared by panels, kept for the next start.
-    pub view: ViewState,
+    view: ViewState,
+    chrome: ChromeState,
+    reader: ReaderState,
+    inspector: InspectorState,
+    numbers: NumbersState,
     /// Whether the analyst was asked about closing with unsaved work.
     closing: Closing,
 }
@@ -93,7 +102,8 @@ impl App {
         let view = ViewState::from_settings(&kept);
         theme::install_fonts(ctx);
         theme::apply(ctx, view.theme);
-        let state = UiState { view, ..Default::default() };
+        let numbers = NumbersState::from_settings(&kept);
+        let state = UiState { view, numbers, ..Default::default() };
         Self {
             session,
             state,
@@ -112,18 +122,24 @@ impl App {
     }
 
     /// What is due before a frame: news from workers, dialogs, dropped files, closing.
-    pub fn before_frame(&mut self, ctx: &egui::Context) {
+    pub fn before_frame(&mut self, ctx: &egui::Context, frame: Option<&eframe::Frame>) {
         self.session.poll();
+        self.state.chrome.before_frame(ctx, frame, &mut self.actions);
+        let dropped: Vec<_> = ctx.input(|input| {
+            input.raw.dropped_files.iter().map(|file| file.path().to_path_buf()).collect()
+        });
+        if !dropped.is_empty() {
+            self.actions.push(Action::Open(dropped));
+        }
+        for action in std::mem::take(&mut self.actions) {
+            self.session.dispatch(action);
+        }
         if let Some(due) = self.session.due() {
             ctx.request_repaint_after(due);
         }
-        let dropped: Vec<_> = ctx.input(|input| {
-            input.raw.dropped_files.iter().map(|f| f.path().to_path_buf()).collect()
-        });
-        if !dropped.is_empty() {
-            self.session.dispatch(Action::Open(dropped));
-        }
         if ctx.input(|input| input.viewport().close_requested()) {
+            // Drafts that can be kept become acts, and what is due is written, before anybody is asked.
+            self.session.dispatch(Action::Save);
             let unsaved = matches!(self.session.save_state(), SaveState::NotSaved(_));
             if unsaved && self.state.closing != Closing::Anyway {
                 ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
@@ -136,13 +152,49 @@ impl App {
     pub fn frame(&mut self, ui: &mut egui::Ui) {
         self.keys(ui);
         self.panels(ui);
+        let Self { session, state, actions, acts, .. } = self;
+        overlays_ui(ui, session, &mut state.chrome, actions, acts);
         self.ask_about_closing(ui);
         self.carry_out(ui);
     }
 
     fn panels(&mut self, ui: &mut egui::Ui) {
-        egui::CentralPanel::default().show(ui, |ui| {
-            ui.label("Attest");
+        let Self { session, state, actions, acts, .. } = self;
+        let p = theme::palette(ui);
+        panels_ui(ui, session, &mut state.view, &mut state.chrome, actions, acts);
+        if session.folder().is_none() {
+            let paper = egui::Frame::new().fill(p.background);
+            egui::CentralPanel::default().frame(paper).show(ui, |ui| {
+                welcome_ui(ui, session, actions, acts);
+            });
+            return;
+        }
+        if state.view.view == ViewKind::Numbers {
+            let paper = egui::Frame::new().fill(p.background).inner_margin(12);
+            egui::CentralPanel::default().frame(paper).show(ui, |ui| {
+                numbers_ui(ui, session, &mut state.numbers, actions);
+            });
+            if std::mem::take(&mut state.numbers.go_read) {
+                acts.push(UiAct::View(ViewKind::Read));
+            }
+            if std::mem::take(&mut state.numbers.export) {
+                acts.push(UiAct::Export);
+            }
+            return;
+        }
+        let side = egui::Frame::new().fill(p.panel).inner_margin(egui::Margin {
+            left: 12,
+            right: 12,
+            top: 12,
+            bottom: 0,
+        });
+        let inspector = egui::Panel::right("inspector").frame(side).resizable(true);
+        inspector.default_size(theme::INSPECTOR_WIDTH).size_range(300.0..=560.0).show(ui, |ui| {
+            inspector_ui(ui, session, &mut state.inspector, &mut state.view.marking, actions);
+        });
+        let paper = egui::Frame::new().fill(p.background);
+        egui::CentralPanel::default().frame(paper).show(ui, |ui| {
+            reader_ui(ui, session, &mut state.view, &mut state.reader, actions, acts);
         });
     }
 
@@ -178,8 +230,20 @@ impl App {
             self.session.dispatch(action);
             ui.ctx().request_repaint();
         }
+        self.keep_view(ui);
+    }
+
+    /// Hands the session what the next start needs, when it has changed and nothing is being dragged.
+    fn keep_view(&mut self, ui: &egui::Ui) {
+        if ui.input(|input| input.pointer.any_down()) {
+            return;
+        }
         let mut settings = self.kept.clone();
         self.state.view.keep_in(&mut settings);
+        self.state.reader.keep_in(&mut settings);
+        self.state.numbers.keep_in(&mut settings);
+        let size = ui.ctx().content_rect().size();
+        settings.window = Some((size.x.round(), size.y.round()));
         if settings != self.kept {
             self.kept = settings.clone();
             self.session.dispatch(Action::KeepView(Box::new(settings)));
@@ -187,32 +251,32 @@ impl App {
     }
 
     fn act(&mut self, ui: &egui::Ui, act: UiAct) {
+        use super::view_state::{WIDTH, ZOOM};
+        self.state.chrome.act(&act, &self.session);
         let view = &mut self.state.view;
         match act {
             UiAct::View(kind) => view.view = kind,
             UiAct::Copy(text) => ui.ctx().copy_text(text),
             UiAct::Zoom(0) => view.zoom = 100.0,
             UiAct::Zoom(step) => {
-                let (low, high) =
-                    (*super::view_state::ZOOM.start(), *super::view_state::ZOOM.end());
-                view.zoom = (view.zoom + 10.0 * f32::from(step)).clamp(low, high);
+                view.zoom = (view.zoom + 10.0 * f32::from(step)).clamp(*ZOOM.start(), *ZOOM.end());
             }
             UiAct::Width(step) => {
-                let (low, high) =
-                    (*super::view_state::WIDTH.start(), *super::view_state::WIDTH.end());
-                view.width = (view.width + 5.0 * f32::from(step)).clamp(low, high);
+                let wider = view.width + 5.0 * f32::from(step);
+                view.width = wider.clamp(*WIDTH.start(), *WIDTH.end());
             }
             UiAct::Theme(choice) => {
                 view.theme = choice;
                 theme::apply(ui.ctx(), choice);
             }
-            UiAct::Find => view.view = ViewKind::Read,
+            UiAct::Find => {
+                view.view = ViewKind::Read;
+                self.state.reader.open_find(&self.session);
+            }
             UiAct::FindEverywhere => view.searching = true,
-            UiAct::OpenFolder
-            | UiAct::Export
-            | UiAct::Palette
-            | UiAct::Help
-            | UiAct::FocusReader => {}
+            UiAct::FocusReader => self.state.reader.focus(),
+            // The panels around the Reader have carried these out.
+            UiAct::OpenFolder | UiAct::Export | UiAct::Palette | UiAct::Help => {}
         }
         ui.ctx().request_repaint();
     }
@@ -248,8 +312,8 @@ impl App {
 }
 
 impl eframe::App for App {
-    fn logic(&mut self, ctx: &egui::Context, _frame: &mut eframe::Frame) {
-        self.before_frame(ctx);
+    fn logic(&mut self, ctx: &egui::Context, frame: &mut eframe::Frame) {
+        self.before_frame(ctx, Some(frame));
     }
 
     fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
@@ -258,7 +322,7 @@ impl eframe::App for App {
             theme::add_system_fonts_later(ui.ctx());
         }
         if let Some(log) = &mut self.frame_log
-            && let Err(error) = log.frame(false)
+            && let Err(error) = log.frame(self.state.reader.shows_text())
         {
             tracing::warn!("the frame log ends: {error}");
             self.frame_log = None;
