@@ -2,6 +2,10 @@
 //!
 //! Pure: text in, spans and values out. Never: decides; keeps state; knows disk, threads, egui.
 
+pub mod date;
+mod date_parts;
+mod date_show;
+mod edtf;
 mod numeral;
 mod qualifier;
 pub mod quantity;
@@ -12,6 +16,7 @@ mod unit;
 pub mod value;
 pub mod words;
 
+pub use date::{TypedDate, check_edtf, describe_date, parse_date};
 pub use quantity::{TakenApart, take_apart};
 pub use segments::Segments;
 pub use sentence::sentences;

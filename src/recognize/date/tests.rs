@@ -1,0 +1,230 @@
+//! Dates in and out, as tables.
+
+#![allow(clippy::unwrap_used)]
+
+use super::*;
+use proptest::prelude::*;
+
+/// The five articles' week: a Sunday evening.
+const PUBLISHED: &str = "2023-09-24T23:46:11";
+/// A Tuesday.
+const TUESDAY: &str = "2023-09-26";
+
+fn read(text: &str, reference: Option<&str>) -> TypedDate {
+    parse_date(text, reference).unwrap_or_else(|why| panic!("{text}: {why}"))
+}
+
+#[test]
+fn whole_dates_are_explicit() {
+    use Precision as P;
+    for (typed, edtf, precision) in [
+        ("2023-09-24", "2023-09-24", P::Day),
+        ("24 Sep 2023 22:00", "2023-09-24T22:00:00", P::Minute),
+        ("24 September 2023", "2023-09-24", P::Day),
+        ("September 24, 2023", "2023-09-24", P::Day),
+        ("Sept. 24, 2023", "2023-09-24", P::Day),
+        ("Sunday, 24 September 2023", "2023-09-24", P::Day),
+        ("the 24th of September 2023", "2023-09-24", P::Day),
+        ("24.09.2023", "2023-09-24", P::Day),
+        ("24/09/2023", "2023-09-24", P::Day),
+        ("09/24/2023", "2023-09-24", P::Day),
+        ("2023-09-24T22:00", "2023-09-24T22:00:00", P::Minute),
+        ("2023-09-24T22:00:00+04:00", "2023-09-24T22:00:00+04:00", P::Minute),
+        ("2023-09-24 23:46:11", "2023-09-24T23:46:11", P::Second),
+        ("24 Sep 2023 22:00 +04:00", "2023-09-24T22:00:00+04:00", P::Minute),
+        ("24 Sep 2023 22:00 (1800 GMT)", "2023-09-24T22:00:00+04:00", P::Minute),
+        ("22:00 GMT on 24 Sep 2023", "2023-09-24T22:00:00Z", P::Minute),
+        ("22:00 (UTC+4) on 24 Sep 2023", "2023-09-24T22:00:00+04:00", P::Minute),
+        ("10 p.m. on 24 Sep 2023", "2023-09-24T22:00:00", P::Hour),
+        ("10:30pm, 24 Sep 2023", "2023-09-24T22:30:00", P::Minute),
+        ("12 am 24 Sep 2023", "2023-09-24T00:00:00", P::Hour),
+        ("September 2023", "2023-09", P::Month),
+        ("in 2020", "2020", P::Year),
+        ("spring 2022", "2022-21", P::Season),
+        ("the third quarter of 2023", "2023-35", P::Season),
+        ("the 1990s", "199X", P::Decade),
+        ("the 20th century", "19XX", P::Century),
+        ("1988 to 1994", "1988/1994", P::Year),
+        ("from 1988 to 1994", "1988/1994", P::Year),
+        ("between 1988 and 1994", "1988/1994", P::Year),
+        ("1988–94", "1988/1994", P::Year),
+        ("24-26 September 2023", "2023-09-24/2023-09-26", P::Day),
+        ("September 24 to 26, 2023", "2023-09-24/2023-09-26", P::Day),
+        ("28 December to 3 January 2024", "2023-12-28/2024-01-03", P::Day),
+        ("May to July 2020", "2020-05/2020-07", P::Month),
+        ("24 or 25 September 2023", "[2023-09-24,2023-09-25]", P::Day),
+        ("late September 2020", "2020-09-21/2020-09-30", P::Day),
+        ("mid-June 2023", "2023-06-11/2023-06-20", P::Day),
+        ("early 2020", "2020-01/2020-04", P::Month),
+        ("the late 1990s", "1997/1999", P::Year),
+        ("about September 2023", "2023-09~", P::Month),
+        ("c. 1990", "1990~", P::Year),
+        ("25 September 2023?", "2023-09-25?", P::Day),
+        ("2023-09-2X", "2023-09-2X", P::Day),
+        ("../2023-09-25", "../2023-09-25", P::Day),
+    ] {
+        let found = read(typed, None);
+        assert_eq!((found.edtf.as_str(), found.precision), (edtf, precision), "{typed}");
+        assert_eq!((found.basis, found.relation), (Basis::Explicit, None), "{typed}");
+        assert_eq!(
+            read(typed, Some(PUBLISHED)),
+            found,
+            "{typed}: the article's date changes nothing"
+        );
+    }
+}
+
+#[test]
+fn the_articles_date_completes() {
+    use Precision as P;
+    for (typed, reference, edtf, precision) in [
+        ("September 26", TUESDAY, "2023-09-26", P::Day),
+        ("Tuesday, September 26", TUESDAY, "2023-09-26", P::Day),
+        ("30 December", "2024-01-02", "2023-12-30", P::Day),
+        ("October 5", TUESDAY, "2023-10-05", P::Day),
+        ("22:00", PUBLISHED, "2023-09-24T22:00:00", P::Minute),
+        ("22:00 (1800 GMT)", PUBLISHED, "2023-09-24T22:00:00+04:00", P::Minute),
+        ("22:00", "2023-09-25T08:00:00", "2023-09-24T22:00:00", P::Minute),
+        ("late Sunday evening", PUBLISHED, "2023-09-24", P::Day),
+        ("Late on Monday", TUESDAY, "2023-09-25", P::Day),
+        ("Tuesday", TUESDAY, "2023-09-26", P::Day),
+        ("Tuesday", PUBLISHED, "2023-09-19", P::Day),
+        ("last Tuesday", TUESDAY, "2023-09-19", P::Day),
+        ("next Tuesday", TUESDAY, "2023-10-03", P::Day),
+        ("Tuesday last week", PUBLISHED, "2023-09-12", P::Day),
+        ("yesterday", TUESDAY, "2023-09-25", P::Day),
+        ("earlier today", TUESDAY, "2023-09-26", P::Day),
+        ("last night", TUESDAY, "2023-09-25", P::Day),
+        ("two days ago", TUESDAY, "2023-09-24", P::Day),
+        ("a week ago", TUESDAY, "2023-09-19", P::Day),
+        ("last week", TUESDAY, "2023-09-18/2023-09-24", P::Day),
+        ("last month", "2024-01-10", "2023-12", P::Month),
+        ("nine months ago", TUESDAY, "2022-12", P::Month),
+        ("last year", TUESDAY, "2022", P::Year),
+        ("mid-June", TUESDAY, "2023-06-11/2023-06-20", P::Day),
+        ("in September", TUESDAY, "2023-09", P::Month),
+        ("the 25th", TUESDAY, "2023-09-25", P::Day),
+        ("the 30th", TUESDAY, "2023-08-30", P::Day),
+        ("20 to 22 September", TUESDAY, "2023-09-20/2023-09-22", P::Day),
+        ("Saturday to Monday", TUESDAY, "2023-09-23/2023-09-25", P::Day),
+        ("10 pm on Sunday", TUESDAY, "2023-09-24T22:00:00", P::Hour),
+        ("about 22:00", PUBLISHED, "2023-09-24T22:00:00", P::Hour),
+    ] {
+        let found = read(typed, Some(reference));
+        assert_eq!((found.edtf.as_str(), found.precision), (edtf, precision), "{typed}");
+        assert_eq!(found.basis, Basis::Relative, "{typed}");
+        let why = parse_date(typed, None).unwrap_err().message;
+        assert!(why.contains("article's date is not stated"), "{typed}: {why}");
+    }
+}
+
+#[test]
+fn relations_are_said_apart() {
+    for (typed, relation, edtf) in [
+        ("As of 22:00 (1800 GMT)", AsOfRelation::At, "2023-09-24T22:00:00+04:00"),
+        ("as of Saturday", AsOfRelation::At, "2023-09-23"),
+        ("by 25 September", AsOfRelation::By, "2023-09-25"),
+        ("before 2010", AsOfRelation::Before, "2010"),
+        ("since mid-June", AsOfRelation::After, "2023-06-11/2023-06-20"),
+    ] {
+        let found = read(typed, Some(PUBLISHED));
+        assert_eq!((found.relation, found.edtf.as_str()), (Some(relation), edtf), "{typed}");
+    }
+}
+
+#[test]
+fn what_is_no_date_is_refused_with_the_reason() {
+    for (typed, reason) in [
+        ("", "missing"),
+        ("30 February 2023", "There is no 30 Feb 2023"),
+        ("05/09/2023", "two ways"),
+        ("Monday, 24 September 2023", "24 Sep 2023 was a Sunday"),
+        ("soon", "“soon” is not part of a date"),
+        ("25:00 24 Sep 2023", "There is no time 25:00"),
+        ("1994 to 1988", "ends before it begins"),
+        ("midnight", "begin or end the day"),
+        ("the 1900s", "190X or 19XX"),
+        ("September 2023 22:00", "a time but no day"),
+        ("24 Sep 25 Sep 2023", "one date too many"),
+        ("by", "names no date"),
+    ] {
+        let why = parse_date(typed, None).unwrap_err().message;
+        assert!(why.contains(reason), "{typed}: {why}");
+    }
+    let why = parse_date("Tuesday", Some("2023-09")).unwrap_err().message;
+    assert!(why.contains("does not say the day"), "{why}");
+}
+
+#[test]
+fn edtf_is_checked_by_a_parser() {
+    assert_eq!(check_edtf("2023-09"), Ok(Precision::Month));
+    assert_eq!(check_edtf("2023-09-XX"), Ok(Precision::Month));
+    assert_eq!(check_edtf("2023-09-24T23:46:11"), Ok(Precision::Second));
+    assert_eq!(check_edtf("1988/1994"), Ok(Precision::Year));
+    assert_eq!(check_edtf("2023-09-24/.."), Ok(Precision::Day));
+    for wrong in ["2023-02-30", "2023-09-24T22:00", "T22:00:00", "yesterday", ""] {
+        assert!(check_edtf(wrong).is_err(), "{wrong}");
+    }
+}
+
+#[test]
+fn dates_as_they_are_shown() {
+    use Precision as P;
+    for (edtf, precision, shown) in [
+        ("2023-09-24T22:00:00+04:00", P::Minute, "24 Sep 2023 22:00 +04:00"),
+        ("2023-09-24T22:00:00Z", P::Minute, "24 Sep 2023 22:00 UTC"),
+        ("2023-09-24T22:00:00", P::Hour, "24 Sep 2023 22h"),
+        ("2023-09-24T23:46:11", P::Second, "24 Sep 2023 23:46:11"),
+        ("2023-09-24", P::Day, "24 Sep 2023"),
+        ("2023-09", P::Month, "Sep 2023"),
+        ("2023", P::Year, "2023"),
+        ("2022-21", P::Season, "spring 2022"),
+        ("199X", P::Decade, "1990s"),
+        ("19XX", P::Century, "20th century"),
+        ("1988/1994", P::Year, "1988 to 1994"),
+        ("2020-09-21/2020-09-30", P::Day, "late Sep 2020"),
+        ("2020-09-21/2020-09-29", P::Day, "21 Sep 2020 to 29 Sep 2020"),
+        ("2023-09~", P::Month, "about Sep 2023"),
+        ("../2023-09-25", P::Day, "../2023-09-25"),
+        ("2023-09-2X", P::Day, "2023-09-2X"),
+        ("no date", P::Day, "no date"),
+    ] {
+        assert_eq!(describe_date(edtf, precision), shown);
+    }
+}
+
+proptest! {
+    #[test]
+    fn what_is_shown_is_read_back(
+        y in 1000_i16..2999, m in 1_u8..=12, d in 1_u8..=31, h in 0..24, min in 0..60, s in 0..60,
+        form in 0..9, zone in prop::sample::select(vec!["", "Z", "+04:00", "-03:30"]),
+    ) {
+        let (edtf, precision) = match form {
+            0 => (format!("{y:04}"), Precision::Year),
+            1 => (format!("{y:04}-{m:02}"), Precision::Month),
+            2 => (format!("{y:04}-{m:02}-{d:02}"), Precision::Day),
+            3 => (format!("{y:04}-{m:02}-{d:02}T{h:02}:{min:02}:{s:02}{zone}"), Precision::Second),
+            4 => (format!("{y:04}-{m:02}-{d:02}T{h:02}:{min:02}:00{zone}"), Precision::Minute),
+            5 => (format!("{y:04}-{m:02}-{d:02}T{h:02}:00:00{zone}"), Precision::Hour),
+            6 => (format!("{y:04}/{:04}", y + 3), Precision::Year),
+            7 => (format!("{y:04}-{m:02}-{d:02}~/{:04}-{m:02}-{d:02}", y + 4), Precision::Day),
+            _ => (format!("{:03}X", y / 10), Precision::Decade),
+        };
+        if check_edtf(&edtf).is_ok() {
+            let shown = describe_date(&edtf, precision);
+            let read = parse_date(&shown, None);
+            prop_assert_eq!(read.map(|read| (read.edtf, read.precision, read.basis)), Ok((edtf, precision, Basis::Explicit)), "{}", shown);
+        }
+    }
+
+    #[test]
+    fn no_text_panics_and_what_is_read_is_edtf(
+        text in "\\PC{0,50}|([0-9]{1,4}|[-–/:.,()+ ]|Sep| May |Monday|last |late |week| to | or |by |22:00|GMT|pm| ago|two |days|about |th|s|century){0,10}",
+        reference in prop::option::of(prop::sample::select(vec![PUBLISHED, "2023-09", "2023", "9999-12-31", "0001-01-01", "-0500", "junk", "2023/2024", "Y20000"])),
+    ) {
+        if let Ok(read) = parse_date(&text, reference) {
+            prop_assert!(check_edtf(&read.edtf).is_ok(), "{}", read.edtf);
+            prop_assert!(!describe_date(&read.edtf, read.precision).is_empty());
+        }
+    }
+}
