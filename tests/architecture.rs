@@ -1,0 +1,430 @@
+//! The walls between the rooms: names that a room must not know, and arrows that point only downwards.
+//!
+//! One table ([`ROOMS`]) says it; a failure names file, line and rule. Tests inside of `src` (`#[cfg(test)]`) are
+//! free to use what they need. See the crate's doc for the order of the rooms.
+
+#![allow(clippy::unwrap_used)]
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// What a room must not know, and which rooms it may use beside itself.
+struct Room {
+    name: &'static str,
+    /// Paths by their beginning: `std::fs` forbids `std::fs::read` and `use std::{fs, io}` alike.
+    never: &'static [&'static [&'static str]],
+    uses: &'static [&'static str],
+}
+
+const WINDOW: &[&str] = &[
+    "egui",
+    "eframe",
+    "epaint",
+    "egui_table",
+    "egui_kittest",
+    "rfd",
+    "winit",
+    "glow",
+    "accesskit",
+];
+const DISK: &[&str] =
+    &["std::fs", "std::os", "rustix", "notify", "tempfile", "std::path::absolute"];
+const IMPURE: &[&str] = &[
+    "serde",
+    "serde_json",
+    "ron",
+    "std::thread",
+    "std::process",
+    "std::net",
+    "std::env",
+    "std::time",
+    "std::io",
+    "std::path",
+    "crossbeam_channel",
+    "etcetera",
+    "jiff::Timestamp::now",
+    "jiff::Zoned::now",
+    "tracing",
+    "tracing_subscriber",
+    "log",
+    "rand",
+    "getrandom",
+    "fastrand",
+    "uuid",
+];
+/// Drawing, dialogs and the terminal are no business of these rooms.
+const TERMINAL: &[&str] = &["println!", "print!", "eprintln!", "eprint!", "std::process::exit"];
+
+const ROOMS: &[Room] = &[
+    Room { name: "model", never: &[WINDOW, DISK, IMPURE, TERMINAL], uses: &[] },
+    Room { name: "recognize", never: &[WINDOW, DISK, IMPURE, TERMINAL], uses: &["model"] },
+    Room { name: "compare", never: &[WINDOW, DISK, IMPURE, TERMINAL], uses: &["model"] },
+    Room { name: "store", never: &[WINDOW, TERMINAL], uses: &["model"] },
+    Room {
+        name: "exchange",
+        never: &[WINDOW, DISK, TERMINAL, &["std::path", "std::env", "std::thread", "std::net"]],
+        uses: &["model", "compare"],
+    },
+    Room {
+        name: "session",
+        never: &[WINDOW, &["std::fs", "rustix", "std::net"], TERMINAL],
+        uses: &["model", "recognize", "compare", "store", "exchange"],
+    },
+    Room {
+        name: "cli",
+        never: &[WINDOW],
+        uses: &["model", "recognize", "compare", "store", "exchange", "session"],
+    },
+    Room {
+        name: "ui",
+        never: &[&["std::fs", "std::net", "rustix::fs", "notify", "ron", "serde_json"], TERMINAL],
+        uses: &["model", "recognize", "compare", "session"],
+    },
+];
+
+/// Lines of a file without its tests. A file with two reasons to change is split long before.
+const LONGEST_FILE: usize = 600;
+
+#[test]
+fn rooms_know_only_what_they_may() {
+    let mut broken = String::new();
+    for room in ROOMS {
+        for file in sources(&source_folder().join(room.name)) {
+            let code = Code::read(&file);
+            for path in code.paths() {
+                if let Some(why) = room.forbids(&path.names) {
+                    writeln!(broken, "{}:{}: {why}", shown(&file), path.line).unwrap();
+                }
+            }
+        }
+    }
+    assert!(broken.is_empty(), "walls are broken:\n{broken}");
+}
+
+#[test]
+fn every_file_says_what_it_owns() {
+    let mut silent = String::new();
+    for file in sources(&source_folder()) {
+        let text = fs::read_to_string(&file).unwrap();
+        if !text.starts_with("//!") {
+            writeln!(silent, "{}:1: does not open with //!", shown(&file)).unwrap();
+        }
+    }
+    assert!(silent.is_empty(), "files without a header:\n{silent}");
+}
+
+#[test]
+fn files_have_one_reason_to_change() {
+    let mut long = String::new();
+    for file in sources(&source_folder()) {
+        let lines = Code::read(&file).lines_without_tests();
+        if lines > LONGEST_FILE {
+            writeln!(long, "{}: {lines} lines beside its tests", shown(&file)).unwrap();
+        }
+    }
+    assert!(long.is_empty(), "split these by what they change for:\n{long}");
+}
+
+#[test]
+fn every_room_is_in_the_table() {
+    for entry in fs::read_dir(source_folder()).unwrap() {
+        let entry = entry.unwrap();
+        let name = entry.file_name().into_string().unwrap();
+        if entry.path().is_dir() {
+            assert!(ROOMS.iter().any(|room| room.name == name), "src/{name} is not in ROOMS");
+        } else {
+            assert!(matches!(name.as_str(), "lib.rs" | "main.rs"), "src/{name} stands in no room");
+        }
+    }
+}
+
+/// The scanner itself: what it must see, and what it must not.
+#[test]
+fn the_scanner_sees_names_and_not_words() {
+    let model = ROOMS.iter().find(|room| room.name == "model").unwrap();
+    let broken = |text: &str| {
+        let code = Code { text: bare(text), depth: vec!["model".into(), "x".into()] };
+        code.paths().into_iter().filter(|path| model.forbids(&path.names).is_some()).count()
+    };
+    assert_eq!(broken("use std::fs;"), 1);
+    assert_eq!(broken("use std::{fmt, fs::{self, File}};"), 2);
+    assert_eq!(broken("fn f() { ::std::fs::read(\"x\"); }"), 1);
+    assert_eq!(broken("use egui::Ui;\nuse crate::store::disk;"), 2);
+    assert_eq!(broken("use super::super::store::disk;"), 1);
+    assert_eq!(broken("#[derive(serde::Serialize)] struct A;"), 1);
+    assert_eq!(broken("fn f() { println!(\"a\"); }"), 1);
+    assert_eq!(broken("use std::time::Instant;"), 1);
+    assert_eq!(broken("// use std::fs;\n/* egui::Ui */ let a = \"std::fs::read\";"), 0);
+    assert_eq!(
+        broken("let a = r#\"egui::Ui \" std::fs::x\"#; let b = '\"'; let c: &'static str;"),
+        0
+    );
+    assert_eq!(broken("#[cfg(test)]\nmod tests { use std::fs; fn f() { egui::x(); } }"), 0);
+    assert_eq!(broken("#[cfg(test)]\nmod tests { }\nuse std::fs;"), 1);
+    assert_eq!(broken("use crate::model::Span; use super::Span; let catalog = dialog::x();"), 0);
+    assert_eq!(
+        Code { text: bare("a\n#[cfg(test)]\nmod t {\n\n}\nb\n"), depth: vec![] }
+            .lines_without_tests(),
+        3
+    );
+}
+
+impl Room {
+    fn forbids(&self, path: &[String]) -> Option<String> {
+        if let [first, room, ..] = path
+            && (first == "crate" || first == "attest")
+            && room != self.name
+            && ROOMS.iter().any(|other| other.name == room)
+            && !self.uses.contains(&room.as_str())
+        {
+            return Some(format!("{} must not use {room}", self.name));
+        }
+        let never = self.never.iter().flat_map(|names| names.iter());
+        let mut never = never.filter(|name| {
+            let parts: Vec<&str> = name.split("::").collect();
+            path.len() >= parts.len() && parts.iter().zip(path).all(|(a, b)| a == b)
+        });
+        never.next().map(|name| format!("{} must not know {name}", self.name))
+    }
+}
+
+fn source_folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("src")
+}
+
+fn shown(file: &Path) -> String {
+    file.strip_prefix(env!("CARGO_MANIFEST_DIR")).unwrap_or(file).display().to_string()
+}
+
+/// All Rust files below a folder, but for those that hold nothing but tests.
+fn sources(folder: &Path) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).into_iter().flatten() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            found.extend(sources(&path));
+        } else if path.extension().is_some_and(|kind| kind == "rs")
+            && path.file_stem().is_some_and(|stem| stem != "tests")
+        {
+            found.push(path);
+        }
+    }
+    found.sort();
+    found
+}
+
+/// Source without comments, texts and tests: those are blanks, so that lines stay.
+struct Code {
+    text: String,
+    /// The module's path below the crate.
+    depth: Vec<String>,
+}
+
+/// A path as written, made absolute where it begins with `super`.
+struct Written {
+    names: Vec<String>,
+    line: usize,
+}
+
+impl Code {
+    fn read(file: &Path) -> Self {
+        let below = file.strip_prefix(source_folder()).unwrap().with_extension("");
+        let mut depth: Vec<String> =
+            below.iter().map(|part| part.to_string_lossy().into_owned()).collect();
+        if depth.last().is_some_and(|last| last == "mod") {
+            depth.pop();
+        }
+        Self { text: bare(&fs::read_to_string(file).unwrap()), depth }
+    }
+
+    fn lines_without_tests(&self) -> usize {
+        self.text.lines().filter(|line| *line != TEST_LINE).count()
+    }
+
+    fn paths(&self) -> Vec<Written> {
+        let chars: Vec<char> = self.text.chars().collect();
+        let mut found = Vec::new();
+        let (mut at, mut line) = (0, 1);
+        while at < chars.len() {
+            if chars[at] == '\n' {
+                line += 1;
+            }
+            if is_name(chars[at]) && !chars[at].is_ascii_digit() {
+                let start = at;
+                self.tree(&chars, &mut at, Vec::new(), line, &mut found);
+                line += chars[start..at].iter().filter(|c| **c == '\n').count();
+            } else {
+                at += 1;
+            }
+        }
+        found
+    }
+
+    /// A path, and what stands in braces behind its last `::`.
+    fn tree(
+        &self,
+        chars: &[char],
+        at: &mut usize,
+        mut names: Vec<String>,
+        line: usize,
+        out: &mut Vec<Written>,
+    ) {
+        loop {
+            let name: String = chars[*at..].iter().take_while(|c| is_name(**c)).collect();
+            *at += name.chars().count();
+            names.push(name);
+            if chars.get(*at) == Some(&'!') && chars.get(*at + 1) != Some(&'=') {
+                names.last_mut().unwrap().push('!');
+            }
+            if !(chars.get(*at) == Some(&':') && chars.get(*at + 1) == Some(&':')) {
+                break;
+            }
+            let mut next = *at + 2;
+            next += chars[next..].iter().take_while(|c| c.is_whitespace()).count();
+            match chars.get(next) {
+                Some('{') => {
+                    *at = next + 1;
+                    while let Some(&c) = chars.get(*at) {
+                        if is_name(c) {
+                            self.tree(chars, at, names.clone(), line, out);
+                        } else {
+                            *at += 1;
+                            if c == '}' {
+                                return;
+                            }
+                        }
+                    }
+                    return;
+                }
+                Some(&c) if is_name(c) => *at = next,
+                _ => break,
+            }
+        }
+        out.push(Written { names: self.absolute(names), line });
+    }
+
+    fn absolute(&self, names: Vec<String>) -> Vec<String> {
+        let ups = names.iter().take_while(|name| *name == "super").count();
+        if ups == 0 || ups > self.depth.len() {
+            return names;
+        }
+        let mut path = vec!["crate".to_owned()];
+        path.extend_from_slice(&self.depth[..self.depth.len() - ups]);
+        path.extend(names.into_iter().skip(ups));
+        path
+    }
+}
+
+fn is_name(c: char) -> bool {
+    c.is_alphanumeric() || c == '_'
+}
+
+/// What a line of a test is replaced by.
+const TEST_LINE: &str = "\u{1}";
+
+/// The source with comments, texts and `#[cfg(test)]` items taken out, line for line.
+fn bare(source: &str) -> String {
+    let chars: Vec<char> = source.chars().collect();
+    let mut code = String::with_capacity(source.len());
+    let mut at = 0;
+    let blank = |code: &mut String, range: &[char]| {
+        code.extend(range.iter().map(|c| if *c == '\n' { '\n' } else { ' ' }));
+    };
+    while at < chars.len() {
+        let rest = &chars[at..];
+        let word_before = at > 0 && is_name(chars[at - 1]);
+        let length = match rest {
+            ['/', '/', ..] => rest.iter().take_while(|c| **c != '\n').count(),
+            ['/', '*', ..] => comment_length(rest),
+            ['"', ..] => text_length(rest),
+            ['r' | 'b', ..] if !word_before && raw_text_length(rest).is_some() => {
+                raw_text_length(rest).unwrap()
+            }
+            ['\'', '\\', ..] => 2 + rest[3..].iter().take_while(|c| **c != '\'').count() + 2,
+            ['\'', _, '\'', ..] => 3,
+            _ => 0,
+        };
+        if length == 0 {
+            code.push(chars[at]);
+            at += 1;
+        } else {
+            blank(&mut code, &rest[..length.min(rest.len())]);
+            at += length;
+        }
+    }
+    without_tests(&code)
+}
+
+fn comment_length(rest: &[char]) -> usize {
+    let (mut depth, mut at) = (0, 0);
+    while at < rest.len() {
+        match &rest[at..] {
+            ['/', '*', ..] => (depth, at) = (depth + 1, at + 2),
+            ['*', '/', ..] => (depth, at) = (depth - 1, at + 2),
+            _ => at += 1,
+        }
+        if depth == 0 {
+            break;
+        }
+    }
+    at
+}
+
+fn text_length(rest: &[char]) -> usize {
+    let mut at = 1;
+    while at < rest.len() && rest[at] != '"' {
+        at += if rest[at] == '\\' { 2 } else { 1 };
+    }
+    at + 1
+}
+
+/// Length of `r"…"`, `r#"…"#`, `b"…"`, `br"…"`; `None` where no text begins.
+fn raw_text_length(rest: &[char]) -> Option<usize> {
+    let letters = rest.iter().take_while(|c| matches!(c, 'b' | 'r')).count();
+    let hashes = rest[letters..].iter().take_while(|c| **c == '#').count();
+    if letters > 2 || rest.get(letters + hashes) != Some(&'"') {
+        return None;
+    }
+    let raw = rest[..letters].contains(&'r');
+    if !raw {
+        return (hashes == 0).then(|| letters + text_length(&rest[letters..]));
+    }
+    let mut at = letters + hashes + 1;
+    while at < rest.len() {
+        if rest[at] == '"'
+            && rest[at + 1..].iter().take(hashes).filter(|c| **c == '#').count() == hashes
+        {
+            return Some(at + 1 + hashes);
+        }
+        at += 1;
+    }
+    Some(rest.len())
+}
+
+/// Takes out each item behind `#[cfg(test)]`: up to its closing brace, or its semicolon.
+fn without_tests(code: &str) -> String {
+    let mut left = String::with_capacity(code.len());
+    let mut rest = code;
+    while let Some(start) = rest.find("#[cfg(test)]") {
+        let (before, item) = rest.split_at(start);
+        left.push_str(before);
+        let mut depth = 0usize;
+        let end = item.char_indices().find_map(|(at, c)| {
+            match c {
+                '{' => depth += 1,
+                '}' => depth = depth.saturating_sub(1),
+                _ => {}
+            }
+            (depth == 0 && matches!(c, '}' | ';')).then_some(at + 1)
+        });
+        let (gone, behind) = item.split_at(end.unwrap_or(item.len()));
+        for _ in gone.matches('\n') {
+            left.push_str(TEST_LINE);
+            left.push('\n');
+        }
+        rest = behind;
+    }
+    left.push_str(rest);
+    left
+}
