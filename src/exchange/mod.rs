@@ -1,3 +1,11 @@
 //! Foreign formats, one file each: model in, text out.
 //!
-//! Never: paths, disk, egui.
+//! Never: paths, disk, egui. (RON is no foreign format: the annotation files themselves are the export.)
+
+mod csv;
+mod json;
+mod rows;
+
+pub use self::csv::{CsvWriter, ExportError, guarded};
+pub use self::json::{Annotated, JSON_VERSION, JsonWriter};
+pub use self::rows::{COLUMNS, Column, Row, rows};

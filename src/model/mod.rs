@@ -4,6 +4,7 @@
 //! Everything here is plain values; other rooms read, propose, store and show them.
 
 mod anchor;
+mod approximate;
 mod article;
 mod attribution;
 mod claim;

@@ -6,8 +6,10 @@ pub mod articles;
 pub mod config;
 pub mod decode;
 pub mod disk;
+pub mod export;
 pub mod format;
 mod opening;
+pub mod project;
 mod save_state;
 mod writer;
 

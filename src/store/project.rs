@@ -1,0 +1,195 @@
+//! Which annotations folder belongs to an articles folder, and who annotated there.
+//!
+//! Owns: `project.ron`, the names `annotations` and `annotations-NAME`, names of annotators as folders.
+//! Never: writes (the writer does, at the first act).
+
+use super::format::{FORMAT, ProjectFile, parse_project, text_from_bytes};
+use std::fs;
+use std::path::{Component, Path, PathBuf};
+use unicode_normalization::UnicodeNormalization;
+
+/// The longest folder name of an annotator, in bytes: well below what file systems allow.
+const LONGEST_NAME: usize = 64;
+
+/// The annotations folder of an articles folder, and whether it is there: `annotations` beside it, or
+/// `annotations-NAME` where that belongs to another folder (its `project.ron` says so). Reads only.
+#[must_use]
+pub fn annotations_of(articles_root: &Path) -> (PathBuf, bool) {
+    let root = absolute(articles_root);
+    let (beside, name) = match (root.parent(), root.file_name()) {
+        (Some(parent), Some(name)) => (parent.to_path_buf(), name.to_string_lossy().into_owned()),
+        // The root of the file system has nothing beside it.
+        _ => (root.clone(), "root".to_owned()),
+    };
+    let plain = beside.join("annotations");
+    let named = beside.join(format!("annotations-{name}"));
+    let found = match (owner_of(&plain), owner_of(&named)) {
+        (Some(owner), _) if same_folder(&owner, &root) => plain,
+        (_, Some(owner)) if same_folder(&owner, &root) => named,
+        // Nobody's yet: new, or without a readable `project.ron`.
+        (None, _) => plain,
+        (Some(_), _) => named,
+    };
+    let exists = found.is_dir();
+    (found, exists)
+}
+
+/// The articles folder that an annotations folder says it belongs to; `None` where it does not say.
+fn owner_of(annotations: &Path) -> Option<PathBuf> {
+    let bytes = fs::read(annotations.join("project.ron")).ok()?;
+    let project = parse_project(text_from_bytes(&bytes).ok()?).ok()?;
+    Some(absolute(&annotations.join(project.articles)))
+}
+
+/// What `project.ron` says of these two folders: the same bytes whoever writes it first.
+#[must_use]
+pub fn project_file(annotations: &Path, articles_root: &Path) -> ProjectFile {
+    let (from, to) = (absolute(annotations), absolute(articles_root));
+    let shared = from.components().zip(to.components()).take_while(|(a, b)| a == b).count();
+    let up = from.components().skip(shared).map(|_| "..".to_owned());
+    let down = to.components().skip(shared).map(|part| part.as_os_str().to_string_lossy().into());
+    let articles = up.chain(down).collect::<Vec<String>>().join("/");
+    ProjectFile { format: FORMAT, articles }
+}
+
+/// Whose work there is: the names of the folders in the annotations folder, in order. None where it is absent.
+#[must_use]
+pub fn annotators(annotations: &Path) -> Vec<String> {
+    let entries = fs::read_dir(annotations).into_iter().flatten().flatten();
+    let folders = entries.filter(|entry| entry.path().is_dir());
+    let names = folders.filter_map(|entry| entry.file_name().into_string().ok());
+    let mut names: Vec<_> = names.filter(|name| !name.starts_with('.')).collect();
+    names.sort();
+    names
+}
+
+/// An annotator's name as a folder on any file system: NFC; no separators, no control or invisible characters, none
+/// of `: * ? " < > |`; no dot or space at the ends; no device name of Windows; at most 64 bytes; never empty.
+#[must_use]
+pub fn safe_name(name: &str) -> String {
+    let replaced: String = name
+        .nfc()
+        .map(|c| {
+            let invisible = matches!(c,
+                '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}');
+            let bad = matches!(c, '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|');
+            if bad || invisible || c.is_control() { '_' } else { c }
+        })
+        .collect();
+    let at_ends = |c: char| c == '.' || c.is_whitespace();
+    let trimmed = replaced.trim_matches(at_ends);
+    let cut = trimmed.get(..trimmed.floor_char_boundary(LONGEST_NAME)).unwrap_or_default();
+    let cut = cut.trim_end_matches(at_ends);
+    let stem = cut.split('.').next().unwrap_or_default().trim_end().to_ascii_uppercase();
+    let port = |kind| stem.strip_prefix(kind).is_some_and(|n: &str| n.len() == 1 && n != "0");
+    if matches!(stem.as_str(), "CON" | "PRN" | "AUX" | "NUL") || port("COM") || port("LPT") {
+        return format!("_{cut}");
+    }
+    if cut.is_empty() { "analyst".to_owned() } else { cut.to_owned() }
+}
+
+/// Absolute, without `.` and `..`; links are followed where the folder is there.
+fn absolute(path: &Path) -> PathBuf {
+    let path = std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
+    if let Ok(real) = path.canonicalize() {
+        return real;
+    }
+    let mut clean = PathBuf::new();
+    for part in path.components() {
+        match part {
+            Component::CurDir => {}
+            Component::ParentDir => {
+                clean.pop();
+            }
+            other => clean.push(other),
+        }
+    }
+    clean
+}
+
+fn same_folder(a: &Path, b: &Path) -> bool {
+    absolute(a) == absolute(b)
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::super::format::render_project;
+    use super::*;
+
+    fn claim_for(annotations: &Path, articles: &str) {
+        fs::create_dir_all(annotations).unwrap();
+        let text = render_project(&ProjectFile { format: FORMAT, articles: articles.into() });
+        fs::write(annotations.join("project.ron"), text.unwrap()).unwrap();
+    }
+
+    #[test]
+    fn annotations_lie_beside_the_articles_under_a_name_of_their_own_where_another_folder_has_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let home = folder.path().canonicalize().unwrap();
+        let (seeds, other) = (home.join("seeds"), home.join("other"));
+        fs::create_dir_all(&seeds).unwrap();
+        fs::create_dir_all(&other).unwrap();
+        let plain = home.join("annotations");
+        assert_eq!(annotations_of(&seeds), (plain.clone(), false));
+        fs::create_dir_all(&plain).unwrap();
+        assert_eq!(annotations_of(&seeds), (plain.clone(), true), "nobody's yet");
+        claim_for(&plain, "../seeds");
+        assert_eq!(annotations_of(&seeds), (plain.clone(), true));
+        assert_eq!(annotations_of(&home.join("other/../seeds/")), (plain.clone(), true));
+        let named = home.join("annotations-other");
+        assert_eq!(annotations_of(&other), (named.clone(), false));
+        claim_for(&named, "../other");
+        assert_eq!(annotations_of(&other), (named.clone(), true));
+        fs::remove_dir_all(&plain).unwrap();
+        assert_eq!(annotations_of(&other), (named, true), "it says whose it is");
+        assert_eq!(annotations_of(&seeds), (plain.clone(), false));
+        fs::create_dir_all(&plain).unwrap();
+        fs::write(plain.join("project.ron"), b"(format: 1, articles: ").unwrap();
+        assert_eq!(annotations_of(&seeds), (plain, true), "an unreadable owner hides no work");
+    }
+
+    #[test]
+    fn the_project_file_names_the_way_to_the_articles() {
+        let way = |from: &str, to: &str| project_file(Path::new(from), Path::new(to)).articles;
+        assert_eq!(way("/nowhere/annotations", "/nowhere/seeds"), "../seeds");
+        assert_eq!(way("/nowhere/a/annotations", "/nowhere/b/c"), "../../b/c");
+    }
+
+    #[test]
+    fn annotators_are_the_visible_folders() {
+        let folder = tempfile::tempdir().unwrap();
+        for name in ["zoe", "Ana", ".attest"] {
+            fs::create_dir(folder.path().join(name)).unwrap();
+        }
+        fs::write(folder.path().join("project.ron"), b"").unwrap();
+        assert_eq!(annotators(folder.path()), ["Ana", "zoe"]);
+        assert!(annotators(&folder.path().join("absent")).is_empty());
+    }
+
+    #[test]
+    fn names_are_safe_on_every_file_system() {
+        let table = [
+            ("ana", "ana"),
+            ("Ana María", "Ana María"),
+            ("e\u{301}va", "\u{e9}va"),
+            ("a/b\\c:d", "a_b_c_d"),
+            ("../../etc", "_.._etc"),
+            ("..", "analyst"),
+            ("  ", "analyst"),
+            ("", "analyst"),
+            ("con", "_con"),
+            ("Com1.txt", "_Com1.txt"),
+            ("company", "company"),
+            (".hidden", "hidden"),
+            ("trailing. ", "trailing"),
+            ("a\u{202e}b\nc", "a_b_c"),
+        ];
+        for (name, safe) in table {
+            assert_eq!(safe_name(name), safe, "{name:?}");
+            assert_eq!(safe_name(safe), safe, "{safe:?} again");
+        }
+        let long = safe_name(&"é".repeat(100));
+        assert!(long.len() <= 64 && long.chars().all(|c| c == 'é'), "{long}");
+    }
+}
