@@ -34,6 +34,8 @@ pub enum Locking {
     Held(Box<dyn Held>),
     /// Another instance has it.
     Busy,
+    /// The file could be opened, but not locked: locks cannot be relied on here.
+    Broken(io::Error),
 }
 
 /// A lock that is held; dropping it lets go.
@@ -100,8 +102,7 @@ pub trait Disk: Send + Sync + 'static {
     fn exchange(&self, a: &Path, b: &Path) -> io::Result<()>;
     /// Removes a file.
     fn remove(&self, path: &Path) -> io::Result<()>;
-    /// Tries to lock a file; makes it first where `create` says so. Any error but `NotFound` of the file means that
-    /// locks cannot be relied on here.
+    /// Tries to lock a file; makes it first where `create` says so. An error is about opening the file.
     fn lock(&self, path: &Path, create: bool) -> io::Result<Locking>;
 }
 
@@ -257,7 +258,7 @@ impl Disk for RealDisk {
         match file.try_lock() {
             Ok(()) => Ok(Locking::Held(Box::new(RealFile(file)))),
             Err(fs::TryLockError::WouldBlock) => Ok(Locking::Busy),
-            Err(fs::TryLockError::Error(error)) => Err(error),
+            Err(fs::TryLockError::Error(error)) => Ok(Locking::Broken(error)),
         }
     }
 }

@@ -2,10 +2,16 @@
 //!
 //! Owns: what wins where a file and its history differ. Never: egui, selection, a byte written to disk.
 
-use super::disk::Disk;
+use super::disk::{Disk, Held, Identity, Locking};
+use super::folders::{FoundFile, Layout, Scan, in_words, scan};
+use super::log::{LogEnd, LogLine, LogRecord, LogText, parse_log};
+use super::past::Past;
+use super::replay::Replay;
 use super::writer::Writer;
+use super::writer_core::{Behind, LogStart, Owed, Start, WriterCore};
 use crate::model::{Article, ArticleId, Document, Transaction};
 use std::collections::HashMap;
+use std::io;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -91,7 +97,7 @@ pub struct EntryId(pub u64);
 pub struct HistoryEntry {
     /// Its position.
     pub id: EntryId,
-    /// Its sequence number in the log; 0 where it is not written yet (an external change found at this opening).
+    /// Its sequence number in the log. (An external change found at this opening is written with the first act.)
     pub seq: u64,
     /// When: UTC, RFC 3339.
     pub at: String,
@@ -131,7 +137,7 @@ pub enum Access {
 }
 
 /// An annotator's folder as it was found.
-pub struct Opened {
+pub struct Opened<W = Writer> {
     /// The documents, brought up to the log. Articles without a file and without history have none.
     pub documents: HashMap<ArticleId, Document>,
     /// Files that are left alone; their articles are read-only (and have no document).
@@ -146,7 +152,7 @@ pub struct Opened {
     /// and loaded under the new name). Never touched.
     pub orphan_files: Vec<PathBuf>,
     /// Takes the acts. Creates folders, lock and log at the first of them; opening writes nothing.
-    pub writer: Writer,
+    pub writer: W,
 }
 
 /// Why a folder could not be opened at all.
@@ -168,15 +174,208 @@ pub enum StoreError {
     },
 }
 
+/// The time now: UTC, RFC 3339 with seconds. A parameter, so that tests need no clock.
+pub type Clock = Arc<dyn Fn() -> String + Send + Sync>;
+
 /// Opens an annotator's folder and starts its writer. `wake` is called, from the writer's thread, after each event.
 ///
 /// # Errors
 /// If a folder is there and cannot be read. A single bad file is no error: see [`Opened::held`].
 pub fn open(
-    _disk: Arc<dyn Disk>,
-    _request: OpenRequest,
-    _articles: Articles,
-    _wake: Arc<dyn Fn() + Send + Sync>,
+    disk: Arc<dyn Disk>,
+    request: OpenRequest,
+    articles: Articles,
+    wake: Arc<dyn Fn() + Send + Sync>,
 ) -> Result<Opened, StoreError> {
-    Err(StoreError::Write { what: "opening comes with the next step".to_owned() })
+    let clock: Clock =
+        Arc::new(|| jiff::Timestamp::now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string());
+    let Opened { documents, held, history, access, mut notices, orphan_files, writer } =
+        open_stepped(disk, request, articles, clock)?;
+    let writer = Writer::start(writer, wake, &mut notices)?;
+    Ok(Opened { documents, held, history, access, notices, orphan_files, writer })
+}
+
+/// As [`open`], with a writer that has no thread and works only when it is told to.
+///
+/// # Errors
+/// As [`open`].
+pub fn open_stepped(
+    disk: Arc<dyn Disk>,
+    request: OpenRequest,
+    articles: Articles,
+    clock: Clock,
+) -> Result<Opened<WriterCore>, StoreError> {
+    let layout =
+        Layout::new(&request.annotations_root, &request.annotator, &request.installation);
+    let (lock, mut read_only) = lock_at_opening(&*disk, &request, &layout);
+    let (log, mut text) = read_log(&*disk, &layout)?;
+    let Scan { files: found, leftovers, notices } = scan(&*disk, &layout)?;
+
+    let mut past = Past::new(articles, clock(), &text);
+    past.notices.extend(notices);
+    past.notices.extend(notice_of_log(&text.end, &mut read_only));
+    past.notices.extend(foreign_owner(&*disk, &request, &layout));
+    let lines = past.lines(text);
+    let highest = highest_seq(&lines, &found, &request.installation);
+    let announced = past.announced();
+    let placed = past.find_articles(found);
+    let mut replay = Replay::new(lines, &past.renamed, &past.articles, &mut past.notices);
+    past.bring_up(placed, &replay);
+    if past.damaged {
+        // Its entries are in the log kept aside; the new one begins with what the files hold.
+        replay = Replay::default();
+    }
+
+    // The numbers of what the first act writes before itself: the log's first lines, then what is owed.
+    let begins = if past.known { 0 } else { 1 + past.snapshots.len() as u64 };
+    let mut next_seq = highest + 1 + begins;
+    let mut owed = Vec::new();
+    for (from, to) in &past.renamed {
+        let record = LogRecord::Renamed { from: from.to_string(), to: to.to_string() };
+        owed.push(Owed { seq: next_seq, entry: None, record });
+        next_seq += 1;
+    }
+    for found in std::mem::take(&mut past.found) {
+        let Some(record) = found.record() else { continue };
+        let entry = replay.push(next_seq, past.now.clone(), found.step());
+        owed.push(Owed { seq: next_seq, entry, record });
+        next_seq += 1;
+    }
+    let mut entries = HashMap::new();
+    for step in &replay.steps {
+        if let Some(entry) = step.entry {
+            entries.insert(entry, (step.seq, replay.touches(step)));
+        }
+    }
+    let states = past.states(&replay);
+    let access = match &read_only {
+        Some(why) => Access::ReadOnly { why: why.clone() },
+        None => Access::Writer,
+    };
+    let behind = std::mem::take(&mut past.behind);
+    let behind = behind.into_iter().filter_map(|(article, document)| {
+        let through = replay.last_entry(&article.id, u64::MAX)?;
+        Some(Behind { article, document: Arc::new(document), through })
+    });
+    let start = Start {
+        lock,
+        read_only,
+        log,
+        began_seq: highest + 1,
+        next_seq,
+        entries,
+        files: states,
+        owed,
+        behind: behind.collect(),
+        snapshots: past.snapshots,
+        leftovers,
+        announced,
+    };
+    let writer = WriterCore::new(disk, layout, request, past.articles, clock, start);
+    Ok(Opened {
+        documents: past.documents,
+        held: past.held,
+        history: replay.into_history(),
+        access,
+        notices: past.notices,
+        orphan_files: past.orphan_files,
+        writer,
+    })
+}
+
+/// The lock, where its file is there already, and why nothing can be written, where nothing can.
+fn lock_at_opening(
+    disk: &dyn Disk,
+    request: &OpenRequest,
+    layout: &Layout,
+) -> (Option<Box<dyn Held>>, Option<String>) {
+    if !request.write {
+        return (None, Some(format!("The work of {} is open to look at only.", request.annotator)));
+    }
+    match disk.lock(&layout.lock(), false) {
+        Ok(Locking::Held(held)) => (Some(held), None),
+        Ok(Locking::Busy) => (None, Some(BUSY.to_owned())),
+        Ok(Locking::Broken(error)) => (None, Some(no_locks(&error))),
+        // Not there yet: the first act makes and takes it. (What cannot even be opened shows then.)
+        Err(_) => (None, None),
+    }
+}
+
+/// Why the second instance is read-only.
+pub(super) const BUSY: &str =
+    "Another Attest window writes these annotations. This one is read-only.";
+
+/// Why an instance without working locks is read-only.
+pub(super) fn no_locks(error: &io::Error) -> String {
+    format!(
+        "Locks do not work in this folder ({}), so that another window could write at the same time. \
+         It is open read-only.",
+        in_words(error)
+    )
+}
+
+fn read_log(disk: &dyn Disk, layout: &Layout) -> Result<(LogStart, LogText), StoreError> {
+    let path = layout.log();
+    let read = || -> io::Result<(Option<Identity>, Vec<u8>)> {
+        let identity = disk.identity(&path)?;
+        let bytes = if identity.is_some() { disk.read(&path)? } else { Vec::new() };
+        Ok((identity, bytes))
+    };
+    let (identity, bytes) = match read() {
+        Ok(read) => read,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => (None, Vec::new()),
+        Err(error) if error.kind() == io::ErrorKind::NotADirectory => (None, Vec::new()),
+        Err(cause) => return Err(StoreError::Read { path, cause }),
+    };
+    let text = parse_log(&bytes);
+    let start = LogStart {
+        // As long as it was when it was read: another instance may be writing to it.
+        identity: identity.map(|identity| Identity { len: bytes.len() as u64, ..identity }),
+        good_len: text.good_len,
+        usable: matches!(text.end, LogEnd::Whole | LogEnd::Torn) && !text.lines.is_empty(),
+    };
+    Ok((start, text))
+}
+
+fn notice_of_log(end: &LogEnd, read_only: &mut Option<String>) -> Option<String> {
+    match end {
+        LogEnd::Whole => None,
+        // A writer elsewhere may be in the middle of a line.
+        LogEnd::Torn if read_only.is_some() => None,
+        LogEnd::Torn => Some(
+            "The last act was cut off while it was written. What was called saved is all there."
+                .to_owned(),
+        ),
+        LogEnd::Damaged { line } => Some(format!(
+            "The history is damaged at line {line}. What the annotation files hold counts, with the acts after \
+             them that can be read; the damaged history is kept aside when the next act is written."
+        )),
+        LogEnd::Newer { line } => {
+            let why =
+                format!("The history was written by a newer version of Attest (line {line}).");
+            read_only.get_or_insert(why);
+            None
+        }
+    }
+}
+
+/// Says so where another installation writes as the same annotator.
+fn foreign_owner(disk: &dyn Disk, request: &OpenRequest, layout: &Layout) -> Option<String> {
+    let owner = disk.read(&layout.owner()).ok()?;
+    let owner = String::from_utf8_lossy(&owner);
+    let owner = owner.trim();
+    (request.write && !owner.is_empty() && owner != request.installation).then(|| {
+        format!(
+            "{} was last written here by another installation ({owner}). This one keeps a history of its own.",
+            request.annotator
+        )
+    })
+}
+
+/// The highest number that was ever given, as far as log and files tell.
+fn highest_seq(lines: &[LogLine], files: &[FoundFile], installation: &str) -> u64 {
+    let of_files = files.iter().filter_map(|file| file.content.as_ref().ok());
+    let of_files = of_files.filter(|file| file.history.id == installation);
+    let of_files = of_files.map(|file| file.history.seq).max().unwrap_or(0);
+    lines.last().map_or(0, |line| line.seq).max(of_files)
 }

@@ -1,0 +1,256 @@
+//! What lies where in an annotator's folder, and what is found there. Reads only.
+//!
+//! Owns: paths, temporary names, the walk over a folder. Never: writes, decides what wins.
+
+use super::disk::Disk;
+use super::format::{ArticleFile, parse_article, text_from_bytes};
+use super::hash::{Hash, hash_of};
+use super::opening::{HeldFile, StoreError};
+use crate::model::ArticleId;
+use std::ffi::OsStr;
+use std::io;
+use std::path::{Component, Path, PathBuf};
+use unicode_normalization::UnicodeNormalization;
+
+/// The folder, in an annotator's, of what is no annotation.
+const INNER: &str = ".attest";
+/// How temporary files end; they begin with a dot.
+const TEMPORARY: &str = ".attest-new";
+
+/// The places of one annotator's folder.
+#[derive(Clone, Debug)]
+pub(super) struct Layout {
+    /// The `annotations` folder.
+    pub(super) annotations: PathBuf,
+    /// The annotator's own.
+    pub(super) folder: PathBuf,
+    installation: String,
+}
+
+impl Layout {
+    pub(super) fn new(annotations: &Path, annotator: &str, installation: &str) -> Self {
+        Self {
+            annotations: annotations.to_owned(),
+            folder: annotations.join(annotator),
+            installation: installation.to_owned(),
+        }
+    }
+
+    pub(super) fn project(&self) -> PathBuf {
+        self.annotations.join("project.ron")
+    }
+
+    pub(super) fn inner(&self) -> PathBuf {
+        self.folder.join(INNER)
+    }
+
+    pub(super) fn history(&self) -> PathBuf {
+        self.inner().join("history")
+    }
+
+    pub(super) fn conflicts(&self) -> PathBuf {
+        self.inner().join("conflicts")
+    }
+
+    pub(super) fn lock(&self) -> PathBuf {
+        self.inner().join("lock")
+    }
+
+    pub(super) fn owner(&self) -> PathBuf {
+        self.inner().join("owner")
+    }
+
+    pub(super) fn ignored(&self) -> PathBuf {
+        self.inner().join(".gitignore")
+    }
+
+    pub(super) fn log(&self) -> PathBuf {
+        self.history().join(format!("{}.log", self.installation))
+    }
+
+    /// The annotation file of an article; none where its name would lead elsewhere.
+    pub(super) fn file(&self, article: &ArticleId) -> Option<PathBuf> {
+        let below = Path::new(article.as_str());
+        let mut parts = below.components();
+        let plain = parts.clone().all(|part| matches!(part, Component::Normal(_)));
+        let first = parts.next()?;
+        if !plain || first.as_os_str() == OsStr::new(INNER) {
+            return None;
+        }
+        let mut path = self.folder.join(below).into_os_string();
+        path.push(".ron");
+        Some(PathBuf::from(path))
+    }
+
+    /// The article whose annotation file this would be.
+    pub(super) fn article(&self, path: &Path) -> Option<ArticleId> {
+        let below = path.strip_prefix(&self.folder).ok()?;
+        let mut parts = Vec::new();
+        for part in below.components() {
+            parts.push(part.as_os_str().to_str()?);
+        }
+        if parts.first() == Some(&INNER) || parts == ["facts.ron"] || is_temporary(path) {
+            return None;
+        }
+        Some(ArticleId::new(parts.join("/").strip_suffix(".ron")?))
+    }
+}
+
+/// The temporary file beside a file.
+pub(super) fn temporary_of(path: &Path) -> PathBuf {
+    let mut name = std::ffi::OsString::from(".");
+    name.push(path.file_name().unwrap_or_default());
+    name.push(TEMPORARY);
+    path.with_file_name(name)
+}
+
+fn is_temporary(path: &Path) -> bool {
+    let name = path.file_name().and_then(OsStr::to_str).unwrap_or_default();
+    name.starts_with('.') && name.ends_with(TEMPORARY)
+}
+
+/// A path that nothing has yet: the name itself, or with a number behind it.
+pub(super) fn free_path(disk: &dyn Disk, path: &Path) -> io::Result<PathBuf> {
+    let mut free = path.to_owned();
+    let mut number = 1;
+    while disk.identity(&free)?.is_some() {
+        number += 1;
+        let mut name = path.as_os_str().to_owned();
+        name.push(format!("-{number}"));
+        free = PathBuf::from(name);
+    }
+    Ok(free)
+}
+
+/// An annotation file that was found.
+pub(super) struct FoundFile {
+    pub(super) path: PathBuf,
+    pub(super) article: ArticleId,
+    /// None where it could not be read at all.
+    pub(super) hash: Option<Hash>,
+    pub(super) content: Result<ArticleFile, HeldFile>,
+}
+
+/// What was found in an annotator's folder.
+#[derive(Default)]
+pub(super) struct Scan {
+    pub(super) files: Vec<FoundFile>,
+    /// Temporary files that a killed writer left.
+    pub(super) leftovers: Vec<PathBuf>,
+    pub(super) notices: Vec<String>,
+}
+
+/// Parses an annotation file's bytes.
+pub(super) fn parse_file(path: &Path, bytes: &[u8]) -> Result<ArticleFile, HeldFile> {
+    text_from_bytes(bytes).and_then(parse_article).map_err(|error| HeldFile {
+        path: path.to_owned(),
+        message: error.message,
+        line: error.line,
+        column: error.column,
+    })
+}
+
+/// A file that could not be read.
+pub(super) fn unreadable(path: &Path, error: &io::Error) -> HeldFile {
+    let message = format!("cannot be read: {}", in_words(error));
+    HeldFile { path: path.to_owned(), message, line: 0, column: 0 }
+}
+
+/// Walks an annotator's folder. One that is not there is empty.
+pub(super) fn scan(disk: &dyn Disk, layout: &Layout) -> Result<Scan, StoreError> {
+    let mut found = Scan::default();
+    let mut folders = vec![layout.folder.clone()];
+    while let Some(folder) = folders.pop() {
+        let entries = match disk.list(&folder) {
+            Ok(entries) => entries,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
+            Err(cause) if folder == layout.folder => {
+                return Err(StoreError::Read { path: folder, cause });
+            }
+            Err(error) => {
+                let why = in_words(&error);
+                found.notices.push(format!("{} cannot be read: {why}", folder.display()));
+                continue;
+            }
+        };
+        for entry in entries {
+            let path = folder.join(&entry.name);
+            if entry.is_folder {
+                if entry.name != OsStr::new(INNER) {
+                    folders.push(path);
+                }
+            } else if is_temporary(&path) {
+                found.leftovers.push(path);
+            } else if entry.name.to_str().is_none() {
+                found.notices.push(format!("{} has a name that is no text", path.display()));
+            } else if let Some(article) = layout.article(&path) {
+                let (hash, content) = match disk.read(&path) {
+                    Ok(bytes) => (Some(hash_of(&bytes)), parse_file(&path, &bytes)),
+                    Err(error) => (None, Err(unreadable(&path, &error))),
+                };
+                found.files.push(FoundFile { path, article, hash, content });
+            }
+        }
+    }
+    found.files.sort_by(|a, b| a.article.cmp(&b.article));
+    twins(&mut found);
+    Ok(found)
+}
+
+/// Names that are one on some file systems.
+fn twins(scan: &mut Scan) {
+    let folded = |id: &ArticleId| id.as_str().nfc().collect::<String>().to_lowercase();
+    let mut names: Vec<_> = scan.files.iter().map(|file| (folded(&file.article), file)).collect();
+    names.sort_by(|a, b| a.0.cmp(&b.0));
+    let pairs = names.windows(2).filter_map(|pair| match pair {
+        [(a, first), (b, second)] if a == b => Some(format!(
+            "The annotations of {} and {} differ only in case or Unicode form: on some systems they are one file.",
+            first.article, second.article
+        )),
+        _ => None,
+    });
+    let pairs: Vec<_> = pairs.collect();
+    scan.notices.extend(pairs);
+}
+
+/// An error of the disk in words for the analyst.
+pub(super) fn in_words(error: &io::Error) -> String {
+    use io::ErrorKind as Kind;
+    match error.kind() {
+        Kind::StorageFull | Kind::QuotaExceeded => "the disk is full".to_owned(),
+        Kind::ReadOnlyFilesystem => "the disk is read-only".to_owned(),
+        Kind::PermissionDenied => "no permission (a read-only folder?)".to_owned(),
+        Kind::NotFound => "it is not there".to_owned(),
+        _ => error.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    fn layout() -> Layout {
+        Layout::new(Path::new("/a/annotations"), "mara", "id")
+    }
+
+    #[test]
+    fn articles_and_their_files_know_each_other() {
+        let layout = layout();
+        for name in ["a.txt", "sub/b.txt", "facts.txt"] {
+            let id = ArticleId::new(name);
+            let path = layout.file(&id).unwrap();
+            assert_eq!(layout.article(&path), Some(id));
+            assert_eq!(layout.article(&temporary_of(&path)), None);
+        }
+        assert_eq!(layout.article(Path::new("/a/annotations/mara/facts.ron")), None);
+        assert_eq!(layout.article(Path::new("/a/annotations/mara/.attest/x.ron")), None);
+    }
+
+    #[test]
+    fn no_name_leads_out_of_the_folder() {
+        for name in ["../b.txt", "/etc/b.txt", "a/../../b.txt", ".attest/b.txt", ""] {
+            assert_eq!(layout().file(&ArticleId::new(name)), None, "{name}");
+        }
+    }
+}
