@@ -16,16 +16,13 @@ pub fn changes_between(old: &Document, new: &Document) -> Vec<Change> {
     }
     changes.extend(edits(old.claims(), new.claims()).map(|(_, edit)| Change::Claim(edit)));
     changes.extend(
-        edits(old.quantities(), new.quantities())
-            .map(|(_, edit)| Change::Quantity(Box::new(edit))),
+        edits(old.quantities(), new.quantities()).map(|(_, edit)| Change::Quantity(Box::new(edit))),
     );
     changes.extend(
         edits(old.attributions(), new.attributions())
             .map(|(_, edit)| Change::Attribution(Box::new(edit))),
     );
-    changes.extend(
-        edits(old.marks(), new.marks()).map(|(_, edit)| Change::Mark(edit)),
-    );
+    changes.extend(edits(old.marks(), new.marks()).map(|(_, edit)| Change::Mark(edit)));
     changes.extend(
         edits(old.refused(), new.refused())
             .map(|(id, edit)| Change::Refusal { id: id.clone(), edit }),

@@ -104,6 +104,13 @@ pub(super) fn temporary_of(path: &Path) -> PathBuf {
     path.with_file_name(name)
 }
 
+/// The file whose place a temporary one was to take.
+pub(super) fn target_of(temporary: &Path) -> PathBuf {
+    let name = temporary.file_name().unwrap_or_default().to_string_lossy();
+    let name = name.strip_prefix('.').and_then(|name| name.strip_suffix(TEMPORARY));
+    temporary.with_file_name(name.unwrap_or_default())
+}
+
 fn is_temporary(path: &Path) -> bool {
     let name = path.file_name().and_then(OsStr::to_str).unwrap_or_default();
     name.starts_with('.') && name.ends_with(TEMPORARY)

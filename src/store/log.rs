@@ -6,7 +6,6 @@
 //! cut leaves among lines that were never acknowledged is told from damage among lines that were.
 
 use super::format::TransactionRecord;
-use crate::model::ArticleId;
 use serde::{Deserialize, Serialize};
 
 /// The log's own format number.
@@ -82,23 +81,6 @@ pub enum LogRecord {
         /// The last line that it contains.
         seq: u64,
     },
-}
-
-impl LogRecord {
-    /// The articles whose records the line changes by itself; of `Undo` and `Redo` that is their line's matter.
-    #[must_use]
-    pub fn touches(&self) -> Vec<ArticleId> {
-        let transaction = match self {
-            Self::Act(transaction)
-            | Self::Snapshot { transaction, .. }
-            | Self::External { transaction, .. } => transaction,
-            _ => return Vec::new(),
-        };
-        let mut ids: Vec<_> = transaction.edits.iter().map(|(id, _)| ArticleId::new(id)).collect();
-        ids.sort();
-        ids.dedup();
-        ids
-    }
 }
 
 /// One good line.

@@ -5,18 +5,31 @@
 pub mod articles;
 pub mod config;
 pub mod decode;
+mod difference;
 pub mod disk;
 pub mod export;
+mod folders;
 pub mod format;
+mod hash;
+mod log;
+mod open_log;
 mod opening;
+mod past;
+mod prepare;
 pub mod project;
+mod rendering;
+mod replay;
 mod save_state;
+mod watch;
 mod writer;
+mod writer_core;
 
+pub use difference::{changes_between, external_transaction};
 pub use disk::{Disk, RealDisk};
 pub use opening::{
-    Access, ArticleSource, Articles, EntryId, EntryKind, HeldFile, HistoryEntry, OpenRequest,
-    Opened, StoreError, open,
+    Access, ArticleSource, Articles, Clock, EntryId, EntryKind, HeldFile, HistoryEntry,
+    OpenRequest, Opened, StoreError, open, open_stepped,
 };
 pub use save_state::{SaveState, Saved};
 pub use writer::{Choice, Event, FileVersion, Write, Writer};
+pub use writer_core::WriterCore;

@@ -16,6 +16,8 @@ pub(super) struct OpenLog {
     len: u64,
     /// Bytes of these that are on the disk itself.
     synced: u64,
+    /// Its name may not be on the disk yet.
+    unnamed: bool,
     /// A sync failed or a tail could not be cut: the file is written anew before anything else.
     broken: bool,
 }
@@ -25,13 +27,23 @@ impl OpenLog {
     pub(super) fn open(disk: &dyn Disk, path: &Path, good: u64) -> io::Result<Self> {
         let file = disk.open_append(path)?;
         // Whether what another run wrote was ever synced is not known: the first sync will tell.
-        Ok(Self { path: path.to_owned(), file, len: good, synced: good, broken: false })
+        let path = path.to_owned();
+        Ok(Self { path, file, len: good, synced: good, unnamed: true, broken: false })
     }
 
-    /// Makes a log that holds `text`; its name is on the disk when this returns.
+    /// Makes a log that holds `text`. Its name is on the disk after [`OpenLog::settle`].
     pub(super) fn create(disk: &dyn Disk, path: &Path, text: &str) -> io::Result<Self> {
-        put_in_place(disk, path, text.as_bytes())?;
+        give_its_name(disk, path, text.as_bytes())?;
         Self::open(disk, path, text.len() as u64)
+    }
+
+    /// Brings its name to the disk, where that is not known to be so.
+    pub(super) fn settle(&mut self, disk: &dyn Disk) -> io::Result<()> {
+        if self.unnamed {
+            disk.sync_folder(self.path.parent().unwrap_or(&self.path))?;
+            self.unnamed = false;
+        }
+        Ok(())
     }
 
     /// The open file, as long as it is now.
@@ -39,13 +51,24 @@ impl OpenLog {
         self.file.identity()
     }
 
-    /// Cuts what stands behind the good lines.
-    pub(super) fn cut_tail(&mut self) -> io::Result<()> {
+    /// Cuts what stands behind the good lines, and brings the rest to the disk: a run that was killed may have left
+    /// lines unsynced.
+    pub(super) fn cut_tail(&mut self, disk: &dyn Disk) -> io::Result<()> {
+        if self.broken {
+            return self.rebuild(disk);
+        }
         if self.file.identity()?.len > self.len {
             self.file.truncate(self.len)?;
         }
-        // Also for what an earlier, killed run may have left unsynced.
         self.sync()
+    }
+
+    /// Brings the last lines to the disk, over a new file if need be.
+    pub(super) fn finish(&mut self, disk: &dyn Disk) -> io::Result<()> {
+        if self.is_dirty() && self.sync().is_err() {
+            self.rebuild(disk)?;
+        }
+        self.settle(disk)
     }
 
     /// Whether something was written that is not synced yet.
@@ -58,6 +81,7 @@ impl OpenLog {
         if self.broken {
             self.rebuild(disk)?;
         }
+        self.settle(disk)?;
         match self.file.append(text.as_bytes()) {
             Ok(()) => {
                 self.len += text.len() as u64;
@@ -95,15 +119,20 @@ impl OpenLog {
         Ok(disk.identity(&self.path)? == Some(ours) && ours.len == self.len)
     }
 
+    /// Whether the log's name still points to this file, whatever is in it.
+    pub(super) fn has_its_name(&self, disk: &dyn Disk) -> io::Result<bool> {
+        let ours = self.file.identity()?;
+        let there = disk.identity(&self.path)?;
+        Ok(there.map(|there| (there.device, there.inode)) == Some((ours.device, ours.inode)))
+    }
+
     /// Writes the synced lines into a new file and opens that: a descriptor whose sync failed is not trusted again.
     fn rebuild(&mut self, disk: &dyn Disk) -> io::Result<()> {
         let bytes = self.good_bytes()?;
-        let there = disk.identity(&self.path)?;
-        let ours = self.file.identity()?;
-        if there.map(|there| (there.device, there.inode)) != Some((ours.device, ours.inode)) {
+        if !self.has_its_name(disk)? {
             return Err(io::Error::other("the history was replaced by another file"));
         }
-        put_in_place(disk, &self.path, &bytes)?;
+        give_its_name(disk, &self.path, &bytes)?;
         *self = Self::open(disk, &self.path, bytes.len() as u64)?;
         Ok(())
     }
@@ -119,8 +148,9 @@ impl OpenLog {
             disk.rename(&self.path, &aside)?;
             kept = Some(aside);
         }
-        put_in_place(disk, &self.path, &bytes)?;
+        give_its_name(disk, &self.path, &bytes)?;
         *self = Self::open(disk, &self.path, bytes.len() as u64)?;
+        self.settle(disk)?;
         Ok(kept)
     }
 
@@ -135,13 +165,17 @@ impl OpenLog {
     }
 }
 
-/// Writes a whole file beside its place, then gives it its name, and makes both durable.
+/// Writes a whole file beside its place, gives it its name, and makes both durable.
 pub(super) fn put_in_place(disk: &dyn Disk, path: &Path, bytes: &[u8]) -> io::Result<()> {
+    give_its_name(disk, path, bytes)?;
+    disk.sync_folder(path.parent().unwrap_or(path))
+}
+
+fn give_its_name(disk: &dyn Disk, path: &Path, bytes: &[u8]) -> io::Result<()> {
     let temporary = temporary_of(path);
     if disk.identity(&temporary)?.is_some() {
         disk.remove(&temporary)?;
     }
     disk.write_synced(&temporary, bytes)?;
-    disk.rename(&temporary, path)?;
-    disk.sync_folder(path.parent().unwrap_or(path))
+    disk.rename(&temporary, path)
 }

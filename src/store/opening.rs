@@ -189,9 +189,9 @@ pub fn open(
 ) -> Result<Opened, StoreError> {
     let clock: Clock =
         Arc::new(|| jiff::Timestamp::now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string());
-    let Opened { documents, held, history, access, mut notices, orphan_files, writer } =
+    let Opened { documents, held, history, access, notices, orphan_files, writer } =
         open_stepped(disk, request, articles, clock)?;
-    let writer = Writer::start(writer, wake, &mut notices)?;
+    let writer = Writer::start(writer, wake)?;
     Ok(Opened { documents, held, history, access, notices, orphan_files, writer })
 }
 
@@ -205,10 +205,9 @@ pub fn open_stepped(
     articles: Articles,
     clock: Clock,
 ) -> Result<Opened<WriterCore>, StoreError> {
-    let layout =
-        Layout::new(&request.annotations_root, &request.annotator, &request.installation);
+    let layout = Layout::new(&request.annotations_root, &request.annotator, &request.installation);
     let (lock, mut read_only) = lock_at_opening(&*disk, &request, &layout);
-    let (log, mut text) = read_log(&*disk, &layout)?;
+    let (log, text) = read_log(&*disk, &layout)?;
     let Scan { files: found, leftovers, notices } = scan(&*disk, &layout)?;
 
     let mut past = Past::new(articles, clock(), &text);

@@ -7,7 +7,7 @@
 use super::difference::external_transaction;
 use super::folders::FoundFile;
 use super::format::{ArticleFile, document_from_file, record_from_transaction};
-use super::hash::{Hash, hex_from_hash};
+use super::hash::{Hash, hash_from_hex, hex_from_hash};
 use super::log::{LogEnd, LogLine, LogRecord, LogText};
 use super::opening::{Articles, HeldFile};
 use super::replay::{FileRecord, Replay, StepKind, file_records};
@@ -69,6 +69,7 @@ pub(super) struct Past {
     /// There is one that is damaged.
     pub(super) damaged: bool,
     files: HashMap<ArticleId, FileRecord>,
+    announced: HashSet<Hash>,
     /// Articles found under another name, old and new.
     pub(super) renamed: Vec<(ArticleId, ArticleId)>,
     pub(super) notices: Vec<String>,
@@ -91,6 +92,7 @@ impl Past {
             known: matches!(log.end, LogEnd::Whole | LogEnd::Torn) && !log.lines.is_empty(),
             damaged: matches!(log.end, LogEnd::Damaged { .. }),
             files: HashMap::new(),
+            announced: HashSet::new(),
             renamed: Vec::new(),
             notices: Vec::new(),
             orphan_files: Vec::new(),
@@ -111,14 +113,18 @@ impl Past {
             log.lines.clear();
         }
         self.files = file_records(&log.lines);
+        let hex = log.lines.iter().filter_map(|line| match &line.record {
+            LogRecord::Rendered { sha256, .. } | LogRecord::Snapshot { sha256, .. } => Some(sha256),
+            LogRecord::External { sha256, .. } => sha256.as_ref(),
+            _ => None,
+        });
+        self.announced = hex.filter_map(|hex| hash_from_hex(hex)).collect();
         log.lines
     }
 
-    /// Hashes of renderings that may lie about in temporary files.
-    pub(super) fn announced(&self) -> HashSet<Hash> {
-        let rendered = self.files.values().flat_map(|file| &file.rendered).map(|(_, hash)| *hash);
-        let replaced = self.files.values().filter_map(|file| file.replaced?.1);
-        rendered.chain(replaced).collect()
+    /// Hashes of all that this log rendered or found: a temporary file with one of them is nobody else's.
+    pub(super) fn announced(&mut self) -> HashSet<Hash> {
+        std::mem::take(&mut self.announced)
     }
 
     /// Finds the article of each file; one that was renamed by its hash.
@@ -176,7 +182,8 @@ impl Past {
         } else if known.and_then(|record| record.base(Some(hash))).is_none() {
             return None;
         }
-        self.notices.push(format!("{id} is called {} now; its annotations came along.", article.id));
+        self.notices
+            .push(format!("{id} is called {} now; its annotations came along.", article.id));
         Some(article)
     }
 
@@ -221,7 +228,8 @@ impl Past {
         }
         let mut missing: Vec<_> = replay.articles().filter(|id| !seen.contains(*id)).collect();
         missing.sort();
-        for article in missing.into_iter().filter_map(|id| self.articles.article(id)) {
+        for id in missing {
+            let Some(article) = self.articles.article(id) else { continue };
             self.bring_up_one(&article, None, Document::default(), false, replay);
         }
     }
@@ -296,7 +304,8 @@ impl Past {
 
     /// What the writer must know of each file.
     pub(super) fn states(&mut self, replay: &Replay) -> HashMap<ArticleId, FileState> {
-        let behind: HashSet<_> = self.behind.iter().map(|(article, _)| article.id.clone()).collect();
+        let behind: HashSet<_> =
+            self.behind.iter().map(|(article, _)| article.id.clone()).collect();
         let mut states = HashMap::new();
         for (id, (known, old)) in std::mem::take(&mut self.known_hashes) {
             let state = FileState { known, old, ..FileState::default() };

@@ -301,10 +301,7 @@ fn under_its_name(document: &Document, change: &Change) -> Change {
 }
 
 /// The lines with every article under the name that it has now: a line speaks of names as they were then.
-fn under_new_names(
-    mut lines: Vec<LogLine>,
-    renamed: &[(ArticleId, ArticleId)],
-) -> Vec<LogLine> {
+fn under_new_names(mut lines: Vec<LogLine>, renamed: &[(ArticleId, ArticleId)]) -> Vec<LogLine> {
     let mut names: HashMap<String, String> = HashMap::new();
     for (from, to) in renamed {
         names.insert(from.to_string(), to.to_string());

@@ -2,11 +2,16 @@
 //!
 //! Owns: the thread and its queue. Never: what is written and in which order (`writer_core`), egui, selection.
 
-use super::opening::{EntryId, HeldFile};
+use super::opening::{EntryId, HeldFile, StoreError};
+use super::watch::Watch;
+use super::writer_core::WriterCore;
 use crate::model::{Article, ArticleId, Document, Transaction};
-use crossbeam_channel::Receiver;
+use crossbeam_channel::{Receiver, Sender, TryRecvError};
+use std::collections::HashSet;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::thread::JoinHandle;
+use std::time::{Duration, Instant};
 
 /// Which bytes a file had when it was looked at; handed back to say which version is meant.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -143,26 +148,190 @@ pub enum Event {
     Notice(String),
 }
 
+/// What the thread wakes up for.
+enum Call {
+    Write(Write),
+    /// These paths were touched by someone, ourselves included.
+    Touched(Vec<PathBuf>),
+    /// The system lost count of what was touched.
+    TouchedAny,
+    Close,
+}
+
+/// How long the folder has to be quiet before its files are looked at.
+const QUIET: Duration = Duration::from_millis(200);
+/// How long after a failure it is tried again.
+const AGAIN: Duration = Duration::from_secs(3);
+
 /// The writer's end that the session holds. Dropping it flushes like [`Writer::close`], without an answer.
 pub struct Writer {
+    calls: Sender<Call>,
     events: Receiver<Event>,
+    thread: Option<JoinHandle<Result<(), String>>>,
 }
 
 impl Writer {
-    /// Hands something over. Never waits.
-    pub fn send(&self, _write: Write) {}
+    pub(super) fn start(
+        core: WriterCore,
+        wake: Arc<dyn Fn() + Send + Sync>,
+    ) -> Result<Self, StoreError> {
+        let (calls, called) = crossbeam_channel::unbounded();
+        let (tell, events) = crossbeam_channel::unbounded();
+        let watching =
+            Watching { calls: calls.clone(), folder: core.annotator_folder(), watch: None };
+        let thread = std::thread::Builder::new()
+            .name("writer".to_owned())
+            .spawn(move || run(core, watching, &called, &Listener { tell, wake }))
+            .map_err(|error| StoreError::Write {
+                what: format!("The writer cannot be started: {error}"),
+            })?;
+        Ok(Self { calls, events, thread: Some(thread) })
+    }
 
-    /// Writes what waits, renderings too, and ends the thread.
+    /// Hands something over. Never waits.
+    pub fn send(&self, write: Write) {
+        // It fails only when the thread is gone, which `close` reports.
+        if self.calls.send(Call::Write(write)).is_err() {
+            tracing::error!("the writer is gone");
+        }
+    }
+
+    /// Writes what waits, renderings too, and ends the thread. Waits for the disk.
     ///
     /// # Errors
     /// If something could not be written, in words.
-    pub fn close(self) -> Result<(), String> {
-        Ok(())
+    pub fn close(mut self) -> Result<(), String> {
+        self.end()
+    }
+
+    fn end(&mut self) -> Result<(), String> {
+        let Some(thread) = self.thread.take() else { return Ok(()) };
+        // A thread that is gone already is joined all the same.
+        self.calls.send(Call::Close).ok();
+        thread.join().unwrap_or_else(|_| Err("The writer broke off.".to_owned()))
     }
 
     /// What the writer has to say, oldest first. `wake` (see `open`) is called after each new one.
     #[must_use]
     pub const fn events(&self) -> &Receiver<Event> {
         &self.events
+    }
+}
+
+impl Drop for Writer {
+    fn drop(&mut self) {
+        if let Err(what) = self.end() {
+            tracing::error!("not saved: {what}");
+        }
+    }
+}
+
+/// The watch over the annotator's folder, begun when the folder is there.
+struct Watching {
+    calls: Sender<Call>,
+    folder: PathBuf,
+    watch: Option<Result<Watch, String>>,
+}
+
+impl Watching {
+    /// Begins, once. Gives the notice where the folder cannot be watched.
+    fn begin(&mut self) -> Option<String> {
+        if self.watch.is_some() || !self.folder.is_dir() {
+            return None;
+        }
+        let calls = self.calls.clone();
+        let watch = Watch::new(&self.folder, move |touched| {
+            // It fails when the writer is closing, which wants no news.
+            calls.send(touched.map_or(Call::TouchedAny, Call::Touched)).ok();
+        });
+        let notice = watch.as_ref().err().map(|why| {
+            format!(
+                "Changes that others make here are only seen when saving: the folder cannot be watched ({why})."
+            )
+        });
+        self.watch = Some(watch);
+        notice
+    }
+}
+
+/// Who hears the events.
+struct Listener {
+    tell: Sender<Event>,
+    wake: Arc<dyn Fn() + Send + Sync>,
+}
+
+impl Listener {
+    fn say(&self, events: impl Iterator<Item = Event>) {
+        let mut said = false;
+        for event in events {
+            // It fails when the session is gone, which wants no news.
+            said |= self.tell.send(event).is_ok();
+        }
+        if said {
+            (self.wake)();
+        }
+    }
+}
+
+/// The thread: asleep in `recv` unless something is to do, to be tried again, or to be looked at.
+fn run(
+    mut core: WriterCore,
+    mut watching: Watching,
+    calls: &Receiver<Call>,
+    listener: &Listener,
+) -> Result<(), String> {
+    let mut touched: HashSet<PathBuf> = HashSet::new();
+    let mut touched_any = false;
+    let mut look_at: Option<Instant> = None;
+    let mut retry_at: Option<Instant> = None;
+    listener.say(watching.begin().map(Event::Notice).into_iter());
+    loop {
+        let mut next = calls.try_recv();
+        if next.is_err() && !core.step() {
+            listener.say(std::iter::from_fn(|| core.next_event()));
+            listener.say(watching.begin().map(Event::Notice).into_iter());
+            retry_at =
+                core.wants_retry().then(|| retry_at.unwrap_or_else(|| Instant::now() + AGAIN));
+            next = match [look_at, retry_at].into_iter().flatten().min() {
+                Some(due) => calls.recv_deadline(due).map_err(|_| TryRecvError::Empty),
+                None => calls.recv().map_err(|_| TryRecvError::Disconnected),
+            };
+        }
+        match next {
+            Ok(Call::Write(write)) => {
+                if matches!(write, Write::Retry) {
+                    retry_at = None;
+                }
+                core.accept(write);
+            }
+            Ok(Call::Touched(paths)) => {
+                touched.extend(paths);
+                look_at = Some(Instant::now() + QUIET);
+            }
+            Ok(Call::TouchedAny) => {
+                touched_any = true;
+                look_at = Some(Instant::now() + QUIET);
+            }
+            Ok(Call::Close) | Err(TryRecvError::Disconnected) => {
+                let done = core.finish();
+                listener.say(std::iter::from_fn(|| core.next_event()));
+                return done;
+            }
+            Err(TryRecvError::Empty) => {}
+        }
+        let now = Instant::now();
+        if retry_at.is_some_and(|at| at <= now) {
+            retry_at = None;
+            core.retry();
+        }
+        if look_at.is_some_and(|at| at <= now) {
+            look_at = None;
+            if std::mem::take(&mut touched_any) {
+                touched.clear();
+                core.look_at_all();
+            }
+            core.look_at(touched.drain());
+        }
+        listener.say(std::iter::from_fn(|| core.next_event()));
     }
 }

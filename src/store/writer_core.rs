@@ -250,6 +250,10 @@ impl WriterCore {
         }
     }
 
+    pub(super) fn annotator_folder(&self) -> PathBuf {
+        self.layout.folder.clone()
+    }
+
     /// Tries again what failed, at the next step.
     pub fn retry(&mut self) {
         self.log_failed = false;
@@ -290,9 +294,9 @@ impl WriterCore {
     pub fn finish(&mut self) -> Result<(), String> {
         self.retry();
         while self.step() {}
-        if let Some(log) = self.log.as_mut().filter(|log| self.prepared && log.is_dirty()) {
-            // The line only says what the files themselves show: nothing is lost without it.
-            if let Err(error) = log.sync() {
+        if let Some(log) = self.log.as_mut().filter(|_| self.prepared && !self.log_lost) {
+            // The last line only says what the files themselves show: nothing is lost without it.
+            if let Err(error) = log.finish(&*self.disk) {
                 tracing::debug!("the history's last line was not synced: {error}");
             }
         }
@@ -354,11 +358,8 @@ impl WriterCore {
             return;
         };
         let at = (self.clock)();
-        let record = if undo {
-            LogRecord::Undo { of: seq, at }
-        } else {
-            LogRecord::Redo { of: seq, at }
-        };
+        let record =
+            if undo { LogRecord::Undo { of: seq, at } } else { LogRecord::Redo { of: seq, at } };
         self.enter(id, touched, &record, Then::Entry(id));
     }
 
@@ -416,11 +417,15 @@ impl WriterCore {
             joined = true;
         }
         let written = log.append(&*self.disk, &text).and_then(|()| log.sync());
-        let in_place = log.is_in_place(&*self.disk);
-        match (written, in_place) {
-            (_, Ok(false)) => return self.log_was_replaced(),
-            (Ok(()), Ok(true)) => {}
-            (Err(error), _) | (Ok(()), Err(error)) => {
+        let in_place = match written {
+            Ok(()) => log.is_in_place(&*self.disk),
+            Err(error) if log.has_its_name(&*self.disk).unwrap_or(true) => Err(error),
+            Err(_) => Ok(false),
+        };
+        match in_place {
+            Ok(false) => return self.log_was_replaced(),
+            Ok(true) => {}
+            Err(error) => {
                 let what = format!("The history cannot be written: {}", in_words(&error));
                 return self.log_failure(what);
             }
@@ -473,7 +478,7 @@ impl WriterCore {
         if same {
             return Ok(true);
         }
-        if !self.log.as_ref().is_some_and(|log| log.is_in_place(&*self.disk).unwrap_or(false)) {
+        if !self.log.as_ref().is_some_and(|log| log.has_its_name(&*self.disk).unwrap_or(false)) {
             self.log_was_replaced();
             return Ok(false);
         }
@@ -508,6 +513,8 @@ impl WriterCore {
         match restored {
             Ok(kept) => {
                 self.log_lost = false;
+                let path = self.layout.log();
+                self.start.log.identity = self.disk.identity(&path).ok().flatten();
                 if let Some(kept) = kept {
                     self.events.push_back(Event::Notice(format!(
                         "The other history was kept as {}.",

@@ -1,0 +1,250 @@
+//! What the first act makes: folders, lock, log, and the small files beside it.
+//!
+//! Owns: the order in which these come to be; every part may be done again after a failure. Never: documents' changes.
+
+use super::disk::Locking;
+use super::folders::{free_path, in_words, parse_file, target_of, temporary_of};
+use super::format::{ProjectFile, record_from_transaction, render_project};
+use super::hash::{hash_of, hex_from_hash};
+use super::log::{LOG_FORMAT, LogRecord, render_line, render_record};
+use super::open_log::{OpenLog, put_in_place};
+use super::opening::{BUSY, no_locks};
+use super::writer::Event;
+use super::writer_core::{Snapshot, WriterCore};
+use crate::model::{Article, ArticleId, Document};
+use crate::store::difference::external_transaction;
+use std::io;
+use std::path::{Component, Path, PathBuf};
+use std::sync::Arc;
+
+const IGNORED: &[u8] = b"/lock\n/owner\n/conflicts/\n";
+
+fn cannot(error: &io::Error) -> String {
+    format!("The annotations cannot be written: {}", in_words(error))
+}
+
+impl WriterCore {
+    /// Makes ready for the first line. `Ok(false)`: nothing may be written, and why was told.
+    pub(super) fn prepare(&mut self) -> Result<bool, String> {
+        self.make_folders()?;
+        if self.start.lock.is_none() && !self.take_lock()? {
+            return Ok(false);
+        }
+        let path = self.layout.log();
+        let there = self.disk.identity(&path).map_err(|error| cannot(&error))?;
+        if there != self.start.log.identity {
+            if self.log.is_some() {
+                self.log_was_replaced();
+            } else {
+                self.refuse(
+                    "Another Attest window wrote here after this one was opened. Open the folder again."
+                        .to_owned(),
+                );
+            }
+            return Ok(false);
+        }
+        self.small_files().map_err(|error| cannot(&error))?;
+        self.open_log().map_err(|error| cannot(&error))?;
+        for leftover in std::mem::take(&mut self.start.leftovers) {
+            if let Err(error) = self.clear_leftover(&leftover) {
+                self.start.leftovers.push(leftover);
+                return Err(cannot(&error));
+            }
+        }
+        Ok(true)
+    }
+
+    /// Makes the folders down to the history's, each durable.
+    pub(super) fn make_folders(&self) -> Result<(), String> {
+        self.make_folder(&self.layout.history()).map_err(|error| cannot(&error))
+    }
+
+    /// Makes a folder and those above it. Folders of ours are synced even if they are there: a run that was
+    /// killed may have made them.
+    pub(super) fn make_folder(&self, folder: &Path) -> io::Result<()> {
+        let Some(parent) = folder.parent().filter(|parent| !parent.as_os_str().is_empty()) else {
+            return Ok(());
+        };
+        let ours = folder.starts_with(&self.layout.annotations);
+        let there = self.disk.identity(folder)?.is_some();
+        if there && !ours {
+            return Ok(());
+        }
+        self.make_folder(parent)?;
+        if !there {
+            match self.disk.create_folder(folder) {
+                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+                other => other?,
+            }
+        }
+        self.disk.sync_folder(parent)
+    }
+
+    /// Takes the lock. `Ok(false)`: there is none to have, and why was told.
+    pub(super) fn take_lock(&mut self) -> Result<bool, String> {
+        match self.disk.lock(&self.layout.lock(), true) {
+            Ok(Locking::Held(held)) => {
+                self.start.lock = Some(held);
+                Ok(true)
+            }
+            Ok(Locking::Busy) => {
+                self.refuse(BUSY.to_owned());
+                Ok(false)
+            }
+            Ok(Locking::Broken(error)) => {
+                self.refuse(no_locks(&error));
+                Ok(false)
+            }
+            Err(error) => Err(cannot(&error)),
+        }
+    }
+
+    fn small_files(&self) -> io::Result<()> {
+        let disk = &*self.disk;
+        if disk.identity(&self.layout.ignored())?.is_none() {
+            put_in_place(disk, &self.layout.ignored(), IGNORED)?;
+        }
+        let owner = format!("{}\n", self.request.installation);
+        if disk.read(&self.layout.owner()).ok().as_deref() != Some(owner.as_bytes()) {
+            put_in_place(disk, &self.layout.owner(), owner.as_bytes())?;
+        }
+        if disk.identity(&self.layout.project())?.is_none() {
+            let articles = relative(&self.request.articles_root, &self.layout.annotations);
+            let project = ProjectFile { format: 1, articles };
+            let text = render_project(&project).map_err(io::Error::other)?;
+            put_in_place(disk, &self.layout.project(), text.as_bytes())?;
+        }
+        Ok(())
+    }
+
+    fn open_log(&mut self) -> io::Result<()> {
+        let path = self.layout.log();
+        let disk = Arc::clone(&self.disk);
+        if self.log.is_none() && self.start.log.usable {
+            self.log = Some(OpenLog::open(&*disk, &path, self.start.log.good_len)?);
+        } else if self.log.is_none() {
+            if self.start.log.identity.is_some() {
+                let mut aside = path.as_os_str().to_owned();
+                aside.push(".damaged");
+                disk.rename(&path, &free_path(&*disk, Path::new(&aside))?)?;
+                self.start.log.identity = None;
+                disk.sync_folder(&self.layout.history())?;
+            }
+            let text = self.first_lines()?;
+            self.log = Some(OpenLog::create(&*disk, &path, &text)?);
+            self.start.snapshots.clear();
+        }
+        if let Some(log) = &mut self.log {
+            // From here on it is known as ours, whatever fails.
+            self.start.log.identity = Some(log.identity()?);
+            log.cut_tail(&*disk)?;
+            self.start.log.identity = Some(log.identity()?);
+            log.settle(&*disk)?;
+        }
+        Ok(())
+    }
+
+    /// The text of a log that begins: whose it is, and what the files hold.
+    fn first_lines(&self) -> io::Result<String> {
+        let at = (self.clock)();
+        let installation = self.request.installation.clone();
+        let began = LogRecord::Began { format: LOG_FORMAT, installation, at: at.clone() };
+        let mut seq = self.start.began_seq;
+        let mut line = |record: &LogRecord| -> io::Result<String> {
+            let payload = render_record(record).map_err(io::Error::other)?;
+            seq += 1;
+            Ok(render_line(seq - 1, &payload, false))
+        };
+        let mut text = line(&began)?;
+        for Snapshot { article, document, hash } in &self.start.snapshots {
+            let transaction =
+                external_transaction(&article.id, &Document::default(), document, at.clone());
+            let only = |id: &ArticleId| -> Option<Arc<Article>> {
+                (*id == article.id).then(|| Arc::clone(article))
+            };
+            let transaction =
+                record_from_transaction(&transaction, &only).map_err(io::Error::other)?;
+            let (file, sha256) = (article.id.to_string(), hex_from_hash(hash));
+            text += &line(&LogRecord::Snapshot { file, sha256, transaction })?;
+        }
+        Ok(text)
+    }
+
+    /// Removes a temporary file that another run left. A rendering of ours that was not announced yet holds nothing
+    /// that the log does not; it is newer than the file whose place it was to take.
+    fn clear_leftover(&mut self, temporary: &Path) -> io::Result<()> {
+        let seq_of = |path: &Path| {
+            let file = parse_file(path, &self.disk.read(path).ok()?).ok()?;
+            (file.history.id == self.request.installation).then_some(file.history.seq)
+        };
+        match seq_of(temporary) {
+            Some(seq) if seq_of(&target_of(temporary)).is_none_or(|there| seq > there) => {
+                self.disk.remove(temporary)
+            }
+            _ => self.clear_temporary(temporary),
+        }
+    }
+
+    /// Removes a temporary file; what may be somebody else's in it (it was swapped out when the power went) is
+    /// kept among the conflicts first.
+    pub(super) fn clear_temporary(&mut self, temporary: &Path) -> io::Result<()> {
+        let bytes = match self.disk.read(temporary) {
+            Ok(bytes) => bytes,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+            Err(error) => return Err(error),
+        };
+        let ours = bytes.is_empty() || self.start.announced.contains(&hash_of(&bytes));
+        if !ours {
+            let name = temporary.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            let kept = self.keep(name.trim_start_matches('.'), "found", &bytes)?;
+            self.events.push_back(Event::Notice(format!(
+                "An unfinished file of unknown origin was kept as {}.",
+                kept.display()
+            )));
+        }
+        self.disk.remove(temporary)
+    }
+
+    /// Keeps bytes among the conflicts, durably, under a name that nothing has.
+    pub(super) fn keep(&self, name: &str, whose: &str, bytes: &[u8]) -> io::Result<PathBuf> {
+        let folder = self.layout.conflicts();
+        self.make_folder(&folder)?;
+        let at = (self.clock)().replace(':', "");
+        let name = name.replace(['/', '\\'], "_");
+        let path = free_path(&*self.disk, &folder.join(format!("{at} {name} {whose}")))?;
+        let temporary = temporary_of(&path);
+        self.disk.write_synced(&temporary, bytes)?;
+        self.disk.rename(&temporary, &path)?;
+        self.disk.sync_folder(&folder)?;
+        Ok(path)
+    }
+}
+
+/// The path from one folder to another, parts joined by `/`; the whole path where they share nothing.
+fn relative(to: &Path, from: &Path) -> String {
+    let whole = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let (to, from) = (whole(to), whole(from));
+    let shared = to.components().zip(from.components()).take_while(|(a, b)| a == b).count();
+    let named = |part: Component<'_>| part.as_os_str().to_string_lossy().into_owned();
+    let rooted = shared > 0 && to.components().take(shared).any(|p| p == Component::RootDir);
+    if !rooted {
+        return to.to_string_lossy().into_owned();
+    }
+    let up = from.components().skip(shared).map(|_| "..".to_owned());
+    let parts: Vec<_> = up.chain(to.components().skip(shared).map(named)).collect();
+    if parts.is_empty() { ".".to_owned() } else { parts.join("/") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_way_to_the_articles_goes_up_and_down() {
+        let from = Path::new("/work/annotations");
+        assert_eq!(relative(Path::new("/work/seeds"), from), "../seeds");
+        assert_eq!(relative(Path::new("/work/a/b"), from), "../a/b");
+        assert_eq!(relative(Path::new("/work"), from), "..");
+        assert_eq!(relative(from, from), ".");
+    }
+}

@@ -1,0 +1,9 @@
+//! The store over a disk that falls: whatever was called saved is there afterwards, and nothing is half there.
+#![allow(clippy::unwrap_used)]
+
+mod desk;
+mod faults;
+mod opening;
+mod others;
+mod power;
+mod sim_disk;
