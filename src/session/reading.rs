@@ -4,26 +4,19 @@
 
 use super::Rejection;
 use crate::model::{
-    Article, AsOfRelation, Basis, Each, Number, Precision, QualifierKind, Span, Unit, UnitKind,
-    Value,
+    Article, AsOfRelation, Basis, Each, Precision, QualifierKind, Span, Unit, Value,
 };
 use crate::recognize::segments::Segments;
+use crate::recognize::{Diagnostic, TypedValue, describe_value, parse_value, take_apart};
 
 /// A number's parts, each with its place.
 pub(crate) struct NumberRead {
     pub number: Span,
     pub value: Value,
-    pub qualifier: Option<(QualifierKind, Option<Span>)>,
+    pub qualifier: Option<(QualifierKind, Span)>,
     pub estimated: bool,
     pub unit: Unit,
     pub counted: Option<Span>,
-}
-
-/// A value as typed.
-pub(crate) struct ValueRead {
-    pub value: Value,
-    pub qualifier: Option<QualifierKind>,
-    pub unit: Option<Unit>,
 }
 
 /// A date as typed or printed.
@@ -36,61 +29,112 @@ pub(crate) struct DateRead {
 
 /// The number in a selection, taken apart.
 pub(crate) fn number_in(text: &str, span: Span) -> Result<NumberRead, Rejection> {
-    let words = span.of(text).unwrap_or_default();
-    let none = || Rejection::because("There is no number in these words.");
-    let start = words.find(|c: char| c.is_ascii_digit()).ok_or_else(none)?;
-    let digits = words.get(start..).unwrap_or_default();
-    let len =
-        digits.find(|c: char| !c.is_ascii_digit() && c != ',' && c != '.').unwrap_or(digits.len());
-    let printed = digits.get(..len).unwrap_or_default().trim_end_matches([',', '.']);
-    let number = Span::new(span.start + start, span.start + start + printed.len());
-    let read = value(printed)?;
-    let unit = Unit { kind: UnitKind::Count, code: String::new(), printed: String::new() };
+    let parts = take_apart(text, span).map_err(refused)?;
+    let counted = parts.rest.and_then(|rest| noun_in(text, rest));
     Ok(NumberRead {
-        number,
-        value: read.value,
-        qualifier: None,
-        estimated: false,
-        unit,
-        counted: None,
+        number: parts.number,
+        value: parts.value,
+        qualifier: parts.qualifier,
+        estimated: parts.estimated,
+        unit: parts.unit,
+        counted,
     })
 }
 
+fn refused(diagnostic: Diagnostic) -> Rejection {
+    Rejection::because(diagnostic.message)
+}
+
+/// The noun at the start of the words behind a number; none where they begin otherwise.
+fn noun_in(text: &str, rest: Span) -> Option<Span> {
+    /// Words that end what is counted.
+    const ENDS: &[&str] = &[
+        "a",
+        "an",
+        "and",
+        "are",
+        "arrived",
+        "as",
+        "at",
+        "been",
+        "by",
+        "crossed",
+        "died",
+        "displaced",
+        "during",
+        "entered",
+        "fled",
+        "for",
+        "from",
+        "had",
+        "has",
+        "have",
+        "in",
+        "including",
+        "into",
+        "is",
+        "it",
+        "killed",
+        "left",
+        "more",
+        "of",
+        "on",
+        "or",
+        "than",
+        "that",
+        "the",
+        "their",
+        "they",
+        "to",
+        "was",
+        "were",
+        "which",
+        "who",
+        "will",
+        "with",
+        "wounded",
+    ];
+    /// Longer than this it is no noun any more.
+    const MOST: usize = 4;
+    let words = rest.of(text).ok()?;
+    let mut end = 0;
+    let mut at = 0;
+    for (n, word) in words.split_inclusive(char::is_whitespace).enumerate() {
+        let bare = word.trim().trim_end_matches(|c: char| !c.is_alphanumeric());
+        let known = ENDS.contains(&bare.to_lowercase().as_str());
+        if bare.is_empty() || known || n == MOST || !bare.chars().any(char::is_alphabetic) {
+            break;
+        }
+        end = at + bare.len();
+        at += word.len();
+        if bare.len() < word.trim().len() {
+            break;
+        }
+    }
+    (end > 0).then(|| Span::new(rest.start, rest.start + end))
+}
+
 /// A value as a person types it.
-pub(crate) fn value(typed: &str) -> Result<ValueRead, Rejection> {
-    let plain = typed.trim().replace(',', "");
-    let number = Number::parse(&plain)
-        .ok_or_else(|| Rejection::because(format!("“{}” is no number.", typed.trim())))?;
-    Ok(ValueRead { value: Value::Number(number), qualifier: None, unit: None })
+pub(crate) fn value(typed: &str) -> Result<TypedValue, Rejection> {
+    parse_value(typed).map_err(refused)
 }
 
 /// A value as a person would type it.
 pub(crate) fn value_text(value: &Value) -> String {
-    match value {
-        Value::Number(number) => number.to_string(),
-        Value::Range(low, high) => format!("{low}-{high}"),
-        Value::List(list) => list.iter().map(Number::as_str).collect::<Vec<_>>().join(" and "),
-        Value::Ratio(part, whole) => format!("{part} in {whole}"),
-        Value::Vague(word) => word.clone(),
-    }
+    describe_value(value)
 }
 
-/// The qualifier that words say.
+/// The qualifier that words say, before or behind a number.
 pub(crate) fn qualifier(words: &str) -> Option<QualifierKind> {
-    Some(match words.to_lowercase().as_str() {
-        "about" | "around" => QualifierKind::About,
-        "nearly" | "almost" => QualifierKind::Nearly,
-        "at least" => QualifierKind::AtLeast,
-        "more than" | "over" => QualifierKind::MoreThan,
-        "less than" => QualifierKind::LessThan,
-        "up to" => QualifierKind::UpTo,
-        _ => return None,
-    })
+    let read = |typed: String| parse_value(&typed).ok().and_then(|read| read.qualifier);
+    read(format!("{words} 5000")).or_else(|| read(format!("5000 {words}")))
 }
 
-/// The unit that words say.
-pub(crate) fn unit(_words: &str) -> Option<Unit> {
-    None
+/// The unit that words say, before or behind a number.
+pub(crate) fn unit(words: &str) -> Option<Unit> {
+    let read = |typed: String| parse_value(&typed).ok().and_then(|read| read.unit);
+    let unit = read(format!("5 {words}")).or_else(|| read(format!("{words} 5")))?;
+    Some(Unit { printed: words.to_owned(), ..unit })
 }
 
 /// What one of the counted is, by the noun.
@@ -167,4 +211,29 @@ pub(crate) fn next_worth_tagging(
         at = sentence.start.max(at + 1);
     }
     None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_noun_ends_where_something_is_said_of_it() {
+        let check = |text: &str, expected: Option<&str>| {
+            let found = noun_in(text, Span::new(0, text.len()));
+            assert_eq!(found.map(|span| span.shown(text)), expected, "{text}");
+        };
+        check("people had entered Armenia", Some("people"));
+        check("armored vehicles, more than", Some("armored vehicles"));
+        check("of them", None);
+        check("refugees.", Some("refugees"));
+    }
+
+    #[test]
+    fn qualifiers_and_units_are_read_alone() {
+        assert_eq!(qualifier("more than"), Some(QualifierKind::MoreThan));
+        assert_eq!(qualifier("purple"), None);
+        assert_eq!(unit("tons").map(|unit| unit.printed), Some("tons".to_owned()));
+        assert_eq!(unit("purple"), None);
+    }
 }

@@ -200,6 +200,7 @@ fn set_value(q: &mut Quantity, typed: &str) -> Result<(), Rejection> {
     if let Some(unit) = read.unit {
         q.unit = unit;
     }
+    q.estimated |= read.estimated;
     Ok(())
 }
 

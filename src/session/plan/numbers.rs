@@ -24,8 +24,8 @@ pub(super) fn new_number(
     let id = QuantityId::new(&ids.new_id());
     let mut quantity = Quantity::new(id, claim.id.clone(), anchor, parts.value);
     if let Some((kind, place)) = parts.qualifier {
-        let anchor = place.map(|place| work.anchor(place)).transpose()?;
-        quantity.qualifier = Qualifier { kind, anchor, carried: false };
+        let anchor = work.anchor(place)?;
+        quantity.qualifier = Qualifier { kind, anchor: Some(anchor), carried: false };
     }
     quantity.estimated = parts.estimated;
     quantity.unit = parts.unit;
