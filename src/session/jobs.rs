@@ -9,7 +9,7 @@ use super::search::{Found, Searching};
 use crate::model::{Article, ArticleId};
 use crate::recognize::segments::Segments;
 use crate::store::articles::{self, FileProblem, FoundFile, ReadArticle, Scan};
-use crate::store::{self, Articles, Disk, OpenRequest, Opened};
+use crate::store::{self, Articles, Disk, OpenRequest, Opened, project};
 use crossbeam_channel::{Receiver, Sender, unbounded};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -41,6 +41,7 @@ pub(super) enum Job {
     /// Open an annotator's folder.
     Annotations {
         disk: Arc<dyn Disk>,
+        /// Which annotations folder it is, is found out here.
         request: OpenRequest,
         articles: Articles,
         /// The writer of the folder that was open before: ended first, so that its lock is free.
@@ -62,8 +63,8 @@ pub(super) enum JobResult {
     Scanned(Result<Scan, String>),
     /// An article's text.
     Read(ArticleId, Result<Box<(ReadArticle, Arc<Segments>)>, FileProblem>),
-    /// The annotations.
-    Opened(Result<Box<Opened>, String>, OpenRequest),
+    /// The annotations, what was asked for, and who has work there.
+    Opened(Result<Box<Opened>, String>, OpenRequest, Vec<String>),
     /// Some hits.
     Found(Found),
     /// What was written, or why not.
@@ -89,16 +90,18 @@ impl Job {
     fn run(self, reports: &Reports) {
         match self {
             Self::Articles { paths, first } => read_articles(&paths, first.as_ref(), reports),
-            Self::Annotations { disk, request, articles, previous } => {
+            Self::Annotations { disk, mut request, articles, previous } => {
                 if let Some(previous) = previous
                     && let Err(why) = previous.close()
                 {
                     reports.say(JobResult::Ended(Err(why)));
                 }
+                request.annotations_root = project::annotations_of(&request.articles_root).0;
+                let annotators = project::annotators(&request.annotations_root);
                 let wake = Arc::clone(&reports.wake);
                 let opened = store::open(disk, request.clone(), articles, wake);
                 let opened = opened.map(Box::new).map_err(|error| error.to_string());
-                reports.say(JobResult::Opened(opened, request));
+                reports.say(JobResult::Opened(opened, request, annotators));
             }
             Self::ReadAs { path, id, encoding, language } => {
                 reports.say(read_one(&path, &id, encoding.as_deref(), &language));

@@ -19,6 +19,7 @@ mod library;
 mod notices;
 mod numbers;
 mod opening;
+mod own;
 mod plan;
 mod reading;
 mod remember;
@@ -107,7 +108,7 @@ pub struct Session {
     annotator: String,
     own: String,
     annotators: Vec<String>,
-    copying: Option<remember::Copying>,
+    copying: Option<own::Copying>,
     // what is being done
     history: history::History,
     drafts: drafts::Drafts,

@@ -4,7 +4,7 @@ use super::jobs::{Job, JobResult, Kind};
 use super::{Access, Action, NoticeKind, Rejection, Session, Trouble};
 use crate::model::{ArticleId, Document, Selection};
 use crate::store::{self, OpenRequest, Opened};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 impl Session {
@@ -47,7 +47,7 @@ impl Session {
         }
         self.again = false;
         let request = OpenRequest {
-            annotations_root: store_annotations_of(&root),
+            annotations_root: std::path::PathBuf::new(),
             articles_root: root,
             annotator: self.annotator.clone(),
             installation: self.installation.clone(),
@@ -68,10 +68,10 @@ impl Session {
 
     /// Shows another annotator's work, or the analyst's own.
     pub(super) fn change_annotator(&mut self, name: &str, own: bool) -> Result<(), Rejection> {
-        let name = store_safe_name(name);
-        if name.is_empty() {
+        if name.trim().is_empty() {
             return Err(Rejection::because("An annotator needs a name."));
         }
+        let name = store::project::safe_name(name);
         if own && name == EXAMPLE {
             return Err(Rejection::because("“example” is always read-only; choose another name."));
         }
@@ -103,7 +103,10 @@ impl Session {
                 }
                 JobResult::Scanned(Ok(scan)) => self.take_scan(scan),
                 JobResult::Read(id, read) => self.take_article(&id, read),
-                JobResult::Opened(opened, request) => self.take_annotations(opened, &request),
+                JobResult::Opened(opened, request, annotators) => {
+                    self.annotators = annotators;
+                    self.take_annotations(opened, &request);
+                }
                 JobResult::Found(found) => {
                     self.search.hits.extend(found.hits);
                     self.search.progress.0 = found.searched;
@@ -201,6 +204,10 @@ impl Session {
     }
 
     fn take_annotations(&mut self, opened: Result<Box<Opened>, String>, request: &OpenRequest) {
+        if !self.annotators.contains(&self.own) {
+            self.annotators.push(self.own.clone());
+            self.annotators.sort();
+        }
         let stale = request.annotator != self.annotator
             || Some(&request.articles_root) != self.library.root.as_ref();
         let opened = match opened {
@@ -265,7 +272,6 @@ impl Session {
         self.writer = Some(opened.writer);
         self.restore_drafts();
         self.fix_selection();
-        self.list_annotators();
         if let Some(copy) = self.copying.take() {
             self.copy_records(copy);
         }
@@ -313,16 +319,4 @@ fn read_only(annotator: &str) -> Access {
     } else {
         format!("This is the work of {annotator}; start your own annotations to change something.")
     })
-}
-
-fn store_annotations_of(root: &Path) -> PathBuf {
-    let name = root.parent().unwrap_or(root);
-    name.join("annotations")
-}
-
-pub(super) fn store_safe_name(name: &str) -> String {
-    name.trim()
-        .chars()
-        .map(|c| if c.is_alphanumeric() || c == '-' || c == '_' { c } else { '-' })
-        .collect()
 }

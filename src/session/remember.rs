@@ -1,13 +1,6 @@
 //! What outlives a session beside the annotations: where the analyst was, view settings, drafts.
 
 use super::{Rejection, Session};
-use crate::model::{ArticleId, Document};
-use std::collections::HashMap;
-use std::sync::Arc;
-
-/// Records to be copied into one's own annotations.
-pub(super) type Copying = HashMap<ArticleId, Arc<Document>>;
-
 impl Session {
     /// Puts the open folder at the head of the list of recent sessions.
     pub(super) fn remember_folder(&mut self) {}
@@ -19,28 +12,13 @@ impl Session {
 
     /// Takes up the drafts of last time.
     pub(super) fn restore_drafts(&mut self) {}
-
-    /// Lists who has work in this folder.
-    pub(super) fn list_annotators(&mut self) {
-        self.annotators = vec![self.own.clone()];
-    }
-
-    /// Begins one's own annotations.
-    pub(super) fn start_own(&mut self, copy: bool) -> Result<(), Rejection> {
-        let _ = copy;
-        let own = self.own.clone();
-        self.change_annotator(&own, true)
-    }
-
-    /// Puts copied records into one's own annotations.
-    pub(super) fn copy_records(&mut self, _copy: Copying) {}
 }
 
 impl Session {
     /// Begins where the last session stopped, or where the command line says.
     pub(super) fn begin(&mut self, start: super::Start, login: &str) {
         let own = start.annotator.unwrap_or_else(|| login.to_owned());
-        self.own = super::opening::store_safe_name(&own);
+        self.own = crate::store::project::safe_name(&own);
         self.annotator.clone_from(&self.own);
         let mut paths = start.paths;
         if paths.is_empty() && std::path::Path::new("seeds").is_dir() {
