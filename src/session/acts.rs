@@ -137,6 +137,7 @@ impl Session {
         );
         self.selection = transaction.selection_after.clone();
         self.fix_selection();
+        self.touch_place();
         Ok(())
     }
 

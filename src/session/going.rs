@@ -80,6 +80,7 @@ impl Session {
         }
         self.selection = selection;
         self.fix_selection();
+        self.touch_place();
         Ok(())
     }
 

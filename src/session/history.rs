@@ -134,6 +134,17 @@ impl History {
         (label(self.undo.last()), label(self.redo.last()))
     }
 
+    /// The acts that stand and came after this entry: those that a power cut would take.
+    pub fn acts_after(&self, durable: Option<EntryId>) -> Vec<Arc<Transaction>> {
+        let late = self.undo.iter().filter(|id| durable.is_none_or(|durable| **id > durable));
+        late.filter_map(|id| self.steps.get(id)).map(|step| Arc::clone(&step.transaction)).collect()
+    }
+
+    /// The number of the next entry.
+    pub const fn next(&self) -> EntryId {
+        EntryId(self.next)
+    }
+
     /// Whether the act at this row is done now.
     pub fn is_done(&self, row: usize) -> Option<bool> {
         self.rows.get(row).map(|row| row.done)

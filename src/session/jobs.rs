@@ -5,10 +5,12 @@
 
 use super::Wake;
 use super::export::Exporting;
+use super::remember::Keeping;
 use super::search::{Found, Searching};
 use crate::model::{Article, ArticleId};
 use crate::recognize::segments::Segments;
 use crate::store::articles::{self, FileProblem, FoundFile, ReadArticle, Scan};
+use crate::store::config::Config;
 use crate::store::{self, Articles, Disk, OpenRequest, Opened, project};
 use crossbeam_channel::{Receiver, Sender, unbounded};
 use std::path::PathBuf;
@@ -30,9 +32,11 @@ pub(super) enum Kind {
     Export,
     /// The previous writer ends.
     Ending,
+    /// Where the session stands is kept.
+    Keep,
 }
 
-const KINDS: usize = 6;
+const KINDS: usize = 7;
 
 /// Long work to do.
 pub(super) enum Job {
@@ -41,8 +45,9 @@ pub(super) enum Job {
     /// Open an annotator's folder.
     Annotations {
         disk: Arc<dyn Disk>,
-        /// Which annotations folder it is, is found out here.
+        /// Which annotations folder it is, and the installation, are found out here.
         request: OpenRequest,
+        config: Option<Config>,
         articles: Articles,
         /// The writer of the folder that was open before: ended first, so that its lock is free.
         previous: Option<store::Writer>,
@@ -55,6 +60,8 @@ pub(super) enum Job {
     Export(Exporting),
     /// End a writer: waits until all is written.
     Ending(store::Writer),
+    /// Keep where the session stands.
+    Keep(Keeping),
 }
 
 /// What a job reports.
@@ -71,6 +78,8 @@ pub(super) enum JobResult {
     Exported(Result<String, String>),
     /// The previous writer ended.
     Ended(Result<(), String>),
+    /// Where the session stands is kept, or why not.
+    Kept(Result<(), String>),
     /// The flight is over, however it ended.
     Landed(Kind),
 }
@@ -84,19 +93,21 @@ impl Job {
             Self::Search(_) => Kind::Search,
             Self::Export(_) => Kind::Export,
             Self::Ending(_) => Kind::Ending,
+            Self::Keep(_) => Kind::Keep,
         }
     }
 
     fn run(self, reports: &Reports) {
         match self {
             Self::Articles { paths, first } => read_articles(&paths, first.as_ref(), reports),
-            Self::Annotations { disk, mut request, articles, previous } => {
+            Self::Annotations { disk, mut request, config, articles, previous } => {
                 if let Some(previous) = previous
                     && let Err(why) = previous.close()
                 {
                     reports.say(JobResult::Ended(Err(why)));
                 }
                 request.annotations_root = project::annotations_of(&request.articles_root).0;
+                request.installation = installation(config.as_ref());
                 let annotators = project::annotators(&request.annotations_root);
                 let wake = Arc::clone(&reports.wake);
                 let opened = store::open(disk, request.clone(), articles, wake);
@@ -111,6 +122,7 @@ impl Job {
                     .run(&|| reports.cancelled(), &|found| reports.say(JobResult::Found(found)));
             }
             Self::Export(exporting) => reports.say(JobResult::Exported(exporting.run())),
+            Self::Keep(keeping) => reports.say(JobResult::Kept(keeping.run())),
             Self::Ending(writer) => reports.say(JobResult::Ended(writer.close())),
         }
     }
@@ -228,6 +240,18 @@ impl Jobs {
     /// For waiting without polling.
     pub const fn results(&self) -> &Receiver<(u64, JobResult)> {
         &self.results
+    }
+}
+
+/// The installation's name; one for this session alone where none can be kept.
+fn installation(config: Option<&Config>) -> String {
+    match config.map(Config::installation) {
+        Some(Ok(name)) => name,
+        Some(Err((name, error))) => {
+            tracing::warn!(%error, "the installation's name cannot be kept");
+            name
+        }
+        None => uuid::Uuid::now_v7().to_string(),
     }
 }
 

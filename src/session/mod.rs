@@ -88,7 +88,6 @@ impl Default for StartOptions {
 pub struct Session {
     // what it stands on
     config: Option<Config>,
-    installation: String,
     disk: Arc<dyn Disk>,
     ids: Box<dyn IdSource + Send>,
     jobs: Jobs,
@@ -115,11 +114,13 @@ pub struct Session {
     saving: saving::Saving,
     conflicts: Vec<Conflict>,
     restore_log: bool,
+    /// Acts that could not be saved, to be done again.
+    unsaved: Vec<Arc<crate::model::Transaction>>,
     failed: BTreeSet<String>,
     // where the analyst is
     selection: Selection,
     /// What the last session had selected.
-    wanted: Selection,
+    wanted: remember::ComingBack,
     left: std::collections::HashMap<ArticleId, Selection>,
     back: Vec<Selection>,
     reveal: u64,
@@ -127,6 +128,7 @@ pub struct Session {
     search: SearchState,
     view: ViewSettings,
     recent: Vec<Recent>,
+    unkept: remember::Unkept,
 }
 
 impl Session {
@@ -141,7 +143,6 @@ impl Session {
     pub fn start_with(start: Start, options: StartOptions, wake: Wake) -> Self {
         let mut session = Self {
             config: options.config,
-            installation: String::new(),
             disk: options.disk,
             ids: options.ids,
             jobs: Jobs::new(wake),
@@ -163,9 +164,10 @@ impl Session {
             saving: saving::Saving::default(),
             conflicts: Vec::new(),
             restore_log: false,
+            unsaved: Vec::new(),
             failed: BTreeSet::new(),
             selection: Selection::default(),
-            wanted: Selection::default(),
+            wanted: remember::ComingBack::default(),
             left: std::collections::HashMap::new(),
             back: Vec::new(),
             reveal: 0,
@@ -173,6 +175,7 @@ impl Session {
             search: SearchState::default(),
             view: ViewSettings::default(),
             recent: Vec::new(),
+            unkept: remember::Unkept::default(),
         };
         session.begin(start, &options.login);
         session
@@ -183,9 +186,7 @@ impl Session {
         self.hear_jobs();
         self.hear_writer();
         self.render_due(false);
-        if self.drafts.due().is_some_and(|due| due.is_zero()) {
-            self.keep_drafts();
-        }
+        self.keep_what_is_due();
         self.notices.expire();
         self.library.refresh();
     }
@@ -194,7 +195,7 @@ impl Session {
     #[must_use]
     pub fn due(&self) -> Option<Duration> {
         let render = self.writer.as_ref().and_then(|_| self.saving.due());
-        [render, self.drafts.due(), self.notices.due()].into_iter().flatten().min()
+        [render, self.keep_due(), self.notices.due()].into_iter().flatten().min()
     }
 
     /// Waits until nothing is being read or searched and everything is written or has failed.
@@ -314,8 +315,7 @@ impl Session {
         self.poll();
         self.flush_drafts();
         self.render_due(true);
-        self.keep_drafts();
-        self.keep_session();
+        self.keep_now();
         for writer in [self.previous.take(), self.writer.take()].into_iter().flatten() {
             if let Err(why) = writer.close() {
                 tracing::error!(%why, "not everything was saved");

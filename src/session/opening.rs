@@ -1,6 +1,7 @@
 //! Opening: articles in, then annotations; the article shown last comes first.
 
 use super::jobs::{Job, JobResult, Kind};
+use super::remember::ComingBack;
 use super::{Access, Action, NoticeKind, Rejection, Session, Trouble};
 use crate::model::{ArticleId, Document, Selection};
 use crate::store::{self, OpenRequest, Opened};
@@ -14,7 +15,7 @@ impl Session {
         self.let_go();
         self.paths.clone_from(&paths);
         self.progress = Some((0, 0));
-        let first = self.wanted.article.clone();
+        let first = self.wanted.selection.article.clone();
         if let Err(why) = self.jobs.start(Job::Articles { paths, first }) {
             self.progress = None;
             self.notices.say(NoticeKind::Problem, why);
@@ -50,7 +51,7 @@ impl Session {
             annotations_root: std::path::PathBuf::new(),
             articles_root: root,
             annotator: self.annotator.clone(),
-            installation: self.installation.clone(),
+            installation: String::new(),
             write: self.own == self.annotator && self.annotator != EXAMPLE,
         };
         self.access = Access::ReadOnly("The annotations are still being read.".to_owned());
@@ -58,6 +59,7 @@ impl Session {
         let job = Job::Annotations {
             disk: Arc::clone(&self.disk),
             request,
+            config: self.config.clone(),
             articles,
             previous: self.previous.take(),
         };
@@ -77,6 +79,9 @@ impl Session {
         }
         self.flush_drafts();
         self.let_go();
+        if name != self.annotator {
+            self.unsaved.clear();
+        }
         if own {
             self.own.clone_from(&name);
         }
@@ -141,7 +146,8 @@ impl Session {
                     self.open_annotations();
                 }
                 JobResult::Landed(Kind::Search) => self.search.running = false,
-                JobResult::Landed(Kind::Export | Kind::Ending) => {}
+                JobResult::Kept(done) => self.kept(done),
+                JobResult::Landed(Kind::Export | Kind::Ending | Kind::Keep) => {}
             }
         }
     }
@@ -162,8 +168,12 @@ impl Session {
         self.progress = Some((0, readable));
         // Where the analyst was, else the first article.
         let there = |id: &ArticleId| self.library.entries.contains_key(id);
-        self.selection = match &self.wanted.article {
-            Some(id) if there(id) => self.wanted.clone(),
+        if !self.wanted.is_of(&scan.root) {
+            self.wanted = ComingBack::default();
+        }
+        let wanted = &self.wanted.selection;
+        self.selection = match &wanted.article {
+            Some(id) if there(id) => Selection { record: None, ..wanted.clone() },
             _ => {
                 let rows = self.library.rows.iter();
                 let first =
@@ -199,6 +209,7 @@ impl Session {
                 let article = Arc::new(read.article);
                 self.shelf.put(Arc::clone(&article));
                 self.library.put_article(id, article, segments);
+                self.come_back_to_text(id);
             }
         }
     }
@@ -235,6 +246,7 @@ impl Session {
                 for id in ids {
                     self.library.put_document(&id, Some(Arc::default()));
                 }
+                self.come_back_to_record();
                 return;
             }
         };
@@ -269,9 +281,11 @@ impl Session {
             self.notices.say(NoticeKind::Problem, format!("{file}. The file is left alone."));
         }
         self.history = super::history::History::of(opened.history);
+        self.saving.safe_before(self.history.next());
         self.writer = Some(opened.writer);
         self.restore_drafts();
-        self.fix_selection();
+        self.come_back_to_record();
+        self.do_unsaved();
         if let Some(copy) = self.copying.take() {
             self.copy_records(copy);
         }
@@ -281,14 +295,15 @@ impl Session {
     pub(super) fn open_wish(&mut self, action: Action) -> Result<(), Rejection> {
         match action {
             Action::Open(paths) => {
-                self.wanted = Selection::default();
+                self.wanted = ComingBack::default();
+                self.unsaved.clear();
                 self.open(paths);
             }
             Action::Reload => {
                 if self.paths.is_empty() {
                     return Err(Rejection::because("No folder is open."));
                 }
-                self.wanted = self.selection.clone();
+                self.wanted = ComingBack::to(self.selection.clone());
                 self.open(self.paths.clone());
             }
             Action::WorkAs(name) => self.change_annotator(&name, true)?,

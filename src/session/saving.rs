@@ -24,6 +24,8 @@ struct Due {
 pub(super) struct Saving {
     state: store::SaveState,
     due: BTreeMap<ArticleId, Due>,
+    /// The last entry that is safe.
+    durable: Option<EntryId>,
     /// Conflicts that wait for a decision, with what theirs holds.
     pub waiting: BTreeMap<ArticleId, (Option<Box<Document>>, FileVersion)>,
 }
@@ -47,6 +49,11 @@ impl Saving {
 
     pub fn is_waiting(&self) -> bool {
         !self.due.is_empty() || self.state.now() == Saved::Saving
+    }
+
+    /// What was there at the opening is safe.
+    pub fn safe_before(&mut self, next: EntryId) {
+        self.durable = next.0.checked_sub(1).map(EntryId);
     }
 
     pub fn now(&self) -> Saved {
@@ -84,7 +91,10 @@ impl Session {
         {
             self.saving.state.heard(&event);
             match event {
-                Event::Durable { .. } | Event::Replaced { .. } => {}
+                Event::Durable { through } => {
+                    self.saving.durable = self.saving.durable.max(Some(through));
+                }
+                Event::Replaced { .. } => {}
                 Event::Failed { what } => {
                     let text = format!(
                         "Not saved: {what}. Work goes on in memory, and saving is tried again."
@@ -118,6 +128,28 @@ impl Session {
                 }
                 Event::Notice(text) => self.notices.say(NoticeKind::Info, text),
             }
+        }
+    }
+
+    /// Does again what could not be saved before, now that the folder can be written.
+    pub(super) fn do_unsaved(&mut self) {
+        if self.unsaved.is_empty() || self.access != Access::Write {
+            return;
+        }
+        let (mut done, mut lost) = (0, Vec::new());
+        for transaction in std::mem::take(&mut self.unsaved) {
+            let label = transaction.label.clone();
+            match self.commit(crate::model::Transaction::clone(&transaction)) {
+                Ok(()) => done += 1,
+                Err(_) => lost.push(label),
+            }
+        }
+        if done > 0 {
+            self.notices.say(NoticeKind::Done, format!("{done} step(s) that could not be saved were done again."));
+        }
+        if !lost.is_empty() {
+            let text = format!("These steps do not fit any more and were left out: {}.", lost.join("; "));
+            self.notices.say(NoticeKind::Problem, text);
         }
     }
 
@@ -180,7 +212,7 @@ impl Session {
             return;
         };
         let now = self.ids.now();
-        let transaction = external_transaction(id, ours, theirs, now);
+        let transaction = store::external_transaction(id, ours, theirs, now);
         if let Err(unfit) = self.library.apply(&transaction) {
             self.notices.say(
                 NoticeKind::Problem,
@@ -255,23 +287,4 @@ fn about(document: &Document) -> String {
         document.quantities().len(),
         document.attributions().len()
     )
-}
-
-/// Until the store says what differs: everything of ours goes, everything of theirs comes.
-fn external_transaction(
-    id: &ArticleId,
-    ours: &Document,
-    theirs: &Document,
-    at: String,
-) -> crate::model::Transaction {
-    let (before, after) = (Box::new(ours.meta().clone()), Box::new(theirs.meta().clone()));
-    let selection =
-        crate::model::Selection { article: Some(id.clone()), ..crate::model::Selection::default() };
-    crate::model::Transaction {
-        label: format!("Changed outside: {id}"),
-        at,
-        edits: vec![(id.clone(), crate::model::Change::Meta { before, after })],
-        selection_before: selection.clone(),
-        selection_after: selection,
-    }
 }

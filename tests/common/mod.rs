@@ -2,6 +2,8 @@
 
 #![allow(dead_code, clippy::unwrap_used)]
 
+pub mod random;
+
 use attest::model::{ArticleId, Document, IdSource, Span};
 use attest::session::{Session, Start, StartOptions};
 use attest::store::RealDisk;

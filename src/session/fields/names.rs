@@ -238,3 +238,88 @@ named!(act, act_of, Act, Asserts, Confirms, Denies, Corrects, Declines);
 named!(framing, framing_of, Framing, Neutral, Distancing, Committed);
 named!(naming, naming_of, Naming, Named, ByRole, Anonymous, Pronoun, Document);
 named!(reliability, reliability_of, Reliability, A, B, C, D, E, F);
+
+macro_rules! field_names {
+    ([$($plain:ident),* $(,)?], [$($listed:ident),* $(,)?]) => {
+        /// A field by its name in code, with its position: how drafts are kept.
+        pub(crate) fn field_text(field: Field) -> String {
+            match field {
+                $(Field::$plain => stringify!($plain).to_owned(),)*
+                $(Field::$listed(at) => format!("{} {at}", stringify!($listed)),)*
+            }
+        }
+
+        /// The field of such a name.
+        pub(crate) fn field_of(text: &str) -> Option<Field> {
+            let (name, at) = match text.split_once(' ') {
+                Some((name, at)) => (name, Some(at.parse::<usize>().ok()?)),
+                None => (text, None),
+            };
+            match (name, at) {
+                $((stringify!($plain), None) => Some(Field::$plain),)*
+                $((stringify!($listed), Some(at)) => Some(Field::$listed(at)),)*
+                _ => None,
+            }
+        }
+    };
+}
+
+field_names!(
+    [
+        Title,
+        Outlet,
+        Byline,
+        Url,
+        Language,
+        Published,
+        PublishedPrecision,
+        PublishedBasis,
+        Part,
+        Status,
+        Tags,
+        Note,
+        Value,
+        Qualifier,
+        Carried,
+        Estimated,
+        UnitKind,
+        UnitCode,
+        UnitPrinted,
+        Counted,
+        What,
+        Each,
+        Who,
+        Measure,
+        Modality,
+        AsOf,
+        AsOfRelation,
+        AsOfPrecision,
+        AsOfBasis,
+        Period,
+        PeriodPrecision,
+        PeriodBasis,
+        Mode,
+        Act,
+        Framing,
+        SaidAt,
+        SaidAtPrecision,
+        SaidAtBasis,
+        Reliability,
+        Credibility,
+        MarkKind,
+        MarkDate,
+        MarkText
+    ],
+    [
+        Place,
+        PlaceRole,
+        LinkKind,
+        LinkTo,
+        LinkWhy,
+        HopSource,
+        HopNaming,
+        HopMedium,
+        HopCue,
+        HopAntecedent
+    ]
+);
