@@ -4,8 +4,11 @@
 
 mod common;
 
-use attest::model::{ArticleId, RecordRef, Selection, Voice};
-use attest::session::{Action, Command, DateRole, NoticeKind, SaveState, TagKind};
+use attest::model::{ArticleId, RecordRef, Selection, Span, Voice};
+use attest::session::{
+    Access, Action, Command, DateRole, ExportFormat, ExportRequest, Field, FieldOwner, FieldRef,
+    NoticeKind, SaveState, SearchQuery, Session, Start, TagKind,
+};
 use common::{Desk, words};
 
 fn a002() -> ArticleId {
@@ -140,4 +143,205 @@ fn a_date_that_says_nothing_whole_is_refused_with_a_way_out() {
     session.dispatch(Action::Do(Command::Tag { article: id.clone(), span, kind }));
     common::assert_same(session.document(&id).unwrap(), &before);
     assert!(session.notices().last().unwrap().offer.is_some());
+}
+
+/// Tags the number of the worked example; gives the claim's article.
+fn with_a_number(session: &mut Session) -> ArticleId {
+    let id = a002();
+    session.dispatch(Action::Show(id.clone()));
+    let sentence = words(session, &id, SENTENCE);
+    session.dispatch(Action::Do(Command::MakeClaim { article: id.clone(), spans: vec![sentence] }));
+    let article = session.article(&id).unwrap();
+    let at = sentence.start + sentence.of(&article.text).unwrap().find("1,050").unwrap();
+    let span = Span::new(at, at + 5);
+    session.dispatch(Action::Do(Command::Tag { article: id.clone(), span, kind: TagKind::Number }));
+    assert_eq!(session.document(&id).unwrap().quantities().len(), 1, "{:?}", session.notices());
+    id
+}
+
+fn quantity_field(session: &Session, id: &ArticleId, field: Field) -> FieldRef {
+    let quantity = session.document(id).unwrap().quantities().keys().next().unwrap().clone();
+    FieldRef { article: id.clone(), of: FieldOwner::Record(RecordRef::Quantity(quantity)), field }
+}
+
+#[test]
+fn what_was_saved_is_there_tomorrow_and_can_be_undone_and_redone() {
+    let desk = Desk::new();
+    let mut session = desk.session();
+    let id = with_a_number(&mut session);
+    let as_of = quantity_field(&session, &id, Field::AsOf);
+    let text = "2023-09-24T22:00:00+04:00".to_owned();
+    session.dispatch(Action::Commit { field: as_of.clone(), text: text.clone() });
+    session.dispatch(Action::Save);
+    session.wait_until_idle();
+    assert_eq!(session.save_state(), SaveState::Saved, "{:?}", session.notices());
+    let end = session.document(&id).unwrap().clone();
+    let selection = session.selection().clone();
+    session.close();
+    drop(session);
+
+    let file = desk.annotations().join("analyst").join(format!("{id}.ron"));
+    let ron = std::fs::read_to_string(file).unwrap();
+    assert!(ron.contains("value: Number(\"1050\")"), "{ron}");
+    let mut session = desk.start(Start::default());
+    assert_eq!(session.folder(), Some(&*desk.seeds()), "the last folder is opened again");
+    common::assert_same(session.document(&id).unwrap(), &end);
+    assert_eq!(session.selection(), &selection);
+    assert_eq!(session.field_text(&as_of).as_deref(), Some(&*text));
+    assert_eq!(session.history().len(), 3);
+    for _ in 0..3 {
+        session.dispatch(Action::Undo);
+    }
+    assert!(session.document(&id).unwrap().is_blank(), "{:?}", session.notices());
+    session.wait_until_idle();
+    session.close();
+    drop(session);
+    let mut session = desk.session();
+    assert!(session.document(&id).unwrap().is_blank());
+    for _ in 0..3 {
+        session.dispatch(Action::Redo);
+    }
+    common::assert_same(session.document(&id).unwrap(), &end);
+    session.close();
+}
+
+#[test]
+fn another_annotators_work_is_looked_at_and_copied_but_never_written() {
+    let desk = Desk::new();
+    let start = |name: &str| Start { paths: vec![desk.seeds()], annotator: Some(name.to_owned()) };
+    let mut session = desk.start(start("ada"));
+    let id = with_a_number(&mut session);
+    session.wait_until_idle();
+    session.close();
+    drop(session);
+
+    let mut session = desk.start(start("ben"));
+    assert!(session.document(&id).unwrap().is_blank());
+    assert_eq!(session.annotators(), ["ada", "ben"]);
+    session.dispatch(Action::LookAt("ada".to_owned()));
+    session.wait_until_idle();
+    assert!(!session.is_own());
+    let theirs = session.document(&id).unwrap().clone();
+    assert_eq!(theirs.quantities().len(), 1);
+    let command = Command::SetReviewed { article: id.clone(), reviewed: true };
+    assert!(session.can(&Action::Do(command.clone())).is_err());
+    session.dispatch(Action::Do(command));
+    common::assert_same(session.document(&id).unwrap(), &theirs);
+    assert!(matches!(session.save_state(), SaveState::ReadOnly(_)));
+
+    session.dispatch(Action::StartOwn { copy: true });
+    session.wait_until_idle();
+    assert!(session.is_own());
+    let own = session.document(&id).unwrap();
+    assert_eq!(own.quantities().len(), 1, "{:?}", session.notices());
+    assert_ne!(own.quantities().keys().next(), theirs.quantities().keys().next());
+    assert_eq!(session.save_state(), SaveState::Saved);
+    session.close();
+}
+
+#[test]
+fn a_second_session_is_read_only_and_says_so() {
+    let desk = Desk::new();
+    let mut first = desk.session();
+    let id = with_a_number(&mut first);
+    first.wait_until_idle();
+    let mut second = desk.session();
+    assert!(matches!(second.save_state(), SaveState::ReadOnly(_)), "{:?}", second.save_state());
+    assert_eq!(second.document(&id).unwrap().quantities().len(), 1);
+    second.dispatch(Action::Do(Command::SetReviewed { article: id.clone(), reviewed: true }));
+    assert!(!second.document(&id).unwrap().meta().reviewed);
+    assert_eq!(second.notices().last().unwrap().kind, NoticeKind::Refused);
+    first.close();
+    drop(first);
+    second.dispatch(Action::Reload);
+    second.wait_until_idle();
+    assert_eq!(second.access(), Access::Write);
+    second.close();
+}
+
+#[test]
+fn a_draft_that_cannot_be_committed_is_kept_over_a_restart() {
+    let desk = Desk::new();
+    let mut session = desk.session();
+    let id = with_a_number(&mut session);
+    let value = quantity_field(&session, &id, Field::Value);
+    session
+        .dispatch(Action::Draft { field: value.clone(), text: Some("twelve o'clock".to_owned()) });
+    assert_eq!(session.save_state(), SaveState::Editing);
+    session.dispatch(Action::Commit { field: value.clone(), text: "purple".to_owned() });
+    let (text, why) = session.draft(&value).unwrap();
+    assert_eq!(text, "purple");
+    assert!(why.is_some());
+    assert_eq!(session.field_text(&value).as_deref(), Some("1,050"));
+    session.close();
+    drop(session);
+    let mut session = desk.session();
+    assert_eq!(session.draft(&value).map(|(text, _)| text), Some("purple"));
+    session.dispatch(Action::Commit { field: value.clone(), text: "more than 1,050".to_owned() });
+    assert_eq!(session.draft(&value), None);
+    let qualifier = quantity_field(&session, &id, Field::Qualifier);
+    assert_eq!(session.field_text(&qualifier).as_deref(), Some("MoreThan"));
+    session.close();
+}
+
+#[test]
+fn a_file_changed_behind_our_back_is_taken_in_and_can_be_undone() {
+    let desk = Desk::new();
+    let mut session = desk.session();
+    let id = with_a_number(&mut session);
+    session.wait_until_idle();
+    session.close();
+    drop(session);
+    let file = desk.annotations().join("analyst").join(format!("{id}.ron"));
+    let ron = std::fs::read_to_string(&file).unwrap();
+    std::fs::write(&file, ron.replace("reviewed: false", "reviewed: true")).unwrap();
+    let mut session = desk.session();
+    assert!(session.document(&id).unwrap().meta().reviewed);
+    assert!(session.history().last().unwrap().external);
+    session.dispatch(Action::Undo);
+    assert!(!session.document(&id).unwrap().meta().reviewed);
+    session.close();
+}
+
+#[test]
+fn search_finds_text_and_notes() {
+    let desk = Desk::new();
+    let mut session = desk.session();
+    let id = with_a_number(&mut session);
+    let note = quantity_field(&session, &id, Field::Note);
+    session.dispatch(Action::Commit { field: note, text: "see the Kornidzor count".to_owned() });
+    let query = SearchQuery { text: "kornidzor".to_owned(), ..SearchQuery::default() };
+    session.dispatch(Action::Search(query));
+    session.wait_until_idle();
+    let hits = &session.search().hits;
+    assert!(
+        hits.iter().any(|hit| hit.note_of.is_none() && hit.context[1] == "Kornidzor"),
+        "{hits:?}"
+    );
+    assert!(hits.iter().any(|hit| hit.note_of.is_some()));
+    assert_eq!(session.search().progress, (5, 5));
+    session.close();
+}
+
+#[test]
+fn what_is_exported_is_what_the_numbers_view_shows() {
+    let desk = Desk::new();
+    let mut session = desk.session();
+    let id = with_a_number(&mut session);
+    let rows = session.number_rows(&id);
+    assert_eq!(rows.len(), 1);
+    let printed = session.number_columns().iter().position(|(name, _)| *name == "printed").unwrap();
+    assert_eq!(rows[0].cells[printed], "1,050");
+    let to = desk.seeds().join("../numbers.csv");
+    let request = ExportRequest { format: ExportFormat::Csv, article: None, to: to.clone() };
+    session.dispatch(Action::Export(request));
+    session.wait_until_idle();
+    let csv = std::fs::read_to_string(to).unwrap();
+    assert!(csv.lines().count() == 2 && csv.contains("\"1,050\""), "{csv}");
+    let to = desk.seeds().join("../out");
+    let request = ExportRequest { format: ExportFormat::Ron, article: None, to: to.clone() };
+    session.dispatch(Action::Export(request));
+    session.wait_until_idle();
+    assert!(to.join(format!("{id}.ron")).exists(), "{:?}", session.notices());
+    session.close();
 }

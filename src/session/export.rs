@@ -1,9 +1,7 @@
 //! Writing annotations out: what is shown, gathered on the UI thread, rendered and written off it.
 
 use super::{ExportFormat, ExportRequest, Rejection, Session, reading};
-use crate::exchange::csv::CsvWriter;
-use crate::exchange::json::{Annotated, JsonWriter};
-use crate::exchange::rows;
+use crate::exchange::{Annotated, CsvWriter, JsonWriter, rows};
 use crate::model::{Article, Document, Span};
 use crate::recognize::segments::Segments;
 use crate::store::export::{Export, write_atomically};
@@ -42,7 +40,9 @@ impl Session {
             })
             .collect();
         if parts.is_empty() {
-            return Err(Rejection::because("There is no article here whose annotations could be written out."));
+            return Err(Rejection::because(
+                "There is no article here whose annotations could be written out.",
+            ));
         }
         if request.to.as_os_str().is_empty() {
             return Err(Rejection::because("Say where to write it."));
@@ -65,7 +65,9 @@ impl Exporting {
     }
 
     fn counts(&self) -> String {
-        let sum = |n: fn(&Document) -> usize| self.parts.iter().map(|part| n(&part.document)).sum::<usize>();
+        let sum = |n: fn(&Document) -> usize| {
+            self.parts.iter().map(|part| n(&part.document)).sum::<usize>()
+        };
         let (claims, numbers) = (sum(|d| d.claims().len()), sum(|d| d.quantities().len()));
         format!("{claims} claims and {numbers} numbers of {} article(s)", self.parts.len())
     }
@@ -76,7 +78,7 @@ impl Exporting {
         let mut out = CsvWriter::new(&mut file).map_err(|error| error.to_string())?;
         for part in &self.parts {
             let sentence = |span| sentence_of(&part.article, &part.segments, span);
-            let rows = rows::rows(&part.article, &part.document, &self.annotator, &sentence);
+            let rows = rows(&part.article, &part.document, &self.annotator, &sentence);
             count += rows.len();
             out.rows(&rows).map_err(|error| error.to_string())?;
         }

@@ -3,14 +3,15 @@
 use super::export::sentence_of;
 use super::library::Entry;
 use super::{Field, NumberRow};
-use crate::exchange::rows::{self, COLUMNS};
+use crate::exchange::{self, COLUMNS};
 use crate::model::ArticleId;
 use std::sync::LazyLock;
 
 /// The columns, and the field that a cell edits.
 pub(super) fn columns() -> &'static [(&'static str, Option<Field>)] {
-    static ALL: LazyLock<Vec<(&'static str, Option<Field>)>> =
-        LazyLock::new(|| COLUMNS.iter().map(|column| (column.name, field_of(column.name))).collect());
+    static ALL: LazyLock<Vec<(&'static str, Option<Field>)>> = LazyLock::new(|| {
+        COLUMNS.iter().map(|column| (column.name, field_of(column.name))).collect()
+    });
     &ALL
 }
 
@@ -50,7 +51,7 @@ pub(super) fn rows(entry: &Entry, id: &ArticleId, annotator: &str) -> Vec<Number
         return Vec::new();
     }
     let sentence = |span| sentence_of(article, segments, span);
-    let rows = rows::rows(article, document, annotator, &sentence).into_iter();
+    let rows = exchange::rows(article, document, annotator, &sentence).into_iter();
     rows.map(|row| NumberRow {
         article: id.clone(),
         record: row.record,

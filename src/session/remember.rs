@@ -4,8 +4,7 @@
 
 use super::jobs::{Job, Kind};
 use super::{
-    FieldOwner, FieldRef, NoticeKind, Recent, Session, Start, ViewSettings, drafts,
-    fields,
+    FieldOwner, FieldRef, NoticeKind, Recent, Session, Start, ViewSettings, drafts, fields,
 };
 use crate::model::{
     ArticleId, AttributionId, ClaimId, CodePoints, MarkId, QuantityId, RecordRef, Selection,

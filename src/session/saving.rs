@@ -121,10 +121,13 @@ impl Session {
                 }
                 Event::ReadOnly { why } => {
                     self.access = Access::ReadOnly(why.clone());
+                    self.unsaved = self.history.acts_after(self.saving.durable);
                     let text = format!(
-                        "{why} What was done last is not saved; it stays in this window only."
+                        "{why} What was done last ({} step(s)) is not saved; it is kept in this window, and done again when the folder can be written.",
+                        self.unsaved.len()
                     );
-                    self.notices.say(NoticeKind::Problem, text);
+                    let again = ("Try again".to_owned(), vec![super::Action::Reload]);
+                    self.notices.offer(NoticeKind::Problem, text, Some(again));
                 }
                 Event::Notice(text) => self.notices.say(NoticeKind::Info, text),
             }
@@ -145,10 +148,14 @@ impl Session {
             }
         }
         if done > 0 {
-            self.notices.say(NoticeKind::Done, format!("{done} step(s) that could not be saved were done again."));
+            self.notices.say(
+                NoticeKind::Done,
+                format!("{done} step(s) that could not be saved were done again."),
+            );
         }
         if !lost.is_empty() {
-            let text = format!("These steps do not fit any more and were left out: {}.", lost.join("; "));
+            let text =
+                format!("These steps do not fit any more and were left out: {}.", lost.join("; "));
             self.notices.say(NoticeKind::Problem, text);
         }
     }
