@@ -3,11 +3,12 @@
 //! Pure. The one place in the session that knows how `recognize` answers.
 
 use super::Rejection;
-use crate::model::{
-    Article, AsOfRelation, Basis, Each, Precision, QualifierKind, Span, Unit, Value,
-};
+use crate::model::{Article, Each, Precision, QualifierKind, Span, Unit, Value};
 use crate::recognize::segments::Segments;
-use crate::recognize::{Diagnostic, TypedValue, describe_value, parse_value, take_apart};
+use crate::recognize::{
+    Diagnostic, TypedDate, TypedValue, describe_date, describe_value, parse_date, parse_value,
+    take_apart,
+};
 
 /// A number's parts, each with its place.
 pub(crate) struct NumberRead {
@@ -17,14 +18,6 @@ pub(crate) struct NumberRead {
     pub estimated: bool,
     pub unit: Unit,
     pub counted: Option<Span>,
-}
-
-/// A date as typed or printed.
-pub(crate) struct DateRead {
-    pub edtf: String,
-    pub precision: Precision,
-    pub relation: AsOfRelation,
-    pub basis: Basis,
 }
 
 /// The number in a selection, taken apart.
@@ -158,23 +151,8 @@ pub(crate) fn each_of(noun: &str) -> Each {
 }
 
 /// A date as EDTF or as people write it; completed from the article's date where it can be.
-pub(crate) fn date(typed: &str, _reference: Option<&str>) -> Result<DateRead, Rejection> {
-    let typed = typed.trim();
-    if typed.is_empty() || !typed.bytes().next().is_some_and(|b| b.is_ascii_digit()) {
-        return Err(Rejection::because(format!("“{typed}” is no date that can be read.")));
-    }
-    let precision = match typed.len() {
-        4 => Precision::Year,
-        7 => Precision::Month,
-        10 => Precision::Day,
-        _ => Precision::Minute,
-    };
-    Ok(DateRead {
-        edtf: typed.to_owned(),
-        precision,
-        relation: AsOfRelation::At,
-        basis: Basis::Explicit,
-    })
+pub(crate) fn date(typed: &str, reference: Option<&str>) -> Result<TypedDate, Rejection> {
+    parse_date(typed, reference).map_err(refused)
 }
 
 /// The sentences that touch a span, trimmed.
@@ -184,8 +162,8 @@ pub(crate) fn sentences_touching(article: &Article, segments: &Segments, span: S
 }
 
 /// A date in plain words.
-pub(crate) fn date_text(edtf: &str, _precision: Precision) -> String {
-    edtf.to_owned()
+pub(crate) fn date_text(edtf: &str, precision: Precision) -> String {
+    describe_date(edtf, precision)
 }
 
 /// The next sentence behind a byte that holds a digit and stands in no claim.

@@ -6,20 +6,30 @@ use crate::session::{Field, Rejection, reading};
 
 /// Reads an as-of date: an interval with an open end becomes a relation.
 pub(crate) fn as_of_from(typed: &str, reference: Option<&str>) -> Result<AsOf, Rejection> {
+    as_of_with_relation(typed, reference).map(|(as_of, _)| as_of)
+}
+
+/// Reads an as-of date, and tells whether its relation was said.
+fn as_of_with_relation(typed: &str, reference: Option<&str>) -> Result<(AsOf, bool), Rejection> {
     let read = reading::date(typed, reference)?;
     let (edtf, relation) = closed(&read.edtf, read.relation)?;
-    Ok(AsOf { edtf, precision: read.precision, relation, basis: read.basis, anchor: None })
+    let (said, relation) = (relation.is_some(), relation.unwrap_or(AsOfRelation::At));
+    let as_of = AsOf { edtf, precision: read.precision, relation, basis: read.basis, anchor: None };
+    Ok((as_of, said))
 }
 
 /// The closed date of an interval that is open on one side, with the relation that says so.
-fn closed(edtf: &str, relation: AsOfRelation) -> Result<(String, AsOfRelation), Rejection> {
+fn closed(
+    edtf: &str,
+    relation: Option<AsOfRelation>,
+) -> Result<(String, Option<AsOfRelation>), Rejection> {
     let open = |end: &str| end.is_empty() || end == "..";
     match edtf.split_once('/') {
         Some((from, to)) if open(from) && open(to) => {
             Err(Rejection::because("An interval that is open on both sides says nothing."))
         }
-        Some((from, to)) if open(from) => Ok((to.to_owned(), AsOfRelation::By)),
-        Some((from, to)) if open(to) => Ok((from.to_owned(), AsOfRelation::After)),
+        Some((from, to)) if open(from) => Ok((to.to_owned(), Some(AsOfRelation::By))),
+        Some((from, to)) if open(to) => Ok((from.to_owned(), Some(AsOfRelation::After))),
         _ => Ok((edtf.to_owned(), relation)),
     }
 }
@@ -41,11 +51,11 @@ pub(super) fn set_as_of(
     if typed.trim().is_empty() {
         return Ok(None);
     }
-    let mut new = as_of_from(typed, reference)?;
+    let (mut new, said) = as_of_with_relation(typed, reference)?;
     new.basis = typed_basis(old.map(|old| (old.basis, old.anchor.is_some())));
     if let Some(old) = old {
         new.anchor.clone_from(&old.anchor);
-        if new.relation == AsOfRelation::At {
+        if !said {
             new.relation = old.relation;
         }
     }
