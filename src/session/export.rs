@@ -4,7 +4,7 @@ use super::{ExportFormat, ExportRequest, Rejection, Session, reading};
 use crate::exchange::{Annotated, CsvWriter, JsonWriter, rows};
 use crate::model::{Article, Document, Span};
 use crate::recognize::segments::Segments;
-use crate::store::export::{Export, write_atomically};
+use crate::store::export::{Export, write_below};
 use crate::store::format::{HistoryRecord, file_from_document, render_article};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -118,7 +118,7 @@ impl Exporting {
                 Some(_) => to.to_owned(),
                 None => to.join(format!("{}.ron", part.article.id)),
             };
-            write_atomically(&path, text.as_bytes())
+            write_below(&path, text.as_bytes())
                 .map_err(|error| format!("{}: {error}", path.display()))?;
             written += 1;
         }

@@ -92,6 +92,17 @@ pub fn write_atomically(path: &Path, bytes: &[u8]) -> io::Result<()> {
     export.finish()
 }
 
+/// As [`write_atomically`], and makes the folders that the path names.
+///
+/// # Errors
+/// As the system says; then the target is as it was.
+pub fn write_below(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder)?;
+    }
+    write_atomically(path, bytes)
+}
+
 #[cfg(unix)]
 fn sync_folder(folder: &Path) -> io::Result<()> {
     let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
