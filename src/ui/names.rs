@@ -34,7 +34,7 @@ pub const fn field_label(field: Field) -> &'static str {
         Field::UnitCode => "Unit code",
         Field::UnitPrinted => "As printed",
         Field::Counted => "Counted",
-        Field::What => "What of them",
+        Field::What => "Doing what",
         Field::Each => "Each is a",
         Field::Who => "Who",
         Field::Measure => "Measure",

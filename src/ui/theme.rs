@@ -46,8 +46,16 @@ pub const ARTICLE_ROW: f32 = 56.0;
 pub const ARTICLES_WIDTH: f32 = 256.0;
 /// Width of the inspector at first.
 pub const INSPECTOR_WIDTH: f32 = 344.0;
+/// Room at the right of a form for its scroll bar.
+pub const SCROLL_ROOM: i8 = 8;
+/// Size of a form's text: a little smaller than elsewhere, so that a whole date fits into a field.
+pub const FORM_TEXT: f32 = 13.0;
+/// Size of a card's title.
+pub const CARD_TITLE: f32 = 15.0;
+/// Height of a form's controls.
+pub const FORM_CONTROL: f32 = 26.0;
 /// Width of the column of labels in a form.
-pub const FORM_LABEL: f32 = 84.0;
+pub const FORM_LABEL: f32 = 80.0;
 /// Width and height of a small button at the end of a form's row.
 pub const FORM_BUTTON: f32 = 22.0;
 /// Height of a line of the list of claims, and of the history.

@@ -12,7 +12,8 @@ use eframe::egui::{self, RichText, Ui};
 
 /// Draws the tab.
 pub fn article_ui(ui: &mut Ui, form: &mut Form<'_>) {
-    egui::ScrollArea::vertical().id_salt("article").auto_shrink(false).show(ui, |ui| {
+    let area = egui::ScrollArea::vertical().id_salt("article").auto_shrink(false);
+    area.content_margin(super::row::scroll_margin()).show(ui, |ui| {
         let field =
             |field| FieldRef { article: form.article.clone(), of: FieldOwner::Article, field };
         let meta = form.session.document(form.article).map(crate::model::Document::meta);
@@ -32,7 +33,7 @@ pub fn article_ui(ui: &mut Ui, form: &mut Form<'_>) {
         }
         row_ui(ui, form, &published);
         if dated {
-            labelled_ui(ui, "", |ui, _| choices_ui(ui, form, &details));
+            labelled_ui(ui, "", |ui, _| choices_ui(ui, form, &details, 0.5));
         }
         labelled_ui(ui, "", |ui, _| {
             let mut on = reviewed;

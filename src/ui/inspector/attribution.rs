@@ -3,11 +3,15 @@
 //! Owns which hop is open. Never: rules.
 
 use super::claim::{card_head_ui, tag_button_ui};
-use super::field::choices_ui;
-use super::row::{Icon, action_button_ui, icon_ui, labelled_ui, quote_ui, row_called_ui, row_ui};
+use super::quantity::date_details_ui;
+use super::row::small_button;
+use super::row::{
+    Icon, action_button_ui, icon_ui, labelled_ui, mark_ui, quote_ui, row_called_ui, row_ui,
+};
 use super::{Form, InspectorState};
 use crate::model::{Anchor, Attribution, AttributionId, Hop, Origin, RecordRef, Slot};
 use crate::session::{Action, Command, Field, ListField, TagKind};
+use crate::ui::MarkTarget;
 use crate::ui::names::first_words;
 use eframe::egui::{self, Align, Layout, RichText, Ui};
 
@@ -34,12 +38,11 @@ pub fn attribution_ui(
     row_called_ui(ui, form, &form.of(&record, Field::Framing), "The cue is", 1);
     row_ui(ui, form, &form.of(&record, Field::SaidAt));
     if attribution.said_at.is_some() {
-        let fields = [Field::SaidAtPrecision, Field::SaidAtBasis];
-        let fields: Vec<_> = fields.iter().map(|field| form.of(&record, *field)).collect();
-        labelled_ui(ui, "", |ui, _| choices_ui(ui, form, &fields));
+        date_details_ui(ui, form, &record, &[Field::SaidAtPrecision]);
+        row_ui(ui, form, &form.of(&record, Field::SaidAtBasis));
     }
-    let fields = [Field::Reliability, Field::Credibility].map(|field| form.of(&record, field));
-    labelled_ui(ui, "Grade", |ui, _| choices_ui(ui, form, &fields));
+    row_ui(ui, form, &form.of(&record, Field::Reliability));
+    row_ui(ui, form, &form.of(&record, Field::Credibility));
     row_called_ui(ui, form, &form.of(&record, Field::Note), "Note", 2);
     if let Origin::Imported(from) = &attribution.origin {
         ui.label(RichText::new(format!("imported from {from}")).small().weak());
@@ -62,8 +65,8 @@ fn chain_ui(
             ui.label(RichText::new("←").weak());
             let open = state.hop.as_ref() == Some(&(attribution.id.clone(), at));
             let name = if hop.source.is_empty() { "nobody named" } else { &hop.source };
-            let chip = egui::Button::new(first_words(name, 28)).small().selected(open);
-            let chip = chip.corner_radius(10).frame_when_inactive(true);
+            let name = first_words(name, 28);
+            let chip = small_button(&name).selected(open).corner_radius(11);
             if ui.add(chip).on_hover_text("Show this hop").clicked() {
                 state.hop = (!open).then(|| (attribution.id.clone(), at));
             }
@@ -161,25 +164,30 @@ fn anchors_ui(
     let quote = kind == TagKind::Quote;
     let list = if quote { ListField::Content } else { ListField::Cue };
     let slot = |at| if quote { Slot::Content(at) } else { Slot::Cue(at) };
+    let mark = format!("Mark {} in text", label.to_lowercase());
     labelled_ui(ui, label, |ui, _| {
+        if anchors.is_empty() && form.writable {
+            tag_button_ui(ui, form, &mark, record, kind);
+        }
         for (at, anchor) in anchors.iter().enumerate() {
             ui.horizontal(|ui| {
                 ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                    let (article, record) = (form.article.clone(), record.clone());
                     let remove = format!("Remove this {}", label.to_lowercase());
                     if form.writable && icon_ui(ui, Icon::Remove, &remove, true, false).clicked() {
-                        let (article, record) = (form.article.clone(), record.clone());
+                        let (article, record) = (article.clone(), record.clone());
                         let command = Command::RemoveItem { article, record, list, at };
                         form.out.push(Action::Do(command));
                     }
+                    if form.writable && at == 0 {
+                        let record = record.clone();
+                        mark_ui(ui, form, MarkTarget::Tag { article, record, kind }, &mark, None);
+                    }
                     ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                        quote_ui(ui, form, record, slot(at), anchor);
+                        quote_ui(ui, form, &record, slot(at), anchor);
                     });
                 });
             });
-        }
-        if form.writable {
-            let name = format!("Mark {} in text", label.to_lowercase());
-            tag_button_ui(ui, form, &name, record, kind);
         }
     });
 }

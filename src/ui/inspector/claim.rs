@@ -5,6 +5,7 @@
 use super::field::{Named, Size, field_ui};
 use super::row::{
     Icon, action_button_ui, card_ui, heading_ui, icon_ui, quote_ui, row_called_ui, row_ui,
+    small_button,
 };
 use super::{Form, InspectorState, attribution, quantity};
 use crate::model::{ClaimId, Mark, MarkKind, RecordRef, Slot};
@@ -26,11 +27,16 @@ pub fn claim_ui(ui: &mut Ui, form: &mut Form<'_>, state: &mut InspectorState, id
     let reveal = if state.shown == now { None } else { now.as_ref().map(|(_, r)| r.clone()) };
     state.shown = now;
 
-    egui::ScrollArea::vertical().id_salt(("form", id)).auto_shrink(false).show(ui, |ui| {
+    let area = egui::ScrollArea::vertical().id_salt(("form", id)).auto_shrink(false);
+    area.content_margin(super::row::scroll_margin()).show(ui, |ui| {
         ui.push_id(id, |ui| {
             let anchors = document.claims().get(id).map(|claim| claim.anchors.as_slice());
-            for (at, anchor) in anchors.unwrap_or_default().iter().enumerate() {
-                quote_ui(ui, form, &record, Slot::ClaimText(at), anchor);
+            let anchors = anchors.unwrap_or_default();
+            // One piece in its place stands in the list above already.
+            if anchors.len() > 1 || anchors.iter().any(|anchor| !anchor.is_exact()) {
+                for (at, anchor) in anchors.iter().enumerate() {
+                    quote_ui(ui, form, &record, Slot::ClaimText(at), anchor);
+                }
             }
             numbers_ui(ui, form, state, &record, reveal.as_ref());
             attributions_ui(ui, form, state, id, reveal.as_ref());
@@ -58,7 +64,7 @@ fn header_ui(
     record: &RecordRef,
 ) {
     ui.horizontal(|ui| {
-        ui.label(RichText::new("Claim").strong());
+        ui.label(RichText::new("Claim").font(theme::title_font(theme::BODY)));
         let status = form.of(record, Field::Status);
         let size = Size { width: STATUS_WIDTH, rows: 1, writable: form.writable };
         field_ui(ui, form.session, &status, Named::As("Status"), size, form.out);
@@ -163,7 +169,7 @@ pub fn tag_button_ui(
 ) {
     let target = MarkTarget::Tag { article: form.article.clone(), record: record.clone(), kind };
     let on = form.marking.0.as_ref() == Some(&target);
-    let button = egui::Button::new(label).small().selected(on);
+    let button = small_button(label).selected(on);
     let tip = "Then drag over the words in the text";
     if ui.add_enabled(form.writable, button).on_hover_text(tip).clicked() {
         form.marking.0 = (!on).then_some(target);
@@ -186,7 +192,7 @@ pub fn card_head_ui(
                 form.out.push(Action::Do(Command::Delete { article, record }));
             }
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                let head = RichText::new(strong).strong().size(15.0);
+                let head = RichText::new(strong).font(theme::title_font(theme::CARD_TITLE));
                 let head = egui::Label::new(head).sense(egui::Sense::click()).truncate();
                 let response = ui.add(head).on_hover_cursor(egui::CursorIcon::PointingHand);
                 if response.clicked() {

@@ -160,7 +160,8 @@ fn line_ui(ui: &mut Ui, form: &mut Form<'_>, line: &ClaimLine, selected: bool) {
     }
     let inner = rect.shrink2(vec2(6.0, 3.0));
     let mut child = ui.new_child(UiBuilder::new().max_rect(inner));
-    child.spacing_mut().item_spacing = vec2(theme::STEP, 1.0);
+    child.spacing_mut().item_spacing = vec2(theme::STEP, 2.0);
+    child.spacing_mut().interact_size.y = 0.0;
     child.horizontal(|ui| {
         let at = ui.cursor().min;
         let place = RichText::new(&line.paragraph).small().weak();

@@ -125,12 +125,15 @@ fn choice_ui(
     let text = session.field_text(field).unwrap_or_default();
     let chosen = chosen(choices, &text);
     let shown = chosen.map_or(if text.is_empty() { "—" } else { &text }, |choice| choice.label);
-    let response = egui::ComboBox::from_id_salt(("choice", field))
+    let combo = egui::ComboBox::from_id_salt(("choice", field))
         .selected_text(shown)
         .width(size.width)
         .height(360.0)
-        .truncate()
-        .show_ui(ui, |ui| {
+        .truncate();
+    let height = ui.spacing().interact_size.y;
+    let layout = egui::Layout::left_to_right(egui::Align::Center);
+    let response = ui.allocate_ui_with_layout(egui::vec2(size.width, height), layout, |ui| {
+        combo.show_ui(ui, |ui| {
             for choice in choices {
                 let is_chosen = chosen == Some(choice);
                 if ui.selectable_label(is_chosen, choice.label).clicked() && !is_chosen {
@@ -141,8 +144,8 @@ fn choice_ui(
                 }
             }
         })
-        .response;
-    named.name(response)
+    });
+    named.name(response.inner.response)
 }
 
 /// The choice "other", and beside it the word that says what else.
@@ -197,7 +200,7 @@ fn typed_ui(
         TextEdit::singleline(&mut text)
     };
     let edit = edit.id(id).desired_width(size.width).hint_text(field_hint(field.field));
-    let response = ui.add_sized([size.width, 0.0], edit);
+    let response = ui.add(edit);
     let done_typing = size.rows > 1
         && had_focus
         && ui.input(|input| input.modifiers.command && input.key_pressed(Key::Enter));
@@ -257,15 +260,19 @@ pub fn toggle_ui(ui: &mut Ui, form: &mut Form<'_>, field: &FieldRef, label: &str
     response
 }
 
-/// Several enumerated fields in one line, named for the accessibility tree by their labels.
-pub fn choices_ui(ui: &mut Ui, form: &mut Form<'_>, fields: &[FieldRef]) {
+/// Several enumerated fields in one line, the first with this share of the width; named for the accessibility tree by
+/// their labels.
+pub fn choices_ui(ui: &mut Ui, form: &mut Form<'_>, fields: &[FieldRef], first: f32) {
     let gap = ui.spacing().item_spacing.x;
     let count = fields.len().max(1) as f32;
     let end = if form.writable { crate::ui::theme::FORM_BUTTON + gap } else { 0.0 };
-    let width = ((ui.available_width() - end - gap * (count - 1.0)) / count).floor();
+    let all = ui.available_width() - end - gap * (count - 1.0);
     ui.horizontal(|ui| {
-        for field in fields {
+        for (at, field) in fields.iter().enumerate() {
             let name = long_label(field.field);
+            let rest = if count > 1.0 { (1.0 - first) / (count - 1.0) } else { 1.0 };
+            let share = if at == 0 && count > 1.0 { first } else { rest };
+            let width = (all * share).floor();
             let size = Size { width, rows: 1, writable: form.writable };
             field_ui(ui, form.session, field, Named::As(name), size, form.out).on_hover_text(name);
         }

@@ -2,7 +2,7 @@
 //!
 //! Never: rules.
 
-use super::row::heading_ui;
+use super::row::{heading_ui, small_button};
 use crate::session::{Action, HistoryRow, Session};
 use crate::ui::names::{first_words, joined};
 use crate::ui::theme;
@@ -43,7 +43,7 @@ fn row_ui(ui: &mut Ui, session: &Session, row: &HistoryRow, is_last: bool, out: 
         .sense(Sense::hover());
     let mut child = ui.new_child(builder);
     if row.done && !is_last {
-        let button = egui::Button::new("Undo to here").small().frame_when_inactive(hovered);
+        let button = small_button("Undo to here").frame_when_inactive(hovered);
         let tip = "Takes back everything that was done after this";
         if child.add(button).on_hover_text(tip).clicked() {
             out.push(Action::UndoTo(row.index));
@@ -51,7 +51,7 @@ fn row_ui(ui: &mut Ui, session: &Session, row: &HistoryRow, is_last: bool, out: 
     }
     let layout = Layout::top_down(Align::Min);
     child.allocate_ui_with_layout(child.available_size(), layout, |ui| {
-        ui.spacing_mut().item_spacing.y = 1.0;
+        ui.spacing_mut().item_spacing.y = 2.0;
         let label = RichText::new(&row.label);
         let label = if row.done { label } else { label.weak().strikethrough() };
         ui.add(egui::Label::new(label).selectable(false).truncate());

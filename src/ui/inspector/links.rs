@@ -4,7 +4,7 @@
 
 use super::Form;
 use super::field::{Named, Size, field_ui};
-use super::row::{Icon, icon_ui, labelled_ui, row_ui};
+use super::row::{Icon, icon_ui, labelled_ui, row_ui, small_button};
 use crate::model::{ArticleId, Link, LinkKind, Quantity, QuantityId, RecordRef, Selection};
 use crate::session::{Action, Command, Field, ListField, Session};
 use crate::ui::names::first_words;
@@ -112,7 +112,7 @@ pub fn links_ui(ui: &mut Ui, form: &mut Form<'_>, state: &mut LinkState, q: &Qua
     }
     if form.writable {
         labelled_ui(ui, if q.links.is_empty() { "Links" } else { "" }, |ui, _| {
-            let response = ui.small_button("Add link");
+            let response = ui.add(small_button("Add link"));
             egui::Popup::menu(&response)
                 .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
                 .show(|ui| choose_ui(ui, form, state, q));

@@ -14,7 +14,7 @@ mod row;
 mod strayed;
 mod voice;
 
-use super::Marking;
+use super::{Marking, theme};
 use crate::model::{ArticleId, RecordRef, Selection};
 use crate::session::{Access, Action, Field, FieldOwner, FieldRef, Session, Trouble};
 use eframe::egui::{self, RichText, Ui};
@@ -105,10 +105,11 @@ pub fn inspector_ui(
 ) {
     field::commit_left_field(ui, session, out);
     let Some(article) = session.current() else {
-        ui.add_space(super::theme::STEP * 4.0);
+        ui.add_space(theme::STEP * 4.0);
         ui.vertical_centered(|ui| ui.label(RichText::new("No article is open.").weak()));
         return;
     };
+    set_form_style(ui.style_mut());
     tabs_ui(ui, &mut state.tab);
     let writable = writable(session, article);
     let mut form = Form { session, article, writable, marking, out };
@@ -120,6 +121,18 @@ pub fn inspector_ui(
         Tab::Article => article::article_ui(ui, &mut form),
         Tab::History => history::history_ui(ui, session, form.out),
     });
+}
+
+/// Forms are drawn a little smaller and closer than the rest.
+fn set_form_style(style: &mut egui::Style) {
+    style.spacing.item_spacing = egui::vec2(theme::STEP * 1.5, theme::STEP);
+    style.spacing.interact_size.y = theme::FORM_CONTROL;
+    style.spacing.button_padding.y = theme::STEP - 1.0;
+    for text in [egui::TextStyle::Body, egui::TextStyle::Button] {
+        if let Some(font) = style.text_styles.get_mut(&text) {
+            font.size = theme::FORM_TEXT;
+        }
+    }
 }
 
 fn tabs_ui(ui: &mut Ui, tab: &mut Tab) {

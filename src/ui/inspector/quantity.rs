@@ -4,15 +4,16 @@
 
 use super::claim::card_head_ui;
 use super::field::{Named, Size, choices_ui, field_ui, toggle_ui};
-use super::row::{Icon, action_button_ui, labelled_ui, row_called_ui, row_ui, value_ui};
+use super::row::{Icon, action_button_ui, anchored_ui, labelled_ui, row_called_ui, row_ui};
 use super::{Form, InspectorState, links, voice};
 use crate::model::{Origin, Quantity, RecordRef, UnitKind};
 use crate::session::{Action, Command, Field, ListField};
 use crate::ui::names::joined;
+use crate::ui::theme;
 use eframe::egui::{self, RichText, Ui};
 
-/// Width of the role of a place.
-const ROLE_WIDTH: f32 = 56.0;
+/// Share of the width that the relation of a date takes.
+const RELATION_SHARE: f32 = 0.37;
 
 /// Draws what stands in the card.
 pub fn quantity_ui(ui: &mut Ui, form: &mut Form<'_>, state: &mut InspectorState, q: &Quantity) {
@@ -23,8 +24,8 @@ pub fn quantity_ui(ui: &mut Ui, form: &mut Form<'_>, state: &mut InspectorState,
     row_ui(ui, form, &form.of(&record, Field::Qualifier));
     labelled_ui(ui, "", |ui, _| {
         ui.horizontal_wrapped(|ui| {
-            toggle_ui(ui, form, &form.of(&record, Field::Estimated), "an estimate");
-            toggle_ui(ui, form, &form.of(&record, Field::Carried), "qualifier carried over");
+            toggle_ui(ui, form, &form.of(&record, Field::Estimated), "estimate");
+            toggle_ui(ui, form, &form.of(&record, Field::Carried), "carried over");
         });
     });
     row_ui(ui, form, &form.of(&record, Field::Counted));
@@ -36,8 +37,8 @@ pub fn quantity_ui(ui: &mut Ui, form: &mut Form<'_>, state: &mut InspectorState,
     row_ui(ui, form, &form.of(&record, Field::Measure));
     row_ui(ui, form, &form.of(&record, Field::AsOf));
     if q.as_of.is_some() {
-        let fields = [Field::AsOfRelation, Field::AsOfPrecision, Field::AsOfBasis];
-        details_ui(ui, form, &record, &fields);
+        date_details_ui(ui, form, &record, &[Field::AsOfRelation, Field::AsOfPrecision]);
+        row_ui(ui, form, &form.of(&record, Field::AsOfBasis));
     }
     places_ui(ui, form, &record, q);
     labelled_ui(ui, "Whose", |ui, label| {
@@ -56,44 +57,22 @@ pub fn quantity_ui(ui: &mut Ui, form: &mut Form<'_>, state: &mut InspectorState,
         .show_unindented(ui, |ui| more_ui(ui, form, state, &record, q));
 }
 
-fn details_ui(ui: &mut Ui, form: &mut Form<'_>, record: &RecordRef, fields: &[Field]) {
+pub fn date_details_ui(ui: &mut Ui, form: &mut Form<'_>, record: &RecordRef, fields: &[Field]) {
     let fields: Vec<_> = fields.iter().map(|field| form.of(record, *field)).collect();
-    labelled_ui(ui, "", |ui, _| choices_ui(ui, form, &fields));
+    labelled_ui(ui, "", |ui, _| choices_ui(ui, form, &fields, RELATION_SHARE));
 }
 
 fn places_ui(ui: &mut Ui, form: &mut Form<'_>, record: &RecordRef, q: &Quantity) {
     let list = ListField::Places;
     let count = q.places.len();
     for at in 0..count {
-        let label = if at == 0 { if count == 1 { "Place" } else { "Places" } } else { "" };
-        labelled_ui(ui, label, |ui, _| {
-            ui.horizontal(|ui| {
-                let role = form.of(record, Field::PlaceRole(at));
-                let size = Size { width: ROLE_WIDTH, rows: 1, writable: form.writable };
-                let name = format!("Role of place {}", at + 1);
-                field_ui(ui, form.session, &role, Named::As(&name), size, form.out);
-                ui.vertical(|ui| {
-                    let field = form.of(record, Field::Place(at));
-                    let name = format!("Place {}", at + 1);
-                    let named = Named::As(&name);
-                    let remove = format!("Remove place {}", at + 1);
-                    let mut extra = vec![(Icon::Remove, remove.as_str())];
-                    let up = format!("Move place {} up", at + 1);
-                    if at > 0 {
-                        extra.insert(0, (Icon::Up, up.as_str()));
-                    }
-                    let pressed = value_ui(ui, form, &field, named, &name, 1, &extra);
-                    let (article, record) = (form.article.clone(), record.clone());
-                    let command = match pressed.and_then(|i| extra.get(i)) {
-                        Some((Icon::Up, _)) => {
-                            Command::MoveItem { article, record, list, from: at, to: at - 1 }
-                        }
-                        Some(_) => Command::RemoveItem { article, record, list, at },
-                        None => return,
-                    };
-                    form.out.push(Action::Do(command));
-                });
-            });
+        ui.horizontal_top(|ui| {
+            // The role stands where other rows have their label: "from Nagorno-Karabakh".
+            let role = form.of(record, Field::PlaceRole(at));
+            let size = Size { width: theme::FORM_LABEL, rows: 1, writable: form.writable };
+            let name = format!("Role of place {}", at + 1);
+            field_ui(ui, form.session, &role, Named::As(&name), size, form.out);
+            ui.vertical(|ui| place_ui(ui, form, record, at));
         });
     }
     let label = if count == 0 { "Place" } else { "" };
@@ -104,6 +83,26 @@ fn places_ui(ui: &mut Ui, form: &mut Form<'_>, record: &RecordRef, q: &Quantity)
             action_button_ui(ui, form, "Add place", Action::Do(add));
         });
     }
+}
+
+fn place_ui(ui: &mut Ui, form: &mut Form<'_>, record: &RecordRef, at: usize) {
+    let list = ListField::Places;
+    let field = form.of(record, Field::Place(at));
+    let name = format!("Place {}", at + 1);
+    let remove = format!("Remove place {}", at + 1);
+    let up = format!("Move place {} up", at + 1);
+    let mut extra = vec![(Icon::Remove, remove.as_str())];
+    if at > 0 {
+        extra.insert(0, (Icon::Up, up.as_str()));
+    }
+    let pressed = anchored_ui(ui, form, &field, Named::As(&name), &name, &extra);
+    let (article, record) = (form.article.clone(), record.clone());
+    let command = match pressed.and_then(|i| extra.get(i)) {
+        Some((Icon::Up, _)) => Command::MoveItem { article, record, list, from: at, to: at - 1 },
+        Some(_) => Command::RemoveItem { article, record, list, at },
+        None => return,
+    };
+    form.out.push(Action::Do(command));
 }
 
 fn more_ui(
@@ -119,7 +118,8 @@ fn more_ui(
     row_ui(ui, form, &form.of(record, Field::Modality));
     row_ui(ui, form, &form.of(record, Field::Period));
     if q.period.is_some() {
-        details_ui(ui, form, record, &[Field::PeriodPrecision, Field::PeriodBasis]);
+        date_details_ui(ui, form, record, &[Field::PeriodPrecision]);
+        row_ui(ui, form, &form.of(record, Field::PeriodBasis));
     }
     links::links_ui(ui, form, &mut state.links, q);
     row_called_ui(ui, form, &form.of(record, Field::Note), "Note", 2);

@@ -11,7 +11,9 @@ use crate::ui::fonts::icon;
 use crate::ui::names::{field_label, first_words, joined, markable, place_name};
 use crate::ui::theme;
 use crate::ui::view_state::Layer;
-use eframe::egui::{self, Align, Button, Layout, Response, RichText, Sense, Ui, vec2};
+use eframe::egui::{
+    self, Align, Button, Layout, Response, RichText, Role, Sense, Ui, Vec2, WidgetInfo, vec2,
+};
 
 /// How much of a card is brought into view, in points.
 const HEAD_HEIGHT: f32 = 160.0;
@@ -48,11 +50,34 @@ impl Icon {
 
 /// A small button with an icon; its name is said in the tooltip and in the accessibility tree.
 pub fn icon_ui(ui: &mut Ui, icon: Icon, name: &str, enabled: bool, on: bool) -> Response {
-    let glyph = RichText::new(icon.glyph()).size(theme::BODY);
-    let button = Button::new(glyph).min_size(vec2(theme::FORM_BUTTON, theme::FORM_BUTTON)).small();
-    let button = button.frame_when_inactive(on).selected(on);
-    let response = ui.add_enabled(enabled, button);
-    response.on_hover_text(name).accessible_name(name)
+    let sense = if enabled { Sense::click() } else { Sense::hover() };
+    let (rect, response) = ui.allocate_exact_size(Vec2::splat(theme::FORM_BUTTON), sense);
+    let palette = theme::palette(ui);
+    let active = response.hovered() || response.has_focus();
+    let (fill, color) = match (enabled, on, active) {
+        (false, ..) => (None, palette.line_strong),
+        (true, true, _) => (Some(palette.accent), palette.on_accent),
+        (true, false, true) => (Some(palette.hover), palette.text),
+        (true, false, false) => (None, palette.muted),
+    };
+    if let Some(fill) = fill {
+        ui.painter().rect_filled(rect, theme::RADIUS_SMALL, fill);
+    }
+    let font = egui::FontId::proportional(theme::BODY);
+    ui.painter().text(rect.center(), egui::Align2::CENTER_CENTER, icon.glyph(), font, color);
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, enabled, name));
+    response.on_hover_text(name)
+}
+
+/// A button with words, lower than the others: beside headings and under lists.
+pub fn small_button(label: &str) -> Button<'_> {
+    let text = RichText::new(label).size(theme::SMALL);
+    Button::new(text).min_size(vec2(0.0, theme::FORM_BUTTON))
+}
+
+/// Room for the scroll bar, so that it covers no button.
+pub fn scroll_margin() -> egui::Margin {
+    egui::Margin { right: theme::SCROLL_ROOM, ..egui::Margin::ZERO }
 }
 
 /// A heading of a part of the form, with what can be added to it at the right.
@@ -94,13 +119,17 @@ fn linked_ui<R>(
                 .on_hover_text(format!("In the text: “{}”", words.text))
         });
         let clicked = words.is_some() && label.inner.clicked();
-        (ui.vertical(|ui| value(ui, label.inner.id)).inner, clicked)
+        let value = ui.vertical(|ui| {
+            ui.set_max_width(ui.available_width());
+            value(ui, label.inner.id)
+        });
+        (value.inner, clicked)
     });
     row.inner
 }
 
 /// The words that a field stands on.
-struct Words {
+pub struct Words {
     text: String,
     span: Option<Span>,
     record: RecordRef,
@@ -148,6 +177,23 @@ pub fn row_called_ui(ui: &mut Ui, form: &mut Form<'_>, field: &FieldRef, label: 
     }
 }
 
+/// A field with its small buttons and the words that it stands on, where no label leads to them.
+pub fn anchored_ui(
+    ui: &mut Ui,
+    form: &mut Form<'_>,
+    field: &FieldRef,
+    named: Named<'_>,
+    label: &str,
+    extra: &[(Icon, &str)],
+) -> Option<usize> {
+    let words = words_of(ui, form, field);
+    let pressed = value_ui(ui, form, field, named, label, 1, extra);
+    if let Some(words) = words {
+        words_ui(ui, form, field, &words);
+    }
+    pressed
+}
+
 /// The value column of a row: the field with its small buttons, what is wrong.
 /// Gives back which of the `extra` buttons was pressed.
 pub fn value_ui(
@@ -172,7 +218,9 @@ pub fn value_ui(
         }
         if mark {
             let target = mark_target(form, field);
-            mark_ui(ui, form, target, &format!("Mark {} in text", label.to_lowercase()));
+            let name = format!("Mark {} in text", label.to_lowercase());
+            let words = words_of(ui, form, field);
+            mark_ui(ui, form, target, &name, words.as_ref());
         } else if !extra.is_empty() {
             ui.add_space(theme::FORM_BUTTON);
         }
@@ -208,10 +256,29 @@ fn select_owner(form: &mut Form<'_>, field: &FieldRef) {
     }
 }
 
-/// The button "mark in text": the next drag over the text is for `target`.
-pub fn mark_ui(ui: &mut Ui, form: &mut Form<'_>, target: MarkTarget, name: &str) {
+/// The button "mark in text": the next drag over the text is for `target`. Where there are words already, it is in
+/// their colour, and a right click goes to them.
+pub fn mark_ui(
+    ui: &mut Ui,
+    form: &mut Form<'_>,
+    target: MarkTarget,
+    name: &str,
+    words: Option<&Words>,
+) {
     let on = form.marking.0.as_ref() == Some(&target);
-    if icon_ui(ui, Icon::Mark, name, form.writable, on).clicked() {
+    let response = icon_ui(ui, Icon::Mark, name, form.writable, on);
+    if let Some(words) = words {
+        if !on && !response.hovered() {
+            let font = egui::FontId::proportional(theme::BODY);
+            let at = response.rect.center();
+            let glyph = Icon::Mark.glyph();
+            ui.painter().text(at, egui::Align2::CENTER_CENTER, glyph, font, words.color);
+        }
+        if response.secondary_clicked() {
+            form.go_to(words.record.clone(), words.span);
+        }
+    }
+    if response.clicked() {
         form.marking.0 = (!on).then_some(target);
     }
 }
@@ -291,7 +358,7 @@ pub fn card_ui(
 pub fn action_button_ui(ui: &mut Ui, form: &mut Form<'_>, label: &str, action: Action) {
     let can = if form.writable { form.session.can(&action) } else { Ok(()) };
     let enabled = form.writable && can.is_ok();
-    let mut response = ui.add_enabled(enabled, Button::new(label).small());
+    let mut response = ui.add_enabled(enabled, small_button(label));
     if let Err(rejection) = can {
         response = response.on_disabled_hover_text(rejection.reason);
     }

@@ -3,7 +3,7 @@
 //! Owns which of them the analyst wants to keep as they are. Never: moves an anchor by itself.
 
 use super::Form;
-use super::row::{action_button_ui, heading_ui};
+use super::row::{action_button_ui, heading_ui, small_button};
 use crate::model::{ArticleId, Place, SlotRef, Span};
 use crate::session::{Action, Command, Session, Strayed};
 use crate::ui::MarkTarget;
@@ -87,7 +87,7 @@ fn one_ui(
     ui.horizontal_wrapped(|ui| {
         let (article, slot) = (form.article.clone(), strayed.slot.clone());
         if let Some(span) = found {
-            if ui.small_button("Show").clicked() {
+            if ui.add(small_button("Show")).clicked() {
                 form.go_to(slot.record.clone(), Some(span));
             }
             let command = Command::ConfirmAnchor { article: article.clone(), slot: slot.clone() };
@@ -95,13 +95,13 @@ fn one_ui(
         }
         let target = MarkTarget::Slot { article: article.clone(), slot: slot.clone() };
         let on = form.marking.0.as_ref() == Some(&target);
-        let button = egui::Button::new("Re-anchor").small().selected(on);
+        let button = small_button("Re-anchor").selected(on);
         let tip = "Drag over the words in the text where it belongs";
         if ui.add_enabled(form.writable, button).on_hover_text(tip).clicked() {
             form.marking.0 = (!on).then_some(target);
         }
         let tip = "Leave it in the file as it is";
-        if ui.small_button("Keep").on_hover_text(tip).clicked() {
+        if ui.add(small_button("Keep")).on_hover_text(tip).clicked() {
             kept.insert((article, slot));
         }
     });

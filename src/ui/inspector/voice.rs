@@ -104,17 +104,25 @@ pub fn voice_ui(ui: &mut Ui, form: &mut Form<'_>, list: &mut VoiceList, q: &Quan
         return;
     }
     let width = ui.available_width();
-    let response = egui::ComboBox::from_id_salt(("voice", &q.id))
+    let width = if form.writable {
+        width - theme::FORM_BUTTON - ui.spacing().item_spacing.x
+    } else {
+        width
+    };
+    let combo = egui::ComboBox::from_id_salt(("voice", &q.id))
         .selected_text(words)
         .width(width)
         .truncate()
-        .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
-        .show_ui(ui, |ui| {
+        .close_behavior(PopupCloseBehavior::CloseOnClickOutside);
+    let size = egui::vec2(width, ui.spacing().interact_size.y);
+    let layout = egui::Layout::left_to_right(egui::Align::Center);
+    let response = ui.allocate_ui_with_layout(size, layout, |ui| {
+        combo.show_ui(ui, |ui| {
             ui.set_width(theme::POPUP_WIDTH);
             choose_ui(ui, form, list, q);
         })
-        .response;
-    response.labelled_by(label);
+    });
+    response.inner.response.labelled_by(label);
 }
 
 fn choose_ui(ui: &mut Ui, form: &mut Form<'_>, list: &VoiceList, q: &Quantity) {
