@@ -133,7 +133,9 @@ impl BlockLayout {
             }
             let cells = self.cells_of(row);
             let from = cells.partition_point(|cell| cell.end <= start);
-            let to = cells.partition_point(|cell| cell.start < end);
+            // White space at the end of a row is shown only where nothing else is covered.
+            let shown = if start < row.words_end { end.min(row.words_end) } else { end };
+            let to = cells.partition_point(|cell| cell.start < shown);
             let mut sides: Vec<(f32, f32)> = cells
                 .get(from..to)
                 .into_iter()

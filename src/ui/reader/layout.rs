@@ -43,6 +43,8 @@ pub struct RowBox {
     pub start: u32,
     /// One past the last byte.
     pub end: u32,
+    /// One past the last byte that is not white space at the row's end.
+    pub words_end: u32,
     /// Left edge of the leftmost cell.
     pub x0: f32,
     /// Right edge of the rightmost cell.
@@ -280,7 +282,11 @@ impl Build<'_> {
         let span = |at: usize| cells.get(at).map(|cell| (cell.start, cell.end));
         let start = span(range.start).map_or(0, |span| span.0);
         let end = range.end.checked_sub(1).and_then(span).map_or(start, |span| span.1);
-        let row = RowBox { cells: first..self.cells.len(), start, end, x0: row_x, x1: x };
+        let words = cells.get(range).into_iter().flatten();
+        let words_end =
+            words.rev().find(|cell| !cell.first.is_whitespace()).map_or(end, |cell| cell.end);
+        let cells = first..self.cells.len();
+        let row = RowBox { cells, start, end, words_end, x0: row_x, x1: x };
         self.rows.push(row);
     }
 

@@ -20,8 +20,6 @@ mod toolbar;
 
 #[cfg(test)]
 mod tests;
-#[cfg(test)]
-mod window_tests;
 
 use super::{
     theme,
@@ -95,7 +93,7 @@ impl ReaderState {
         let ppp = ui.pixels_per_point();
         let snap = |points: f32| (points * ppp).round() / ppp;
         // An average char of the serif is a little less than half an em wide.
-        let wanted = view.width * font.size * 0.47;
+        let wanted = view.width * font.size * 0.495;
         Setting {
             width: wanted.min(room).max(120.0).round(),
             row_height: snap(font.size * theme::LEADING),

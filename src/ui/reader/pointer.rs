@@ -12,8 +12,11 @@ use crate::{
 };
 use eframe::egui::{CursorIcon, PointerButton, Pos2, Ui};
 
-/// How near the pointer must be to an edge to take hold of it, in points.
-const GRIP: f32 = 5.0;
+/// How near the pointer must be to an edge to take hold of it, in points; on the outside only, so that a drag
+/// over the first or last word of a span is a drag over words. No wider than a space is.
+const GRIP: f32 = 4.0;
+/// The same where nothing else stands: in the margins.
+const MARGIN_GRIP: f32 = 10.0;
 
 /// What the pointer is doing.
 #[derive(Default)]
@@ -156,16 +159,17 @@ fn edge_at(scene: &Scene<'_>, state: &ReaderState, pos: Pos2) -> Option<(TaggedS
     if !scene.session.is_own() {
         return None;
     }
-    let near = |x: f32, rect: eframe::egui::Rect| {
-        (pos.x - x).abs() <= GRIP && rect.y_range().contains(pos.y)
+    let reach = if flow.grapheme_at(pos).is_some() { GRIP } else { MARGIN_GRIP };
+    let near = |outside: f32, rect: eframe::egui::Rect| {
+        (0.0..=reach).contains(&outside) && rect.y_range().contains(pos.y)
     };
     scene.tags.iter().filter(|tag| tag.of.record == *record).find_map(|tag| {
         let rects = flow.rects_of(tag.span);
         let seen = flow.seen_span();
         let (first, last) = (rects.first()?, rects.last()?);
-        if seen.contains(tag.span.start) && near(first.left(), *first) {
+        if seen.contains(tag.span.start) && near(first.left() - pos.x, *first) {
             Some((tag.clone(), false))
-        } else if seen.end >= tag.span.end && near(last.right(), *last) {
+        } else if seen.end >= tag.span.end && near(pos.x - last.right(), *last) {
             Some((tag.clone(), true))
         } else {
             None
