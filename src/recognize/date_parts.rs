@@ -465,6 +465,20 @@ fn word(parts: &mut Parts, tokens: &[Token], at: usize) -> Result<usize, Diagnos
         once(&mut parts.season, u8::try_from(33 + quarter).unwrap_or(33), token)?;
         return Ok(at + 2);
     }
+    // "the end of the year", but not "the year 2020"
+    let named = tokens.get(at + 1).is_some_and(|next| next.kind != Kind::Sign);
+    if at > 0 && is(at - 1, "the") && !named {
+        let relative = match text {
+            "week" => Some(Relative::Week(0)),
+            "month" => Some(Relative::Months(0)),
+            "year" => Some(Relative::Years(0)),
+            _ => None,
+        };
+        if let Some(relative) = relative {
+            once(&mut parts.relative, relative, token)?;
+            return Ok(at + 1);
+        }
+    }
     match text {
         "on" | "in" | "at" | "of" | "the" | "during" | "year" | "earlier" | "later" | "morning"
         | "afternoon" | "evening" | "night" | "o" | "clock" => {}

@@ -94,8 +94,8 @@ fn scale(token: &Token) -> Option<usize> {
         return None;
     }
     Some(match (token.text.as_str(), token.attached) {
-        ("k" | "m" | "b", false) => return None,
-        ("k", true) => 3,
+        ("m" | "b", false) => return None,
+        ("k", _) => 3,
         ("m", true) | ("mln" | "mn" | "mio" | "millions", _) => 6,
         ("b", true) | ("bn" | "bln" | "billions", _) => 9,
         ("tn" | "trn", _) => 12,
@@ -304,8 +304,13 @@ fn counted(tokens: &[Token], start: usize) -> Option<Atom> {
             && small(word(at + 1)).is_some_and(|value| value > 0)
         {
             let value = small(word(at + 1)).unwrap_or(0);
-            // "two hundred and five" is one number, "two hundred and three hundred" are two.
-            if !current.is_multiple_of(100) || big(word(at + 2)).is_some() || value > 99 {
+            // "two hundred and five (thousand)" is one number, "two hundred and three hundred" are two.
+            let starts_another = match big(word(at + 2)) {
+                Some(2) => true,
+                Some(_) => current == 0,
+                None => false,
+            };
+            if !current.is_multiple_of(100) || starts_another || value > 99 {
                 break;
             }
             at += 1;

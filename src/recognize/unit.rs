@@ -243,11 +243,17 @@ const MONEY: &[Row] = &[
 ];
 
 fn matched(table: &[Row], tokens: &[Token], at: usize) -> Option<(&'static str, usize)> {
+    // "10 T" and "10 G" are no tons and grams; "10 KM" is what it seems.
+    let right_case = |token: &Token, word: &str| {
+        !matches!(word, "t" | "g" | "m" | "mm" | "mg") || token.printed == word
+    };
     let fits = |words: &[&str]| {
         words.iter().enumerate().all(|(i, word)| {
-            tokens
-                .get(at + i)
-                .is_some_and(|token| token.is(word) && (i == 0 || *word != "-" || token.attached))
+            tokens.get(at + i).is_some_and(|token| {
+                token.is(word)
+                    && right_case(token, word)
+                    && (i == 0 || *word != "-" || token.attached)
+            })
         })
     };
     table

@@ -162,6 +162,12 @@ pub(crate) fn body_at(
     if let Some(next) = follows
         && let Some(second) = measured_at(tokens, next, text)?
     {
+        let sign = tokens.get(next - 1).is_some_and(|token| token.kind == Kind::Sign);
+        if sign && downwards(&first.atom, &second.atom) {
+            return Err(Diagnostic::new(
+                "The range runs downwards: the smaller number comes first.",
+            ));
+        }
         return range(first, second, mode).map(Some);
     }
     if close.is_some() {
@@ -236,6 +242,14 @@ fn range(first: Measured, second: Measured, mode: Mode) -> Result<Body, Diagnost
     Ok(Body { value, unit: second.unit.or(first.unit), end: second.end })
 }
 
+/// Whether a dash would join a larger number to a smaller one, as in "1988–94" or "fifty - two".
+fn downwards(first: &Atom, second: &Atom) -> bool {
+    let size = |atom: &Atom| atom.number().parse::<f64>().unwrap_or(f64::NAN);
+    let mut first = first.clone();
+    share_scale(&mut first, second);
+    size(&first) > size(second)
+}
+
 /// "10 to 15 thousand" means ten thousand, "900 to 1.2 million" does not mean 900 million.
 fn share_scale(earlier: &mut Atom, last: &Atom) {
     let size = |atom: &Atom| atom.mantissa.parse::<f64>().unwrap_or(f64::NAN);
@@ -270,6 +284,17 @@ fn list_behind(
     // In print, "200 and 400" are seldom two figures of one thing.
     if atoms.len() < if mode == Mode::Typed { 2 } else { 3 } {
         return Ok(None);
+    }
+    if let [first, second] = atoms.as_slice()
+        && first.exponent > 0
+        && first.exponent != second.exponent
+        && tokens.get(first.end).is_some_and(|token| token.is("and"))
+    {
+        let words = tokens.get(first.end - 1).zip(tokens.get(end - 1));
+        let words = words.map_or("", |(_, last)| text.get(..last.span.end).unwrap_or(""));
+        return Err(Diagnostic::new(format!(
+            "“{words}” may be one number or two: write it in digits, or put a comma between two."
+        )));
     }
     if let Some((last, earlier)) = atoms.split_last_mut() {
         earlier.iter_mut().for_each(|atom| share_scale(atom, last));
@@ -401,6 +426,8 @@ mod tests {
             ("twenty-two thousand", number("22000")),
             ("twenty-two thousand five hundred", number("22500")),
             ("two hundred and five", number("205")),
+            ("two hundred and two thousand", number("202000")),
+            ("6 million and 8 million", list(&["6000000", "8000000"])),
             ("a hundred", number("100")),
             ("a million", number("1000000")),
             ("one and a half million", number("1500000")),
@@ -520,6 +547,10 @@ mod tests {
             ("1,2,3", "groups of three"),
             ("people", "is not a number"),
             ("12 people", "“people” is not part of a number"),
+            ("1988-94", "runs downwards"),
+            ("fifty - two", "runs downwards"),
+            ("3 hundred and 21", "one number or two"),
+            ("10 G", "“G” is not part of a number"),
             ("22:00", "a date or a time"),
             ("2023-09-24", "a date or a time"),
             ("about", "says no number"),

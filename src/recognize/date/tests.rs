@@ -101,6 +101,7 @@ fn the_articles_date_completes() {
         ("last month", "2024-01-10", "2023-12", P::Month),
         ("nine months ago", TUESDAY, "2022-12", P::Month),
         ("last year", TUESDAY, "2022", P::Year),
+        ("the end of the year", TUESDAY, "2023-09/2023-12", P::Month),
         ("mid-June", TUESDAY, "2023-06-11/2023-06-20", P::Day),
         ("in September", TUESDAY, "2023-09", P::Month),
         ("the 25th", TUESDAY, "2023-09-25", P::Day),
