@@ -15,9 +15,13 @@ pub(super) fn columns() -> &'static [(&'static str, Option<Field>)] {
     &ALL
 }
 
-/// The field of the quantity that a cell edits. Fields of the claim and of the voice are edited where they stand.
+/// The field that a cell edits: of the quantity, of its claim, of its article, or of the one attribution whose it is.
 fn field_of(column: &str) -> Option<Field> {
     Some(match column {
+        "title" => Field::Title,
+        "outlet" => Field::Outlet,
+        "published" => Field::Published,
+        "published_basis" => Field::PublishedBasis,
         "value" => Field::Value,
         "qualifier" => Field::Qualifier,
         "carried" => Field::Carried,
@@ -34,7 +38,15 @@ fn field_of(column: &str) -> Option<Field> {
         "as_of" => Field::AsOf,
         "as_of_relation" => Field::AsOfRelation,
         "as_of_basis" => Field::AsOfBasis,
+        "said_at" => Field::SaidAt,
+        "said_at_basis" => Field::SaidAtBasis,
         "period" => Field::Period,
+        "source" => Field::HopSource(0),
+        "mode" => Field::Mode,
+        "act" => Field::Act,
+        "framing" => Field::Framing,
+        "status" => Field::Status,
+        "tags" => Field::Tags,
         "note" => Field::Note,
         _ => return None,
     })

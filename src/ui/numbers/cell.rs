@@ -54,10 +54,14 @@ pub fn field_of(session: &Session, row: &NumberRow, field: Field) -> Option<Fiel
         | Field::Credibility => {
             let attribution = match &row.record {
                 RecordRef::Quantity(id) => match &document.quantities().get(id)?.voice {
-                    Voice::By(ids) => ids.first()?.clone(),
-                    Voice::Article | Voice::Undecided => return None,
+                    // Of several voices the cell shows all; which one is meant is said in the form.
+                    Voice::By(ids) if ids.len() == 1 => ids.first()?.clone(),
+                    _ => return None,
                 },
-                RecordRef::Claim(id) => document.attributions_of(id).first()?.id.clone(),
+                RecordRef::Claim(id) => match document.attributions_of(id).as_slice() {
+                    [one] => one.id.clone(),
+                    _ => return None,
+                },
                 RecordRef::Attribution(id) => id.clone(),
                 RecordRef::Mark(_) => return None,
             };
