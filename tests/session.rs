@@ -345,3 +345,106 @@ fn what_is_exported_is_what_the_numbers_view_shows() {
     assert!(to.join(format!("{id}.ron")).exists(), "{:?}", session.notices());
     session.close();
 }
+
+#[test]
+fn a_file_changed_while_it_is_open_is_taken_in_or_is_a_conflict() {
+    let desk = Desk::new();
+    let mut session = desk.session();
+    let id = with_a_number(&mut session);
+    session.wait_until_idle();
+    let file = desk.annotations().join("analyst").join(format!("{id}.ron"));
+    let ron = std::fs::read_to_string(&file).unwrap();
+    // We change something too, so that both have changes.
+    let note = quantity_field(&session, &id, Field::Note);
+    session.dispatch(Action::Commit { field: note.clone(), text: "ours".to_owned() });
+    std::fs::write(&file, ron.replace("reviewed: false", "reviewed: true")).unwrap();
+    session.dispatch(Action::Save);
+    session.wait_until_idle();
+    let conflict = session.conflicts().first().cloned();
+    assert_eq!(conflict.map(|c| c.article), Some(id.clone()), "{:?}", session.notices());
+    assert!(matches!(session.save_state(), SaveState::NotSaved(_)));
+    assert_eq!(session.field_text(&note).as_deref(), Some("ours"));
+    session.dispatch(Action::Settle { article: id.clone(), keep_ours: false });
+    assert!(session.conflicts().is_empty());
+    assert!(session.document(&id).unwrap().meta().reviewed);
+    assert_eq!(session.field_text(&note).as_deref(), Some(""));
+    session.wait_until_idle();
+    assert_eq!(session.save_state(), SaveState::Saved, "{:?}", session.notices());
+    session.dispatch(Action::Undo);
+    assert_eq!(session.field_text(&note).as_deref(), Some("ours"));
+    session.wait_until_idle();
+    session.close();
+    drop(session);
+    let session = desk.session();
+    assert_eq!(session.field_text(&note).as_deref(), Some("ours"));
+}
+
+#[cfg(unix)]
+#[test]
+fn in_a_read_only_folder_work_goes_on_in_memory_and_is_called_not_saved() {
+    use std::os::unix::fs::PermissionsExt;
+    let desk = Desk::new();
+    let folder = desk.seeds().parent().unwrap().to_owned();
+    let mut session = desk.session();
+    std::fs::set_permissions(&folder, std::fs::Permissions::from_mode(0o555)).unwrap();
+    if std::fs::create_dir(folder.join("probe")).is_ok() {
+        eprintln!("skipped: this user may write everywhere");
+        return;
+    }
+    let id = with_a_number(&mut session);
+    session.wait_until_idle();
+    assert!(matches!(session.save_state(), SaveState::NotSaved(_)), "{:?}", session.save_state());
+    assert_eq!(session.document(&id).unwrap().quantities().len(), 1);
+    std::fs::set_permissions(&folder, std::fs::Permissions::from_mode(0o755)).unwrap();
+    session.dispatch(Action::Save);
+    session.wait_until_idle();
+    session.close();
+}
+
+#[test]
+fn an_article_in_another_encoding_is_read_again_and_stays_so() {
+    let desk = Desk::new();
+    let file = desk.seeds().join("old.txt");
+    let words = "\u{410}рмяне: 12 человек прибыли в Армению, и ещё 30 ждали у границы.";
+    std::fs::write(&file, encoding_rs::WINDOWS_1251.encode(words).0).unwrap();
+    let mut session = desk.session();
+    let id = ArticleId::new("old.txt");
+    let wrong = Action::ReadAs { article: id.clone(), encoding: Some("windows-1252".to_owned()) };
+    session.dispatch(wrong);
+    session.wait_until_idle();
+    assert_eq!(session.article(&id).unwrap().encoding, "windows-1252");
+    session.dispatch(Action::Do(Command::SetReviewed { article: id.clone(), reviewed: true }));
+    session.wait_until_idle();
+    session.close();
+    drop(session);
+    let mut session = desk.session();
+    assert_eq!(session.article(&id).unwrap().encoding, "windows-1252", "as it was annotated");
+    session.dispatch(Action::ReadAs { article: id.clone(), encoding: None });
+    session.wait_until_idle();
+    assert_eq!(&*session.article(&id).unwrap().text, words);
+    assert!(session.document(&id).unwrap().meta().reviewed);
+    session.close();
+}
+
+#[test]
+fn where_nothing_can_be_written_work_goes_on_and_is_called_not_saved() {
+    let desk = Desk::new();
+    // A file stands where the annotator's folder would.
+    std::fs::create_dir(desk.annotations()).unwrap();
+    std::fs::write(desk.annotations().join("analyst"), "in the way").unwrap();
+    let mut session = desk.session();
+    if session.access() != Access::Write {
+        assert!(matches!(session.save_state(), SaveState::ReadOnly(_)));
+        return;
+    }
+    let id = with_a_number(&mut session);
+    session.wait_until_idle();
+    assert!(matches!(session.save_state(), SaveState::NotSaved(_)), "{:?}", session.save_state());
+    assert!(session.notices().iter().any(|notice| notice.kind == NoticeKind::Problem));
+    assert_eq!(session.document(&id).unwrap().quantities().len(), 1);
+    std::fs::remove_file(desk.annotations().join("analyst")).unwrap();
+    session.dispatch(Action::Save);
+    session.wait_until_idle();
+    eprintln!("after the way is free: {:?}", session.save_state());
+    session.close();
+}

@@ -5,7 +5,7 @@
 mod common;
 
 use attest::model::Document;
-use attest::session::{Action, Command, FieldOwner, FieldRef, NoticeKind, Session};
+use attest::session::{Action, Command, FieldOwner, FieldRef, NoticeKind, SaveState, Session};
 use common::{Desk, random, same};
 use proptest::prelude::*;
 
@@ -70,6 +70,14 @@ proptest! {
         }
         let end = documents(&session);
         prop_assert!(end.iter().all(whole));
+        session.wait_until_idle();
+        prop_assert_eq!(session.save_state(), SaveState::Saved, "{:?}", session.notices());
+        let history = session.history().to_vec();
+        session.close();
+        drop(session);
+        let mut session = desk.session();
+        prop_assert!(all_same(&end, &documents(&session)), "{:?}", session.notices());
+        prop_assert_eq!(session.history(), &*history);
         let steps = session.history().iter().filter(|row| row.done).count();
         for _ in 0..steps {
             session.dispatch(Action::Undo);

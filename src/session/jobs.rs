@@ -34,14 +34,16 @@ pub(super) enum Kind {
     Ending,
     /// Where the session stands is kept.
     Keep,
+    /// Sentences are found.
+    Fill,
 }
 
-const KINDS: usize = 7;
+const KINDS: usize = 8;
 
 /// Long work to do.
 pub(super) enum Job {
     /// Scan and read the articles; `first` is read before the others.
-    Articles { paths: Vec<PathBuf>, first: Option<ArticleId> },
+    Articles { paths: Vec<PathBuf>, first: Option<ArticleId>, annotator: String },
     /// Open an annotator's folder.
     Annotations {
         disk: Arc<dyn Disk>,
@@ -62,6 +64,8 @@ pub(super) enum Job {
     Ending(store::Writer),
     /// Keep where the session stands.
     Keep(Keeping),
+    /// Find the sentences that nobody has asked for yet.
+    Fill(Vec<Arc<Segments>>),
 }
 
 /// What a job reports.
@@ -94,12 +98,20 @@ impl Job {
             Self::Export(_) => Kind::Export,
             Self::Ending(_) => Kind::Ending,
             Self::Keep(_) => Kind::Keep,
+            Self::Fill(_) => Kind::Fill,
         }
     }
 
     fn run(self, reports: &Reports) {
         match self {
-            Self::Articles { paths, first } => read_articles(&paths, first.as_ref(), reports),
+            Self::Articles { paths, first, annotator } => {
+                read_articles(&paths, first.as_ref(), &annotator, reports);
+            }
+            Self::Fill(all) => {
+                for segments in all {
+                    segments.fill_all(&|| reports.cancelled());
+                }
+            }
             Self::Annotations { disk, mut request, config, articles, previous } => {
                 if let Some(previous) = previous
                     && let Err(why) = previous.close()
@@ -269,18 +281,23 @@ fn read_one(
 }
 
 /// The first article alone, so that it can be shown at once; then the others side by side.
-fn read_articles(paths: &[PathBuf], first: Option<&ArticleId>, reports: &Reports) {
+fn read_articles(paths: &[PathBuf], first: Option<&ArticleId>, annotator: &str, reports: &Reports) {
     let scan = match articles::scan(paths) {
         Ok(scan) => scan,
         Err(error) => return reports.say(JobResult::Scanned(Err(error.to_string()))),
     };
     let mut files: Vec<FoundFile> =
         scan.files.iter().filter(|file| file.problem.is_none()).cloned().collect();
+    let annotations = project::annotations_of(&scan.root).0;
+    let read = |file: &FoundFile| {
+        let recorded = project::recorded_encoding(&annotations, annotator, file.id.as_str());
+        reports.say(read_one(&file.path, &file.id, recorded.as_deref(), ""));
+    };
     reports.say(JobResult::Scanned(Ok(scan)));
     let at = first.and_then(|first| files.iter().position(|file| file.id == *first)).unwrap_or(0);
     if at < files.len() {
         let file = files.remove(at);
-        reports.say(read_one(&file.path, &file.id, None, ""));
+        read(&file);
     }
     let next = AtomicUsize::new(0);
     let workers =
@@ -290,7 +307,7 @@ fn read_articles(paths: &[PathBuf], first: Option<&ArticleId>, reports: &Reports
             scope.spawn(|| {
                 while !reports.cancelled() {
                     let Some(file) = files.get(next.fetch_add(1, Ordering::Relaxed)) else { break };
-                    reports.say(read_one(&file.path, &file.id, None, ""));
+                    read(file);
                 }
             });
         }

@@ -251,7 +251,14 @@ impl Session {
                     return Err(Rejection::because("There is nothing to skip."));
                 }
             }
-            Action::Draft { field, text: Some(text) } => self.drafts.put(field, text, None),
+            Action::Draft { field, text: Some(text) } => {
+                // What the field shows anyway is no draft.
+                if self.field_text(&field).is_some_and(|there| there == text) {
+                    self.drafts.remove(&field);
+                } else {
+                    self.drafts.put(field, text, None);
+                }
+            }
             Action::Draft { field, text: None } => self.drafts.remove(&field),
             Action::Commit { field, text } => self.commit_draft(&field, text),
             Action::Save => self.save(),

@@ -16,7 +16,9 @@ impl Session {
         self.paths.clone_from(&paths);
         self.progress = Some((0, 0));
         let first = self.wanted.selection.article.clone();
-        if let Err(why) = self.jobs.start(Job::Articles { paths, first }) {
+        if let Err(why) =
+            self.jobs.start(Job::Articles { paths, first, annotator: self.annotator.clone() })
+        {
             self.progress = None;
             self.notices.say(NoticeKind::Problem, why);
         }
@@ -27,10 +29,8 @@ impl Session {
         self.render_due(true);
         self.keep_drafts();
         if let Some(writer) = self.writer.take() {
-            if let Some(older) = self.previous.replace(writer) {
-                // Two in a row: the older one ends by itself.
-                drop(older);
-            }
+            // Where two were let go of in a row, the older one ends by itself.
+            self.previous = Some(writer);
         }
         self.saving = super::saving::Saving::default();
         self.history = super::history::History::default();
@@ -128,6 +128,7 @@ impl Session {
                 JobResult::Ended(Ok(())) => {}
                 JobResult::Landed(Kind::Articles) => {
                     self.progress = None;
+                    self.fill_segments();
                     if self.library.root.is_some() {
                         self.open_annotations();
                     } else if let Some(writer) = self.previous.take()
@@ -147,8 +148,19 @@ impl Session {
                 }
                 JobResult::Landed(Kind::Search) => self.search.running = false,
                 JobResult::Kept(done) => self.kept(done),
-                JobResult::Landed(Kind::Export | Kind::Ending | Kind::Keep) => {}
+                JobResult::Landed(Kind::Export | Kind::Ending | Kind::Keep | Kind::Fill) => {}
             }
+        }
+    }
+
+    /// Finds all sentences in the background, those of the article shown first.
+    fn fill_segments(&mut self) {
+        let shown = self.selection.article.as_ref().and_then(|id| self.segments(id)).cloned();
+        let rows = self.library.rows.iter();
+        let others = rows.filter_map(|row| self.segments(&row.id).cloned());
+        let all = shown.into_iter().chain(others).collect();
+        if let Err(why) = self.jobs.start(Job::Fill(all)) {
+            self.notices.say(NoticeKind::Problem, why);
         }
     }
 

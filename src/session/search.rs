@@ -135,8 +135,9 @@ pub(super) fn find(text: &str, query: &SearchQuery) -> Vec<Span> {
         let words = span.of(text).unwrap_or_default();
         let before = text.get(..span.start).and_then(|t| t.chars().next_back());
         let after = text.get(span.end..).and_then(|t| t.chars().next());
-        !(in_word(words.chars().next()) && in_word(before))
-            && !(in_word(words.chars().next_back()) && in_word(after))
+        let starts_inside = in_word(words.chars().next()) && in_word(before);
+        let ends_inside = in_word(words.chars().next_back()) && in_word(after);
+        !starts_inside && !ends_inside
     };
     found.into_iter().filter(whole).collect()
 }

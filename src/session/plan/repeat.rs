@@ -184,7 +184,7 @@ fn mentions(text: &str, words: &str) -> Vec<Span> {
                 matches!(back.next(), Some(',' | '.'))
                     && back.next().is_some_and(|c| c.is_ascii_digit())
             };
-            !(starts_in && inside(before)) && !(ends_in && inside(next)) && !digits && !leads
+            !(starts_in && inside(before) || ends_in && inside(next) || digits || leads)
         })
         .collect()
 }
