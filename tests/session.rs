@@ -442,9 +442,14 @@ fn where_nothing_can_be_written_work_goes_on_and_is_called_not_saved() {
     assert!(matches!(session.save_state(), SaveState::NotSaved(_)), "{:?}", session.save_state());
     assert!(session.notices().iter().any(|notice| notice.kind == NoticeKind::Problem));
     assert_eq!(session.document(&id).unwrap().quantities().len(), 1);
+    session.dispatch(Action::Save);
+    session.wait_until_idle();
+    assert_eq!(session.document(&id).unwrap().quantities().len(), 1, "still in the way");
     std::fs::remove_file(desk.annotations().join("analyst")).unwrap();
     session.dispatch(Action::Save);
     session.wait_until_idle();
-    eprintln!("after the way is free: {:?}", session.save_state());
+    session.wait_until_idle();
+    assert_eq!(session.save_state(), SaveState::Saved, "{:?}", session.notices());
+    assert_eq!(session.document(&id).unwrap().quantities().len(), 1);
     session.close();
 }

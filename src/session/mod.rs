@@ -333,6 +333,14 @@ impl Session {
 
     fn save(&mut self) {
         self.flush_drafts();
+        if self.no_writer.is_some() {
+            // The folder could not be opened: perhaps it can be now.
+            self.unsaved = self.history.acts_after(None);
+            self.wanted = remember::ComingBack::to(self.selection.clone());
+            self.let_go();
+            self.open_annotations();
+            return;
+        }
         self.render_due(true);
         let restore = std::mem::take(&mut self.restore_log);
         if let Some(writer) = &self.writer {

@@ -25,7 +25,7 @@ impl Session {
     }
 
     /// Lets go of the open annotations: renders what is due; the writer is ended by the next opening.
-    fn let_go(&mut self) {
+    pub(super) fn let_go(&mut self) {
         self.render_due(true);
         self.keep_drafts();
         if let Some(writer) = self.writer.take() {
@@ -259,6 +259,7 @@ impl Session {
                     self.library.put_document(&id, Some(Arc::default()));
                 }
                 self.come_back_to_record();
+                self.do_unsaved();
                 return;
             }
         };
