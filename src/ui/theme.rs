@@ -266,6 +266,8 @@ pub const fn palette_of(visuals: &Visuals) -> &'static Palette {
 pub fn apply(ctx: &Context, choice: ThemeChoice) {
     ctx.set_style_of(Theme::Light, style_of(&LIGHT));
     ctx.set_style_of(Theme::Dark, style_of(&DARK));
+    // Where the system does not say, paper is light.
+    ctx.options_mut(|options| options.fallback_theme = Theme::Light);
     ctx.set_theme(match choice {
         ThemeChoice::System => ThemePreference::System,
         ThemeChoice::Light => ThemePreference::Light,
