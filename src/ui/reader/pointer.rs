@@ -15,6 +15,8 @@ use eframe::egui::{CursorIcon, PointerButton, Pos2, Ui};
 /// How near the pointer must be to an edge to take hold of it, in points; on the outside only, so that a drag
 /// over the first or last word of a span is a drag over words. No wider than a space is.
 const GRIP: f32 = 4.0;
+/// How far it reaches into a word beside the edge.
+const NARROW_GRIP: f32 = 1.5;
 /// The same where nothing else stands: in the margins.
 const MARGIN_GRIP: f32 = 10.0;
 
@@ -159,7 +161,13 @@ fn edge_at(scene: &Scene<'_>, state: &ReaderState, pos: Pos2) -> Option<(TaggedS
     if !scene.session.is_own() {
         return None;
     }
-    let reach = if flow.grapheme_at(pos).is_some() { GRIP } else { MARGIN_GRIP };
+    // Words beside the edge begin their own selections: over them the grip is narrow, however small the space between.
+    let white = |span: Span| span.of(scene.text()).is_ok_and(|text| text.trim().is_empty());
+    let reach = match flow.grapheme_at(pos) {
+        None => MARGIN_GRIP,
+        Some(grapheme) if white(grapheme) => GRIP,
+        Some(_) => NARROW_GRIP,
+    };
     let near = |outside: f32, rect: eframe::egui::Rect| {
         (0.0..=reach).contains(&outside) && rect.y_range().contains(pos.y)
     };
