@@ -76,16 +76,18 @@ impl OpenLog {
         self.len > self.synced
     }
 
-    /// Adds lines, not yet synced. After an error the file ends where it did before, or is written anew.
-    pub(super) fn append(&mut self, disk: &dyn Disk, text: &str) -> io::Result<()> {
+    /// Adds lines, not yet synced; gives the length before them. After an error the file ends where it did before,
+    /// or is written anew.
+    pub(super) fn append(&mut self, disk: &dyn Disk, text: &str) -> io::Result<u64> {
         if self.broken {
             self.rebuild(disk)?;
         }
         self.settle(disk)?;
         match self.file.append(text.as_bytes()) {
             Ok(()) => {
+                let before = self.len;
                 self.len += text.len() as u64;
-                Ok(())
+                Ok(before)
             }
             Err(error) => {
                 // A short write leaves a torn line; nothing may ever be written behind it.
@@ -111,6 +113,13 @@ impl OpenLog {
                 Err(error)
             }
         }
+    }
+
+    /// What stands behind this length does not count after all; the file is written anew before anything else.
+    pub(super) fn forget_behind(&mut self, len: u64) {
+        self.len = self.len.min(len);
+        self.synced = self.synced.min(len);
+        self.broken = true;
     }
 
     /// Whether the log's name still points to this file and nobody else changed its length.

@@ -4,17 +4,18 @@
 
 use super::disk::Locking;
 use super::folders::{free_path, in_words, parse_file, target_of, temporary_of};
-use super::format::{ProjectFile, record_from_transaction, render_project};
+use super::format::{record_from_transaction, render_project};
 use super::hash::{hash_of, hex_from_hash};
 use super::log::{LOG_FORMAT, LogRecord, render_line, render_record};
 use super::open_log::{OpenLog, put_in_place};
 use super::opening::{BUSY, no_locks};
+use super::project::project_file;
 use super::writer::Event;
 use super::writer_core::{Snapshot, WriterCore};
 use crate::model::{Article, ArticleId, Document};
 use crate::store::difference::external_transaction;
 use std::io;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 const IGNORED: &[u8] = b"/lock\n/owner\n/conflicts/\n";
@@ -109,8 +110,7 @@ impl WriterCore {
             put_in_place(disk, &self.layout.owner(), owner.as_bytes())?;
         }
         if disk.identity(&self.layout.project())?.is_none() {
-            let articles = relative(&self.request.articles_root, &self.layout.annotations);
-            let project = ProjectFile { format: 1, articles };
+            let project = project_file(&self.layout.annotations, &self.request.articles_root);
             let text = render_project(&project).map_err(io::Error::other)?;
             put_in_place(disk, &self.layout.project(), text.as_bytes())?;
         }
@@ -217,34 +217,5 @@ impl WriterCore {
         self.disk.rename(&temporary, &path)?;
         self.disk.sync_folder(&folder)?;
         Ok(path)
-    }
-}
-
-/// The path from one folder to another, parts joined by `/`; the whole path where they share nothing.
-fn relative(to: &Path, from: &Path) -> String {
-    let whole = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-    let (to, from) = (whole(to), whole(from));
-    let shared = to.components().zip(from.components()).take_while(|(a, b)| a == b).count();
-    let named = |part: Component<'_>| part.as_os_str().to_string_lossy().into_owned();
-    let rooted = shared > 0 && to.components().take(shared).any(|p| p == Component::RootDir);
-    if !rooted {
-        return to.to_string_lossy().into_owned();
-    }
-    let up = from.components().skip(shared).map(|_| "..".to_owned());
-    let parts: Vec<_> = up.chain(to.components().skip(shared).map(named)).collect();
-    if parts.is_empty() { ".".to_owned() } else { parts.join("/") }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_way_to_the_articles_goes_up_and_down() {
-        let from = Path::new("/work/annotations");
-        assert_eq!(relative(Path::new("/work/seeds"), from), "../seeds");
-        assert_eq!(relative(Path::new("/work/a/b"), from), "../a/b");
-        assert_eq!(relative(Path::new("/work"), from), "..");
-        assert_eq!(relative(from, from), ".");
     }
 }

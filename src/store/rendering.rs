@@ -162,6 +162,7 @@ impl WriterCore {
                 // Someone was quicker than the comparison. Theirs goes back once both are kept.
                 let kept = self.conflict(active, Some(swapped));
                 self.disk.exchange(&temporary, &active.path)?;
+                self.disk.sync_folder(active.path.parent().unwrap_or(&active.path))?;
                 kept?;
                 return Ok(false);
             }
@@ -198,10 +199,18 @@ impl WriterCore {
         let (article, through) = (rendering.article.id.clone(), rendering.through);
         // The acknowledgement holds only with the history in its place.
         let in_place = self.log.as_ref().map(|log| log.is_in_place(&*self.disk));
-        if !matches!(in_place, Some(Ok(true))) {
-            self.wait_again(rendering);
-            self.log_was_replaced();
-            return;
+        match in_place {
+            Some(Ok(true)) => {}
+            Some(Err(error)) => {
+                self.wait_again(rendering);
+                self.rendering_failure(format!("The history cannot be seen: {}", in_words(&error)));
+                return;
+            }
+            Some(Ok(false)) | None => {
+                self.wait_again(rendering);
+                self.log_was_replaced();
+                return;
+            }
         }
         let seq = self.seq_through(&rendering);
         self.note(&LogRecord::Replaced { file: article.to_string(), seq });

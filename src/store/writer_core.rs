@@ -416,9 +416,16 @@ impl WriterCore {
             text += &render_line(line.seq, &line.payload, joined);
             joined = true;
         }
-        let written = log.append(&*self.disk, &text).and_then(|()| log.sync());
+        let written = log.append(&*self.disk, &text).and_then(|before| log.sync().map(|()| before));
         let in_place = match written {
-            Ok(()) => log.is_in_place(&*self.disk),
+            Ok(before) => {
+                let in_place = log.is_in_place(&*self.disk);
+                if !matches!(in_place, Ok(true)) {
+                    // The lines stay queued, so they must not stand in the file twice.
+                    log.forget_behind(before);
+                }
+                in_place
+            }
             Err(error) if log.has_its_name(&*self.disk).unwrap_or(true) => Err(error),
             Err(_) => Ok(false),
         };
@@ -562,7 +569,7 @@ impl WriterCore {
         let text = render_line(self.next_seq, &payload, log.is_dirty());
         // Without it the next opening finds the announcement and the file itself, which say the same.
         match log.append(&*self.disk, &text) {
-            Ok(()) => self.next_seq += 1,
+            Ok(_) => self.next_seq += 1,
             Err(error) => tracing::debug!("a line of the history was not written: {error}"),
         }
     }

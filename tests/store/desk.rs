@@ -35,6 +35,10 @@ pub fn library() -> Library {
     [article(A, TEXT_A), article(B, TEXT_B)].into_iter().map(|a| (a.id.clone(), a)).collect()
 }
 
+pub fn id(name: &str) -> ArticleId {
+    ArticleId::new(name)
+}
+
 pub fn request() -> OpenRequest {
     OpenRequest {
         articles_root: PathBuf::from("/work/seeds"),
@@ -118,8 +122,16 @@ impl Desk {
         Self::with(disk, library())
     }
 
+    pub fn as_(disk: &SimDisk, request: OpenRequest) -> Self {
+        let library = library();
+        Self::of(disk, open_as(disk, &library, request), library)
+    }
+
     pub fn with(disk: &SimDisk, library: Library) -> Self {
-        let opened = open(disk, &library);
+        Self::of(disk, open(disk, &library), library)
+    }
+
+    fn of(disk: &SimDisk, opened: Opened<WriterCore>, library: Library) -> Self {
         let documents: Documents = opened.documents.into_iter().collect();
         let history: Vec<_> = opened.history.into_iter().map(|entry| entry.kind).collect();
         // What was before is not known here; only the last state is ever looked at.

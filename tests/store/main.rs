@@ -6,4 +6,5 @@ mod faults;
 mod opening;
 mod others;
 mod power;
+mod real;
 mod sim_disk;

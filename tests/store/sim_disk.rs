@@ -61,6 +61,7 @@ struct State {
     locked: HashSet<Inode>,
     syncs: usize,
     device: u64,
+    before_exchange: Option<(PathBuf, Vec<u8>)>,
 }
 
 /// The disk; clones share it.
@@ -352,6 +353,18 @@ impl SimDisk {
         state.platter.insert(inode, Node::File(bytes.to_vec()));
     }
 
+    /// Someone puts this there just before the next exchange or exclusive rename.
+    pub fn before_exchange(&self, path: &Path, bytes: &[u8]) {
+        self.state().before_exchange = Some((path.to_owned(), bytes.to_owned()));
+    }
+
+    fn interfere(&self) {
+        let interference = self.state().before_exchange.take();
+        if let Some((path, bytes)) = interference {
+            self.put(&path, &bytes);
+        }
+    }
+
     pub fn get(&self, path: &Path) -> Option<Vec<u8>> {
         let state = self.state();
         match state.seen.get(&state.find(path).ok()?) {
@@ -523,6 +536,7 @@ impl Disk for SimDisk {
     }
 
     fn rename_new(&self, from: &Path, to: &Path) -> io::Result<()> {
+        self.interfere();
         let there = self.identity(to)?.is_some();
         let mut state = self.state();
         let fault = state.strike()?;
@@ -537,6 +551,7 @@ impl Disk for SimDisk {
     }
 
     fn exchange(&self, a: &Path, b: &Path) -> io::Result<()> {
+        self.interfere();
         let mut state = self.state();
         match state.strike()? {
             Some(Fault::NoExchange) => return Err(error(io::ErrorKind::Unsupported)),
