@@ -201,7 +201,11 @@ impl App {
     /// Shortcuts of the whole window. A focused text field keeps the keys that it has a use for.
     fn keys(&mut self, ui: &egui::Ui) {
         let typing = ui.ctx().text_edit_focused();
-        for command in UiCommand::ALL {
+        // With Shift first: egui takes Ctrl+Shift+Z for Ctrl+Z where that is asked for before.
+        let shifted = |c: &&UiCommand| c.shortcut().is_some_and(|keys| keys.modifiers.shift);
+        let (first, then): (Vec<&UiCommand>, Vec<&UiCommand>) =
+            UiCommand::ALL.iter().partition(shifted);
+        for command in [first, then].concat() {
             let Some(shortcut) = command.shortcut() else { continue };
             let of_field = matches!(command, UiCommand::Undo | UiCommand::Redo | UiCommand::Back);
             if command.scope() != Scope::Window || (typing && of_field) {

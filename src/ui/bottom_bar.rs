@@ -9,7 +9,7 @@ use super::widgets::{self, icon_atom};
 use crate::session::{Action, Notice, NoticeKind, Session};
 use eframe::egui::{
     self, Align, Align2, Area, Button, Color32, Frame, Id, Label, Layout, Margin, Order, Panel,
-    Popup, PopupCloseBehavior, RichText, ScrollArea, Stroke, Ui, accesskit, vec2,
+    RichText, ScrollArea, Stroke, Ui, accesskit, vec2,
 };
 
 /// The annotator whose set comes with the articles and is never written.
@@ -111,7 +111,7 @@ fn encoding(ui: &mut Ui, session: &Session, state: &mut BottomBarState, out: &mu
     let button = bar_button(ui, icon::LANGUAGES, &article.encoding);
     let button =
         button.on_hover_text("The article’s encoding; choose another if its letters look wrong");
-    let popup = Popup::menu(&button).close_behavior(PopupCloseBehavior::CloseOnClickOutside);
+    let popup = widgets::bar_popup(&button);
     popup.show(|ui| {
         ui.set_width(240.0);
         let read_as = |encoding: Option<&str>| Action::ReadAs {
@@ -160,7 +160,7 @@ fn annotator(ui: &mut Ui, session: &Session, state: &mut BottomBarState, out: &m
     let icon = if own { icon::USER } else { icon::EYE };
     let button = bar_button(ui, icon, &words)
         .on_hover_text("Whose annotations are shown; choose or begin others");
-    let popup = Popup::menu(&button).close_behavior(PopupCloseBehavior::CloseOnClickOutside);
+    let popup = widgets::bar_popup(&button);
     popup.show(|ui| {
         ui.set_width(280.0);
         if !own {
@@ -178,6 +178,11 @@ fn annotator(ui: &mut Ui, session: &Session, state: &mut BottomBarState, out: &m
         }
         widgets::section_title(ui, "ANNOTATORS");
         ScrollArea::vertical().max_height(240.0).auto_shrink([false, true]).show(ui, |ui| {
+            if session.is_own()
+                && !session.annotators().iter().any(|name| name == session.annotator())
+            {
+                annotator_row(ui, session, session.annotator(), out);
+            }
             for name in session.annotators() {
                 annotator_row(ui, session, name, out);
             }
@@ -276,7 +281,7 @@ fn notices_menu(ui: &mut Ui, session: &Session, out: &mut Vec<Action>) {
         return;
     }
     let button = bar_button(ui, icon::INFO, &widgets::counted(notices.len(), "notice", "notices"));
-    Popup::menu(&button).close_behavior(PopupCloseBehavior::CloseOnClickOutside).show(|ui| {
+    widgets::bar_popup(&button).show(|ui| {
         ui.set_width(420.0);
         ScrollArea::vertical().max_height(360.0).auto_shrink([false, true]).show(ui, |ui| {
             for notice in notices.iter().rev() {

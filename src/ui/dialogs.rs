@@ -276,7 +276,7 @@ fn open_ui(ui: &Ui, session: &Session, state: &mut DialogsState, out: &mut Vec<A
                 out.push(Action::Open(vec![PathBuf::from(path)]));
                 done = true;
             }
-            done |= ui.button("Cancel").clicked();
+            done |= widgets::dialog_button(ui, "Cancel").clicked();
         });
     });
     if done || modal.should_close() {
@@ -343,7 +343,7 @@ fn export_ui(ui: &Ui, session: &Session, state: &mut DialogsState, out: &mut Vec
                 out.push(Action::Export(request));
                 done = true;
             }
-            done |= ui.button("Cancel").clicked();
+            done |= widgets::dialog_button(ui, "Cancel").clicked();
         });
     });
     if done || modal.should_close() {
@@ -396,10 +396,10 @@ fn conflict_ui(
                 if primary_button(ui, "Keep mine", true).clicked() {
                     out.push(settle(true));
                 }
-                if ui.button("Take theirs").clicked() {
+                if widgets::dialog_button(ui, "Take theirs").clicked() {
                     out.push(settle(false));
                 }
-                ui.button("Decide later").clicked()
+                widgets::dialog_button(ui, "Decide later").clicked()
             })
         },
     );

@@ -56,10 +56,7 @@ pub fn find(query: &str) -> Vec<(UiCommand, Vec<u32>)> {
     let mut matcher = frizbee::Matcher::new(query, &config);
     let found = matcher.match_list_indices(&labels);
     let command = |found: frizbee::MatchIndices| {
-        Some((
-            *UiCommand::ALL.get(found.index as usize)?,
-            found.indices.into_iter().map(|i| i as u32).collect(),
-        ))
+        Some((*UiCommand::ALL.get(found.index as usize)?, found.indices))
     };
     found.into_iter().filter_map(command).collect()
 }

@@ -5,7 +5,7 @@
 use super::commands::{Scope, UiCommand};
 use super::theme::{self, palette};
 use super::widgets;
-use eframe::egui::{self, Grid, RichText, ScrollArea, Ui, vec2};
+use eframe::egui::{self, RichText, ScrollArea, Ui, vec2};
 
 /// What the mouse does: gesture, effect.
 pub const MOUSE: &[(&str, &str)] = &[
@@ -29,6 +29,9 @@ pub const READER: &[(&str, &str)] = &[
     ("Esc", "clear the selection, close what is open"),
 ];
 
+/// Width of the column of keys and gestures.
+const KEYS_WIDTH: f32 = 248.0;
+
 /// Draws the table while `open`.
 pub fn shortcuts_ui(ui: &Ui, open: &mut bool) {
     if !*open {
@@ -47,7 +50,7 @@ pub fn shortcuts_ui(ui: &Ui, open: &mut bool) {
             table_ui(ui, "KEYS, WHILE THE TEXT HAS THE FOCUS", &reader);
             table_ui(ui, "", &fixed(READER));
         });
-        widgets::dialog_buttons(ui, |ui| ui.button("Close").clicked())
+        widgets::dialog_buttons(ui, |ui| widgets::dialog_button(ui, "Close").clicked())
     });
     if modal.should_close() || modal.inner {
         *open = false;
@@ -70,22 +73,21 @@ fn table_ui(ui: &mut Ui, title: &str, rows: &[(String, String)]) {
         ui.add_space(8.0);
         widgets::section_title(ui, title);
     }
-    let keys_width = 220.0;
-    Grid::new(("table", title))
-        .num_columns(2)
-        .spacing(vec2(16.0, 6.0))
-        .min_col_width(keys_width)
-        .show(ui, |ui| {
-            for (keys, effect) in rows {
-                ui.label(RichText::new(keys).font(theme::title_font(theme::BODY)).color(p.text));
-                let width = (ui.available_width() - 24.0).max(160.0);
-                ui.scope(|ui| {
-                    ui.set_max_width(width);
-                    ui.add(egui::Label::new(RichText::new(effect).color(p.text)).wrap());
-                });
-                ui.end_row();
-            }
+    ui.spacing_mut().item_spacing.y = 6.0;
+    for (keys, effect) in rows {
+        ui.horizontal_top(|ui| {
+            ui.spacing_mut().interact_size.y = 0.0;
+            let keys = egui::Label::new(
+                RichText::new(keys).font(theme::title_font(theme::BODY)).color(p.text),
+            )
+            .wrap();
+            ui.allocate_ui(vec2(KEYS_WIDTH, 0.0), |ui| {
+                ui.set_width(KEYS_WIDTH);
+                ui.add(keys);
+            });
+            ui.add(egui::Label::new(RichText::new(effect).color(p.text)).wrap());
         });
+    }
 }
 
 #[cfg(test)]

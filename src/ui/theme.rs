@@ -360,7 +360,11 @@ fn visuals_of(p: &Palette) -> Visuals {
         ..widget(p.hover, p.accent, p.text)
     };
     v.widgets.open = widget(p.hover, p.line_strong, p.text);
-    v.selection = style::Selection { bg_fill: p.selection, stroke: Stroke::new(1.5, p.accent) };
+    v.selection = style::Selection {
+        // The stroke is also the text of what is selected: stronger than the accent, to be read on it.
+        bg_fill: p.selection,
+        stroke: Stroke::new(1.5, p.accent_hover),
+    };
     v.weak_text_color = Some(p.muted);
     v.hyperlink_color = p.accent;
     v.faint_bg_color = p.sentence_hover;
@@ -458,6 +462,7 @@ mod tests {
                 pairs.push(("on_float", p.on_float, surface, below));
                 pairs.push(("on_float_muted", p.on_float_muted, surface, below));
             }
+            pairs.push(("accent_hover", p.accent_hover, "selection", p.selection));
             pairs.push(("on_accent", p.on_accent, "accent", p.accent));
             pairs.push(("on_accent", p.on_accent, "accent_hover", p.accent_hover));
             for (text, a, surface, b) in pairs {

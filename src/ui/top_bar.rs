@@ -28,9 +28,9 @@ enum Room {
 
 impl Room {
     fn of(width: f32) -> Self {
-        if width < 1000.0 {
+        if width < 960.0 {
             Self::Little
-        } else if width < 1240.0 {
+        } else if width < 1400.0 {
             Self::Some
         } else {
             Self::Plenty
@@ -120,8 +120,8 @@ fn project(ui: &mut Ui, session: &Session, room: Room) {
     // A place of its own, so that a longer name moves nothing.
     let width = match room {
         Room::Little => 96.0,
-        Room::Some => 128.0,
-        Room::Plenty => 168.0,
+        Room::Some => 136.0,
+        Room::Plenty => 176.0,
     };
     let size = vec2(width, theme::TOP_BAR);
     ui.allocate_ui_with_layout(size, Layout::left_to_right(Align::Center), |ui| {

@@ -64,7 +64,13 @@ pub fn coloured_icon_atom(icon: char, colour: Option<Color32>) -> Atom<'static> 
 
 /// Paints an icon about a point.
 pub fn paint_icon(ui: &Ui, centre: egui::Pos2, icon: char, size: f32, colour: Color32) {
-    ui.painter().text(centre, Align2::CENTER_CENTER, icon, FontId::proportional(size), colour);
+    ui.painter().text(
+        centre + vec2(0.0, size / 16.0),
+        Align2::CENTER_CENTER,
+        icon,
+        FontId::proportional(size),
+        colour,
+    );
 }
 
 /// An icon that stands by itself beside text, for the eye only.
@@ -201,7 +207,7 @@ pub fn named_field(
     let field = TextEdit::singleline(text)
         .id(id)
         .hint_text(hint.to_owned())
-        .desired_width(width - 16.0)
+        .desired_width(width)
         .margin(Margin::symmetric(8, 5));
     let response = ui.add(field);
     name(ui, &response, label);
@@ -256,6 +262,11 @@ pub fn dialog<R>(
     })
 }
 
+/// A button of a dialog that is not the main one.
+pub fn dialog_button(ui: &mut Ui, text: &str) -> Response {
+    ui.add(Button::new(text).min_size(vec2(72.0, theme::CONTROL)))
+}
+
 /// The row of buttons at a dialog's end: right-aligned, the main one first in the code and last on the right.
 pub fn dialog_buttons<R>(ui: &mut Ui, content: impl FnOnce(&mut Ui) -> R) -> R {
     ui.add_space(8.0);
@@ -265,6 +276,16 @@ pub fn dialog_buttons<R>(ui: &mut Ui, content: impl FnOnce(&mut Ui) -> R) -> R {
         content,
     )
     .inner
+}
+
+/// A popup of a bar's button that holds fields and lists: it stays open until a click beside it, and its controls look as
+/// elsewhere (menus show buttons and fields without a frame).
+#[must_use]
+pub fn bar_popup<'a>(button: &Response) -> egui::Popup<'a> {
+    egui::Popup::menu(button)
+        .close_behavior(egui::PopupCloseBehavior::CloseOnClickOutside)
+        .style(egui::style::StyleModifier::default())
+        .frame(Frame::popup(&button.ctx.global_style()).inner_margin(Margin::same(12)))
 }
 
 /// A hairline over the whole width, without room of its own.
