@@ -92,11 +92,11 @@ fn an_export_is_asked_for_with_a_typed_path() {
     harness.run();
     harness.get_by_label("JSON: everything, with text and offsets").click();
     harness.run();
-    let path = harness.get_by_label("To the file").value().unwrap();
+    let path = harness.get_by_role_and_label(Role::TextInput, "To the file").value().unwrap();
     assert!(path.ends_with("-annotations.json"), "{path}");
     harness.get_by_label("Cancel").click();
     harness.run();
-    assert!(harness.query_by_label("To the file").is_none());
+    assert!(harness.query_by_role_and_label(Role::TextInput, "To the file").is_none());
 }
 
 #[test]
