@@ -47,6 +47,10 @@ impl Session {
             return;
         }
         self.again = false;
+        if let Some(writer) = self.writer.take() {
+            // Whatever was opened meanwhile must free its lock first.
+            self.previous = Some(writer);
+        }
         let request = OpenRequest {
             annotations_root: std::path::PathBuf::new(),
             articles_root: root,
@@ -194,6 +198,9 @@ impl Session {
             }
         };
         self.back.clear();
+        self.left.clear();
+        self.jobs.cancel(Kind::Search);
+        self.search = super::SearchState::default();
         self.reveal += 1;
         self.remember_folder();
     }
@@ -220,6 +227,8 @@ impl Session {
                 }
                 let article = Arc::new(read.article);
                 self.shelf.put(Arc::clone(&article));
+                // Records of another text would stand in wrong places until they are opened again.
+                self.library.put_document(id, None);
                 self.library.put_article(id, article, segments);
                 self.come_back_to_text(id);
             }
@@ -231,7 +240,8 @@ impl Session {
             self.annotators.push(self.own.clone());
             self.annotators.sort();
         }
-        let stale = request.annotator != self.annotator
+        let stale = self.jobs.flies(Kind::Articles)
+            || request.annotator != self.annotator
             || Some(&request.articles_root) != self.library.root.as_ref();
         let opened = match opened {
             Ok(opened) if stale => {

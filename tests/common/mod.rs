@@ -44,6 +44,14 @@ impl Desk {
         Self { folder, next: Arc::default() }
     }
 
+    /// A desk with one article of this text.
+    pub fn with(text: &str) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::create_dir(folder.path().join("seeds")).unwrap();
+        std::fs::write(folder.path().join("seeds/a.txt"), text).unwrap();
+        Self { folder, next: Arc::default() }
+    }
+
     pub fn seeds(&self) -> PathBuf {
         self.folder.path().join("seeds")
     }
