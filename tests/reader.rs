@@ -14,7 +14,8 @@ use attest::ui::{
     view_state::{UiAct, ViewState},
 };
 use common::Desk;
-use eframe::egui::{self, Event, Key, Modifiers, PointerButton, Pos2, accesskit::Role, pos2};
+use common::screen::{click, drag, middle, place, rest};
+use eframe::egui::{self, Event, Key, Modifiers, Pos2, accesskit::Role, pos2};
 use egui_kittest::{Harness, kittest::NodeT as _, kittest::Queryable as _};
 
 struct Window {
@@ -64,60 +65,6 @@ fn window() -> Harness<'static, Window> {
         );
     harness.run_steps(4);
     harness
-}
-
-/// Where words stand on the screen, by the text runs of the accessibility tree: their start and their end.
-fn place(harness: &Harness<'_, Window>, words: &str) -> (Pos2, Pos2) {
-    for node in harness.query_all_by_role(Role::TextRun) {
-        let data = node.accesskit_node();
-        let data = data.data();
-        let (value, bounds) = (data.value().unwrap(), data.bounds().unwrap());
-        let Some(byte) = value.find(words) else { continue };
-        let first = value.char_indices().take_while(|(at, _)| *at < byte).count();
-        let last = first + words.chars().count() - 1;
-        let (positions, widths) =
-            (data.character_positions().unwrap(), data.character_widths().unwrap());
-        let y = ((bounds.y0 + bounds.y1) / 2.0) as f32;
-        let x = |i: usize| bounds.x0 as f32 + positions[i];
-        return (pos2(x(first) + 0.5, y), pos2(x(last) + widths[last] - 0.5, y));
-    }
-    panic!("{words:?} is not seen in one row");
-}
-
-fn middle(harness: &Harness<'_, Window>, words: &str) -> Pos2 {
-    let (from, to) = place(harness, words);
-    from + (to - from) / 2.0
-}
-
-fn button(harness: &Harness<'_, Window>, pos: Pos2, button: PointerButton, pressed: bool) {
-    let modifiers = Modifiers::NONE;
-    harness.event(Event::PointerButton { pos, button, pressed, modifiers });
-}
-
-fn click(harness: &mut Harness<'_, Window>, pos: Pos2, times: usize) {
-    harness.hover_at(pos);
-    for _ in 0..times {
-        button(harness, pos, PointerButton::Primary, true);
-        button(harness, pos, PointerButton::Primary, false);
-    }
-    harness.step();
-    harness.run_steps(2);
-}
-
-/// Long enough that no further click makes a double-click.
-fn rest(harness: &mut Harness<'_, Window>) {
-    harness.run_steps(30);
-}
-
-fn drag(harness: &mut Harness<'_, Window>, from: Pos2, to: Pos2) {
-    harness.hover_at(from);
-    button(harness, from, PointerButton::Primary, true);
-    for i in 1..=8 {
-        harness.hover_at(from + (to - from) * (i as f32 / 8.0));
-    }
-    button(harness, to, PointerButton::Primary, false);
-    harness.step();
-    harness.run_steps(3);
 }
 
 fn selected(harness: &Harness<'_, Window>) -> String {

@@ -121,6 +121,11 @@ impl App {
         &self.session
     }
 
+    /// Ends the session: drafts that can be kept become acts, and everything is written.
+    pub fn close(&mut self) {
+        self.session.close();
+    }
+
     /// What is due before a frame: news from workers, dialogs, dropped files, closing.
     pub fn before_frame(&mut self, ctx: &egui::Context, frame: Option<&eframe::Frame>) {
         self.session.poll();
@@ -334,6 +339,6 @@ impl eframe::App for App {
     }
 
     fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
-        self.session.close();
+        self.close();
     }
 }

@@ -3,6 +3,8 @@
 #![allow(dead_code, clippy::unwrap_used)]
 
 pub mod random;
+#[cfg(feature = "gui")]
+pub mod screen;
 
 use attest::model::{ArticleId, Document, IdSource, Span};
 use attest::session::{Session, Start, StartOptions};
