@@ -12,13 +12,16 @@ use crate::{
 };
 use eframe::egui::{CursorIcon, PointerButton, Pos2, Ui};
 
-/// How near the pointer must be to an edge to take hold of it, in points; on the outside only, so that a drag
-/// over the first or last word of a span is a drag over words. No wider than a space is.
+/// How far from an edge the pointer takes hold of it, in points: beside it over white space. No wider than a space is.
 const GRIP: f32 = 4.0;
 /// How far it reaches into a word beside the edge.
 const NARROW_GRIP: f32 = 1.5;
 /// The same where nothing else stands: in the margins.
 const MARGIN_GRIP: f32 = 10.0;
+/// How far it reaches into the span from its end. From its start not at all, and not even to the edge itself: a drag
+/// over the first word of a claim or a quote is a drag over words.
+const INNER_GRIP: f32 = 3.0;
+const START_GAP: f32 = 1.0;
 
 /// What the pointer is doing.
 #[derive(Default)]
@@ -163,21 +166,21 @@ fn edge_at(scene: &Scene<'_>, state: &ReaderState, pos: Pos2) -> Option<(TaggedS
     }
     // Words beside the edge begin their own selections: over them the grip is narrow, however small the space between.
     let white = |span: Span| span.of(scene.text()).is_ok_and(|text| text.trim().is_empty());
-    let reach = match flow.grapheme_at(pos) {
+    let outer = match flow.grapheme_at(pos) {
         None => MARGIN_GRIP,
         Some(grapheme) if white(grapheme) => GRIP,
         Some(_) => NARROW_GRIP,
     };
-    let near = |outside: f32, rect: eframe::egui::Rect| {
-        (0.0..=reach).contains(&outside) && rect.y_range().contains(pos.y)
+    let near = |outside: f32, rect: eframe::egui::Rect, least: f32| {
+        (least..=outer).contains(&outside) && rect.y_range().contains(pos.y)
     };
     scene.tags.iter().filter(|tag| tag.of.record == *record).find_map(|tag| {
         let rects = flow.rects_of(tag.span);
         let seen = flow.seen_span();
         let (first, last) = (rects.first()?, rects.last()?);
-        if seen.contains(tag.span.start) && near(first.left() - pos.x, *first) {
+        if seen.contains(tag.span.start) && near(first.left() - pos.x, *first, START_GAP) {
             Some((tag.clone(), false))
-        } else if seen.end >= tag.span.end && near(pos.x - last.right(), *last) {
+        } else if seen.end >= tag.span.end && near(pos.x - last.right(), *last, -INNER_GRIP) {
             Some((tag.clone(), true))
         } else {
             None
