@@ -175,7 +175,7 @@ fn typing_ui(
     let id = ui.scope_id().with("edit");
     let rect = ui.max_rect();
     ui.painter().rect_filled(rect, 0.0, theme::palette(ui).card);
-    let edit = TextEdit::singleline(&mut editing.text).id(id).margin(egui::Margin::symmetric(4, 3));
+    let edit = TextEdit::singleline(&mut editing.text).id(id).margin(egui::Margin::symmetric(4, 2));
     let name = session.number_columns().get(editing.column).map_or("", |column| column.0);
     let response = ui.add_sized(rect.size(), edit).accessible_name(super::columns::heading(name));
     if editing.passes == 1 {

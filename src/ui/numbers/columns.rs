@@ -70,6 +70,11 @@ pub fn is_sentence(name: &str) -> bool {
     key(name) == "sentence"
 }
 
+/// Whether the column holds the article's title.
+pub fn is_title(name: &str) -> bool {
+    key(name) == "title"
+}
+
 /// Whether the column's cells stand right-aligned.
 pub fn is_number(name: &str) -> bool {
     matches!(key(name).as_str(), "value" | "low" | "high" | "start" | "end")

@@ -21,7 +21,7 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 pub struct NumbersState {
     /// A sentence was clicked: the window should show the Reader.
     pub go_read: bool,
-    /// "Export…" was pressed: the window should ask for where to.
+    /// "Export as CSV…" was pressed: the window should ask for where to.
     pub export: bool,
     wanted: Wanted,
     order: Order,
@@ -91,6 +91,8 @@ impl NumbersState {
 
 /// Draws the view in the space there is.
 pub fn numbers_ui(ui: &mut Ui, session: &Session, state: &mut NumbersState, out: &mut Vec<Action>) {
+    // A field of the Inspector that was left by a shortcut.
+    crate::ui::inspector::field::commit_left_field(ui, session, out);
     let columns = session.number_columns();
     columns::settle(&mut state.shown, columns);
     if state.wanted.sort.is_some_and(|(column, _)| column >= columns.len()) {
@@ -136,7 +138,7 @@ fn bar_ui(ui: &mut Ui, session: &Session, state: &mut NumbersState) {
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             let tip = "Writes these rows, with all columns, to a CSV file";
-            if ui.button("Export…").on_hover_text(tip).clicked() {
+            if ui.button("Export as CSV…").on_hover_text(tip).clicked() {
                 state.export = true;
             }
         });

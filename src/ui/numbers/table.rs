@@ -8,8 +8,8 @@ use super::{Cursor, NumbersState};
 use crate::session::{Action, NumberRow, Session};
 use crate::ui::theme;
 use eframe::egui::{
-    self, Align2, Button, Id, IdMap, Label, Rect, RichText, Role, Sense, TextStyle, TextWrapMode,
-    Ui, WidgetInfo, WidgetText, vec2,
+    self, Align2, Id, IdMap, Label, Rect, RichText, Role, Sense, TextStyle, TextWrapMode, Ui,
+    WidgetInfo, WidgetText, vec2,
 };
 use egui_table::{CellInfo, Column, HeaderCellInfo, HeaderRow, Table, TableDelegate, TableState};
 
@@ -138,9 +138,14 @@ impl Drawing<'_> {
             None => "",
         };
         let heading = heading(name);
-        let text = RichText::new(format!("{heading}{arrow}")).size(theme::SMALL);
-        let button = Button::new(text).frame(false).truncate();
-        let response = ui.add_sized(ui.available_size(), button);
+        let text = format!("{heading}{arrow}");
+        let rect = ui.max_rect();
+        let response = ui.interact(rect, ui.scope_id().with("heading"), Sense::click());
+        response.widget_info(|| WidgetInfo::labeled(Role::ColumnHeader, true, &text));
+        let palette = theme::palette(ui);
+        let lit = sort.is_some() || response.hovered() || response.has_focus();
+        let color = if lit { palette.text } else { palette.muted };
+        paint_text(ui, rect, &text, is_number(name), color);
         let response = response.on_hover_text(format!("Sort by {}", heading.to_lowercase()));
         if response.clicked() {
             self.state.wanted.sort = match sort {
@@ -194,7 +199,12 @@ impl Drawing<'_> {
         let field = field.and_then(|field| cell::field_of(self.session, row, field));
         let draft = field.as_ref().and_then(|field| self.session.draft(field));
         let stored = row.cells.get(cursor.column).map_or("", String::as_str);
-        let text = head_of(draft.map_or(stored, |(typed, _)| typed));
+        let mut text = head_of(draft.map_or(stored, |(typed, _)| typed));
+        // Where no title is given, the article still has a name: its first line.
+        let unnamed = text.is_empty() && columns::is_title(name);
+        if unnamed && let Some(article) = self.session.row(&row.article) {
+            text = head_of(&article.title);
+        }
         let response = ui.interact(rect, ui.scope_id().with("cell"), Sense::click());
         response.widget_info(|| {
             let words = if text.is_empty() { name } else { text };
@@ -204,6 +214,7 @@ impl Drawing<'_> {
         let color = match draft {
             Some((_, Some(_))) => palette.danger,
             Some(_) => palette.muted,
+            None if unnamed => palette.muted,
             None if sentence && response.hovered() => palette.accent,
             None => palette.text,
         };
