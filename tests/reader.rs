@@ -15,7 +15,7 @@ use attest::ui::{
 };
 use common::Desk;
 use common::screen::{click, drag, middle, place, rest};
-use eframe::egui::{self, Event, Key, Modifiers, Pos2, accesskit::Role, pos2};
+use eframe::egui::{self, Event, Key, Modifiers, accesskit::Role, pos2};
 use egui_kittest::{Harness, kittest::NodeT as _, kittest::Queryable as _};
 
 struct Window {
