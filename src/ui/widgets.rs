@@ -280,7 +280,6 @@ pub fn dialog_buttons<R>(ui: &mut Ui, content: impl FnOnce(&mut Ui) -> R) -> R {
 
 /// A popup of a bar's button that holds fields and lists: it stays open until a click beside it, and its controls look as
 /// elsewhere (menus show buttons and fields without a frame).
-#[must_use]
 pub fn bar_popup<'a>(button: &Response) -> egui::Popup<'a> {
     egui::Popup::menu(button)
         .close_behavior(egui::PopupCloseBehavior::CloseOnClickOutside)
