@@ -75,8 +75,12 @@ fn the_search_over_all_articles_opens_by_its_keys_and_closes() {
     let mut harness = window(&desk);
     harness.key_press_modifiers(SHIFT, Key::F);
     harness.run();
+    let before = harness.get_by_label("Words to find").rect();
     harness.get_by_label("Words to find").type_text("Kornidzor");
     harness.run();
+    harness.run_steps(5);
+    let after = harness.get_by_label("Words to find").rect();
+    assert_eq!(after, before, "nothing moves while typing");
     assert_eq!(harness.state().as_ref().unwrap().session().search().query.text, "Kornidzor");
     harness.get_by_label("Close search").click();
     harness.run();

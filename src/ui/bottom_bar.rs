@@ -221,7 +221,7 @@ fn annotator_row(ui: &mut Ui, session: &Session, name: &str, out: &mut Vec<Actio
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 4.0;
         let words = if shown {
-            RichText::new(name).font(theme::title_font(theme::SMALL))
+            RichText::new(name).font(theme::title_font(theme::BODY))
         } else {
             RichText::new(name)
         };

@@ -73,7 +73,9 @@ pub fn top_bar_ui(
                     act_button(ui, session, UiCommand::Redo, icon::REDO, words, redo, (out, acts));
                 }
                 ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                    save_state(ui, &session.save_state());
+                    if session.folder().is_some() {
+                        save_state(ui, &session.save_state());
+                    }
                     theme_menu(ui, view.theme, acts);
                     let keys = room == Room::Plenty;
                     command_button(

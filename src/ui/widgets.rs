@@ -118,8 +118,13 @@ pub fn icon_button(ui: &mut Ui, icon: char, label: &str, enabled: bool) -> Respo
 
 /// The same without a frame and smaller: to take away, to clear.
 pub fn quiet_icon_button(ui: &mut Ui, icon: char, label: &str) -> Response {
-    let size = vec2(24.0, 24.0);
-    let response = ui.add(Button::new(icon_atom(icon)).frame_when_inactive(false).min_size(size));
+    let button = Button::new(icon_atom(icon)).frame_when_inactive(false).min_size(vec2(24.0, 24.0));
+    let square = |ui: &mut Ui| {
+        ui.spacing_mut().button_padding = Vec2::splat(4.0);
+        ui.spacing_mut().interact_size = Vec2::splat(24.0);
+        ui.add(button)
+    };
+    let response = ui.scope(square).inner;
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, label));
     response.on_hover_text(label)
 }
@@ -229,11 +234,10 @@ pub fn search_field(ui: &mut Ui, id: Id, label: &str, hint: &str, text: &mut Str
     paint_icon(ui, rect.left_center() + vec2(16.0, 0.0), theme::icon::SEARCH, 14.0, p.muted);
     if !text.is_empty() {
         let place =
-            egui::Rect::from_center_size(rect.right_center() - vec2(16.0, 0.0), Vec2::splat(22.0));
-        let clear = ui.scope_builder(egui::UiBuilder::new().max_rect(place), |ui| {
-            quiet_icon_button(ui, theme::icon::CLOSE, "Clear")
-        });
-        if clear.inner.clicked() {
+            egui::Rect::from_center_size(rect.right_center() - vec2(16.0, 0.0), Vec2::splat(24.0));
+        // A child of its own: it stands on the field and takes no room beside it.
+        let mut child = ui.new_child(egui::UiBuilder::new().max_rect(place));
+        if quiet_icon_button(&mut child, theme::icon::CLOSE, "Clear").clicked() {
             text.clear();
             response.request_focus();
         }
