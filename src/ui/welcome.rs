@@ -87,8 +87,9 @@ pub fn recent_ui(ui: &mut Ui, recent: &[Recent], out: &mut Vec<Action>) -> bool 
             let response = ui.add(button);
             widgets::name(ui, &response, &folder);
             if response.on_hover_text(folder).clicked() {
-                out.push(Action::Open(vec![session.folder.clone()]));
+                // The annotator first: opening then reads their work.
                 out.push(Action::WorkAs(session.annotator.clone()));
+                out.push(Action::Open(vec![session.folder.clone()]));
                 chosen = true;
             }
         }
