@@ -31,7 +31,7 @@ pub fn table_ui(ui: &mut Ui, session: &Session, state: &mut NumbersState, out: &
     }
     let mut headers = vec![HeaderRow::new(theme::TABLE_HEADER)];
     if state.filtering {
-        headers.push(HeaderRow::new(theme::TABLE_HEADER));
+        headers.push(HeaderRow::new(theme::CONTROL + theme::STEP * 2.0));
     }
     let mut table = Table::new()
         .id_salt("numbers")
@@ -166,7 +166,7 @@ impl Drawing<'_> {
     fn filter_ui(&mut self, ui: &mut Ui, column: usize, name: &str) {
         let words = self.state.wanted.columns.entry(column).or_default();
         let edit = egui::TextEdit::singleline(words).hint_text("filter");
-        let size = ui.available_size() - vec2(theme::TABLE_PADDING, 6.0);
+        let size = vec2(ui.available_width() - theme::TABLE_PADDING, theme::CONTROL);
         ui.add_space(theme::TABLE_PADDING / 2.0);
         let name = format!("Filter {}", columns::heading(name).to_lowercase());
         ui.add_sized(size, edit).accessible_name(name);
