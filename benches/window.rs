@@ -4,10 +4,12 @@
 //! measured elsewhere. Names of measurements as arguments (`start frames memory idle`) run only these.
 #![allow(missing_docs, clippy::unwrap_used)]
 
-#[path = "window/case.rs"]
+#[path = "shared/case.rs"]
 mod case;
 #[path = "../tests/window/display.rs"]
 mod display;
+#[path = "shared/figure.rs"]
+mod figure;
 #[path = "window/frames.rs"]
 mod frames;
 #[path = "window/idle.rs"]
@@ -20,49 +22,6 @@ mod run;
 mod start;
 
 use std::process::ExitCode;
-
-/// One figure of the table.
-pub struct Figure {
-    /// What is measured.
-    what: String,
-    /// The figure.
-    is: String,
-    /// What it is held to.
-    goal: String,
-    /// Whether it holds; `None` = not measured here.
-    holds: Option<bool>,
-}
-
-impl Figure {
-    /// A ratio that may not pass a limit; `of` says what was divided by what.
-    pub fn ratio(what: &str, of: &str, ratio: f64, limit: f64) -> Self {
-        Self {
-            what: what.to_owned(),
-            is: format!("{ratio:.2} ({of})"),
-            goal: format!("≤ {limit}"),
-            holds: Some(ratio <= limit),
-        }
-    }
-
-    /// Something that could not be measured, and why.
-    pub fn missing(what: &str, goal: &str, why: &str) -> Self {
-        let (what, goal) = (what.to_owned(), goal.to_owned());
-        Self { what, is: format!("not measured: {why}"), goal, holds: None }
-    }
-}
-
-/// The table, as the README holds it.
-fn print(figures: &[Figure]) {
-    println!("\n| measured | ratio | goal | |\n|---|---|---|---|");
-    for Figure { what, is, goal, holds } in figures {
-        let mark = match holds {
-            Some(true) => "holds",
-            Some(false) => "**misses**",
-            None => "—",
-        };
-        println!("| {what} | {is} | {goal} | {mark} |");
-    }
-}
 
 fn main() -> ExitCode {
     let words: Vec<String> = std::env::args().skip(1).collect();
@@ -97,6 +56,6 @@ fn main() -> ExitCode {
     if wanted("frames") {
         figures.extend(frames::measure(&display));
     }
-    print(&figures);
+    figure::print(&figures);
     ExitCode::SUCCESS
 }

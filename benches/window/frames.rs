@@ -1,8 +1,8 @@
 //! The cost of a frame does not grow with the article.
 
-use super::Figure;
 use super::case::Case;
 use super::display::Display;
+use super::figure::Figure;
 use super::run::{Window, quantile};
 use std::time::Duration;
 

@@ -1,7 +1,7 @@
 //! At rest nothing is drawn and no processor time is used.
 
-use super::Figure;
 use super::display::Display;
+use super::figure::Figure;
 use super::run::Window;
 use std::path::Path;
 use std::time::Duration;

@@ -1,8 +1,8 @@
 //! What a 10 MB article costs in memory, above a window with nothing in it.
 
-use super::Figure;
 use super::case::Case;
 use super::display::Display;
+use super::figure::Figure;
 use super::run::Window;
 use std::time::Duration;
 

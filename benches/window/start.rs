@@ -1,7 +1,7 @@
 //! How soon Attest shows an article, against the first frame of a window with nothing in it.
 
-use super::Figure;
 use super::display::Display;
+use super::figure::Figure;
 use super::run::{Window, quantile};
 use std::path::Path;
 
