@@ -4,13 +4,13 @@
 /// One figure of the table.
 pub struct Figure {
     /// What is measured.
-    what: String,
+    pub what: String,
     /// The figure.
-    is: String,
+    pub is: String,
     /// What it is held to.
-    goal: String,
+    pub goal: String,
     /// Whether it holds; `None` = not measured here.
-    holds: Option<bool>,
+    pub holds: Option<bool>,
 }
 
 impl Figure {
