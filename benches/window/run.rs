@@ -62,7 +62,7 @@ impl<'d> Window<'d> {
     pub fn attest(display: &'d Display, articles: &Path, config: &Path) -> Self {
         std::fs::create_dir_all(config).unwrap();
         let mut command = display.command(env!("CARGO_BIN_EXE_attest"));
-        command.args(["--annotator", super::case::ANNOTATOR]).arg(articles);
+        command.arg(articles).env("USER", super::case::ANNOTATOR);
         command.env("ATTEST_CONFIG_DIR", config).env("XDG_CONFIG_HOME", config);
         Self::start(display, command)
     }

@@ -3,9 +3,10 @@
 //! Owns: the processes and the folders of one test. Never: fixed waits for the window; it asks until it sees, with a limit.
 
 use super::display::{Display, until};
-use super::tree::{Tree, is_field, middle, said};
+use super::tree::{Tree, Words, is_field, middle, said};
 use eframe::egui::accesskit::Role;
 use egui_inspection::protocol::{Request, Response, read_handshake, read_message, write_message};
+use std::cell::Cell;
 use std::net::{TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Stdio};
@@ -100,10 +101,10 @@ impl Desk {
         let child = self
             .display
             .command(env!("CARGO_BIN_EXE_attest"))
-            .args(["--annotator", "analyst"])
             .args(more)
             .arg(self.articles())
             .current_dir(self.home.path())
+            .env("USER", "analyst")
             .env("ATTEST_CONFIG_DIR", &config)
             .env("XDG_CONFIG_HOME", &config)
             .env("EGUI_INSPECTION", format!("127.0.0.1:{port}"))
@@ -258,7 +259,7 @@ impl Running<'_> {
 
     /// Drags over words that stand in the text block with `within`, and waits for nothing.
     pub fn drag_over(&self, within: &str, words: &str) {
-        let place = self.wait(&format!("the words {words:?}"), |tree| tree.words(within, words));
+        let place = self.place_of(within, words);
         let tree = self.tree();
         let ((x0, y0), (x1, y1)) = (place.start(), place.end());
         let mut moves = Vec::new();
@@ -312,9 +313,19 @@ impl Running<'_> {
         self.click(at);
     }
 
+    /// Where words stand, once they stand still: twice at the same place.
+    pub fn place_of(&self, within: &str, words: &str) -> Words {
+        let last = Cell::new(None);
+        self.wait(&format!("the words {words:?}, standing still"), |tree| {
+            let found = tree.words(within, words);
+            let still = found.is_some() && found == last.replace(found);
+            found.filter(|_| still)
+        })
+    }
+
     /// Clicks words that stand in the text block with `within`.
     pub fn click_words(&self, within: &str, words: &str) {
-        let place = self.wait(&format!("the words {words:?}"), |tree| tree.words(within, words));
+        let place = self.place_of(within, words);
         self.click(place.on());
     }
 

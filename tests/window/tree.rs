@@ -16,7 +16,7 @@ pub struct Tree {
 }
 
 /// Words on the screen.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, PartialEq, Debug)]
 pub struct Words {
     /// The box of the first character.
     pub first: Rect,

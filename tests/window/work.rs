@@ -20,7 +20,7 @@ pub fn open_article(window: &Running) {
 
 /// Double-clicks the sentence of the worked example, on words that are no number.
 pub fn make_claim(window: &Running, sentence: &str, on: &str) {
-    let at = window.wait(sentence, |tree| tree.words(sentence, on)).on();
+    let at = window.place_of(sentence, on).on();
     assert!(window.double_click(at));
     wait_for_claims(window, sentence, true);
 }
