@@ -190,17 +190,15 @@ impl Running<'_> {
         path
     }
 
-    /// Gives the window this size, at the screen's corner, and waits until it has it.
+    /// Gives the window this size, at the screen's corner, and waits until it has it and draws in it.
     pub fn resize(&self, width: u32, height: u32) {
-        self.xdotool(&["windowsize", &self.window, &width.to_string(), &height.to_string()]);
+        let size = [width.to_string(), height.to_string()];
+        self.xdotool(&["windowsize", "--sync", &self.window, &size[0], &size[1]]);
         self.xdotool(&["windowmove", &self.window, "0", "0"]);
-        self.wait("the new size", |tree| {
-            let area =
-                tree.all().filter_map(|node| node.bounds()).filter(|b| b.x0 <= 0.0 && b.y0 <= 0.0);
-            let (right, bottom) =
-                area.fold((0.0_f64, 0.0_f64), |(x, y), b| (x.max(b.x1), y.max(b.y1)));
-            let fits = |size: f64, wish: u32| (size * tree.pixels - f64::from(wish)).abs() < 1.0;
-            (fits(right, width) && fits(bottom, height)).then_some(())
+        self.still(&format!("a width of {width}"), |tree| {
+            let right = tree.all().filter_map(|node| Some(node.bounds()?.x1 * tree.pixels));
+            let right = right.fold(0.0_f64, f64::max);
+            (right > f64::from(width) - 60.0 && right < f64::from(width) + 60.0).then_some(right)
         });
     }
 
@@ -222,15 +220,19 @@ impl Running<'_> {
         (format!("{:.0}", x * tree.pixels), format!("{:.0}", y * tree.pixels))
     }
 
+    /// Runs xdotool, and then a frame of the window, so that what comes next finds it done. False once the window is gone.
+    fn step(&self, words: &[&str]) -> bool {
+        let done = self.try_xdotool(&words.iter().map(ToString::to_string).collect::<Vec<_>>());
+        // The first tree may be of a frame that was under way.
+        done && self.try_tree().is_ok() && self.try_tree().is_ok()
+    }
+
     fn mouse(&self, at: (f64, f64), button: &str, times: u32) -> bool {
         let Ok(tree) = self.try_tree() else { return false };
         let (x, y) = Self::pixel(at, &tree);
-        let move_there = ["mousemove", "--window", &self.window, &x, &y, "sleep", "0.08"];
         let times = times.to_string();
-        let click = ["click", "--repeat", &times, "--delay", "60", button];
-        self.try_xdotool(
-            &move_there.iter().chain(&click).map(ToString::to_string).collect::<Vec<_>>(),
-        )
+        self.step(&["mousemove", "--window", &self.window, &x, &y])
+            && self.step(&["click", "--repeat", &times, "--delay", "60", button])
     }
 
     /// Clicks.
@@ -250,30 +252,28 @@ impl Running<'_> {
 
     /// Clicks a control by its role and name, once it is there and can be pressed.
     pub fn press_role(&self, role: Role, name: &str) {
-        let at = self.wait(&format!("{role:?} {name}"), |tree| {
+        let at = self.still(&format!("{role:?} {name}"), |tree| {
             let node = tree.one(role, name).filter(|node| !node.is_disabled())?;
             node.bounds().map(|bounds| middle(&bounds))
         });
         self.click(at);
     }
 
-    /// Drags over words that stand in the text block with `within`, and waits for nothing.
+    /// Drags over words that stand in the text block with `within`.
     pub fn drag_over(&self, within: &str, words: &str) {
         let place = self.place_of(within, words);
         let tree = self.tree();
         let ((x0, y0), (x1, y1)) = (place.start(), place.end());
-        let mut moves = Vec::new();
-        let mut add = |words: &[&str]| moves.extend(words.iter().map(ToString::to_string));
-        for step in 0..=8 {
-            let part = f64::from(step) / 8.0;
+        let go = |part: f64| {
             let (x, y) = Self::pixel((x0 + (x1 - x0) * part, y0 + (y1 - y0) * part), &tree);
-            add(&["mousemove", "--window", &self.window, &x, &y, "sleep", "0.03"]);
-            if step == 0 {
-                add(&["mousedown", "1", "sleep", "0.03"]);
-            }
+            assert!(self.step(&["mousemove", "--window", &self.window, &x, &y]));
+        };
+        go(0.0);
+        assert!(self.step(&["mousedown", "1"]));
+        for part in [0.25, 0.5, 0.75, 1.0] {
+            go(part);
         }
-        add(&["mouseup", "1"]);
-        assert!(self.try_xdotool(&moves), "the drag reaches the window");
+        assert!(self.step(&["mouseup", "1"]));
     }
 
     /// Presses keys, each as xdotool writes it (`ctrl+shift+z`); false once the window is gone.
@@ -291,7 +291,7 @@ impl Running<'_> {
 
     /// Replaces what stands in a text field, found by its name, and leaves it with Enter.
     pub fn fill(&self, field: &str, text: &str) {
-        let at = self.wait(&format!("the field {field}"), |tree| {
+        let at = self.still(&format!("the field {field}"), |tree| {
             tree.field(field)?.bounds().map(|bounds| middle(&bounds))
         });
         self.click(at);
@@ -309,18 +309,23 @@ impl Running<'_> {
     /// Clicks the first control in which these words stand.
     pub fn click_saying(&self, words: &str) {
         let at =
-            self.wait(words, |tree| tree.saying(words)?.bounds().map(|bounds| middle(&bounds)));
+            self.still(words, |tree| tree.saying(words)?.bounds().map(|bounds| middle(&bounds)));
         self.click(at);
     }
 
-    /// Where words stand, once they stand still: twice at the same place.
-    pub fn place_of(&self, within: &str, words: &str) -> Words {
+    /// Asks the tree until there is an answer and the next tree gives the same: what is about to be pointed at stands still.
+    fn still<T: PartialEq + Copy>(&self, what: &str, ask: impl Fn(&Tree) -> Option<T>) -> T {
         let last = Cell::new(None);
-        self.wait(&format!("the words {words:?}, standing still"), |tree| {
-            let found = tree.words(within, words);
+        self.wait(what, |tree| {
+            let found = ask(tree);
             let still = found.is_some() && found == last.replace(found);
             found.filter(|_| still)
         })
+    }
+
+    /// Where words stand, once they stand still.
+    pub fn place_of(&self, within: &str, words: &str) -> Words {
+        self.still(&format!("the words {words:?}"), |tree| tree.words(within, words))
     }
 
     /// Clicks words that stand in the text block with `within`.

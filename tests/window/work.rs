@@ -2,7 +2,7 @@
 
 use super::desk::{Desk, Running};
 use super::tree::said;
-use attest::model::{Article, ArticleId, AsOfRelation, Document, Naming, Precision, QualifierKind};
+use attest::model::{Article, ArticleId, AsOfRelation, Document, Precision, QualifierKind};
 use eframe::egui::accesskit::Role;
 
 /// The article of the worked example.
@@ -148,7 +148,6 @@ fn check_records(document: &Document) {
     let [hop] = said.chain.as_slice() else { panic!("one hop, not {:?}", said.chain) };
     assert_eq!(hop.source, "The government");
     assert_eq!(hop.anchor.as_ref().map(|a| a.exact()), Some("The government"));
-    assert_eq!(hop.naming, Naming::Named);
     let as_of = quantity.as_of.as_ref().expect("an as-of");
     assert_eq!(as_of.edtf, "2023-09-24T22:00:00+04:00");
     assert_eq!((as_of.precision, as_of.relation), (Precision::Minute, AsOfRelation::At));
