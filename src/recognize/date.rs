@@ -262,7 +262,7 @@ impl Reader<'_> {
         self.used.set(true);
         self.reference.ok_or_else(|| {
             Diagnostic::new(format!(
-                "“{}” {what}, and the article's date is not stated: state it first, or write the whole date.",
+                "“{}” {what}, and the article’s date is not stated: state it first (in the Article tab, or tag it in the text), or write the whole date.",
                 self.text
             ))
         })
@@ -271,7 +271,7 @@ impl Reader<'_> {
     fn needs_day(&self, what: &str) -> Result<Date, Diagnostic> {
         self.needs(what)?.day.ok_or_else(|| {
             Diagnostic::new(format!(
-                "“{}” {what}, and the article's date does not say the day.",
+                "“{}” {what}, and the article’s date does not say the day.",
                 self.text
             ))
         })

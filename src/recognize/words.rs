@@ -49,13 +49,42 @@ pub fn snap_to_words(text: &str, span: Span) -> Span {
         (word.start < span.end && word.end > span.start).then_some(word)
     });
     match (first, last) {
-        (Some(first), Some(last)) => Span::new(first.start, last.end.max(first.end)),
+        (Some(first), Some(last)) => {
+            with_partners(text, Span::new(first.start, last.end.max(first.end)))
+        }
         _ => {
             let trimmed = span.trimmed(text);
             // An accent over a blank hangs on that blank.
             if is_grapheme_boundary(text, trimmed.start) { trimmed } else { span }
         }
     }
+}
+
+/// The span with the bracket right behind it (before it) that closes (opens) one of its own: "22:00 (1800 GMT)" is not cut
+/// before its last bracket.
+fn with_partners(text: &str, span: Span) -> Span {
+    const PAIRS: [(char, char); 4] = [('(', ')'), ('[', ']'), ('{', '}'), ('«', '»')];
+    // Long selections are not words beside brackets any more; looking through them would cost more than it gives.
+    let Some(inside) = span.of(text).ok().filter(|inside| inside.len() <= 2048) else {
+        return span;
+    };
+    let count = |bracket: char| inside.matches(bracket).count();
+    let mut grown = span;
+    let next = text.get(span.end..).and_then(|rest| rest.chars().next());
+    if let Some((open, close)) = PAIRS.into_iter().find(|pair| Some(pair.1) == next)
+        && count(open) > count(close)
+    {
+        grown.end += close.len_utf8();
+    }
+    let before = text.get(..span.start).and_then(|rest| rest.chars().next_back());
+    if let Some((open, close)) = PAIRS.into_iter().find(|pair| Some(pair.0) == before)
+        && count(close) > count(open)
+    {
+        grown.start -= open.len_utf8();
+    }
+    // An accent on the bracket belongs to it: then it is no plain bracket.
+    let whole = is_grapheme_boundary(text, grown.start) && is_grapheme_boundary(text, grown.end);
+    if whole { grown } else { span }
 }
 
 /// The start of the grapheme before this byte; 0 at the start.
@@ -352,6 +381,8 @@ mod tests {
         assert_eq!(snap("that 1,0[50 peo]ple had"), "1,050 people");
         assert_eq!(snap("said[, “1,050 people.” ]He"), "1,050 people");
         assert_eq!(snap("the region[’]s rights"), "region’s");
+        assert_eq!(snap("“As of [22:00 (1800 GMT]), 1,050"), "22:00 (1800 GMT)");
+        assert_eq!(snap("(at [22:00], they said)"), "22:00");
         assert_eq!(snap("one [ ] two"), "");
         assert_eq!(snap("one [—] two"), "—");
         assert_eq!(snap("[99.9] percent"), "99.9");

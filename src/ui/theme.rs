@@ -45,7 +45,7 @@ pub const ARTICLE_ROW: f32 = 56.0;
 /// Width of the list of articles at first.
 pub const ARTICLES_WIDTH: f32 = 256.0;
 /// Width of the inspector at first.
-pub const INSPECTOR_WIDTH: f32 = 344.0;
+pub const INSPECTOR_WIDTH: f32 = 364.0;
 /// Room at the right of a form for its scroll bar.
 pub const SCROLL_ROOM: i8 = 8;
 /// Size of a form's text: a little smaller than elsewhere, so that a whole date fits into a field.

@@ -357,12 +357,7 @@ fn as_mark(work: &Work<'_>, span: Span) -> (String, Vec<Command>) {
 }
 
 fn unreadable(work: &Work<'_>, span: Span, why: Rejection) -> Rejection {
-    let hint = if work.meta().published.is_none() {
-        " (The article's date is not set; with it, “Saturday” or “22:00” can be completed.)"
-    } else {
-        ""
-    };
-    Rejection { reason: format!("{}{hint}", why.reason), offer: Some(as_mark(work, span)) }
+    Rejection { reason: why.reason, offer: Some(as_mark(work, span)) }
 }
 
 fn read_as_of(work: &Work<'_>, anchor: &Anchor, span: Span) -> Result<AsOf, Rejection> {

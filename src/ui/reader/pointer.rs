@@ -18,6 +18,9 @@ const GRIP: f32 = 4.0;
 const NARROW_GRIP: f32 = 1.5;
 /// The same where nothing else stands: in the margins.
 const MARGIN_GRIP: f32 = 10.0;
+/// How far it reaches from a span's end over white space: the nearer half of a space. A drag that begins just before the next
+/// word is a drag over that word.
+const AFTER_GRIP: f32 = 2.0;
 /// How far it reaches into the span from its end. From its start not at all, and not even to the edge itself: a drag
 /// over the first word of a claim or a quote is a drag over words.
 const INNER_GRIP: f32 = 3.0;
@@ -171,16 +174,18 @@ fn edge_at(scene: &Scene<'_>, state: &ReaderState, pos: Pos2) -> Option<(TaggedS
         Some(grapheme) if white(grapheme) => GRIP,
         Some(_) => NARROW_GRIP,
     };
-    let near = |outside: f32, rect: eframe::egui::Rect, least: f32| {
-        (least..=outer).contains(&outside) && rect.y_range().contains(pos.y)
+    let after = if outer == GRIP { AFTER_GRIP } else { outer };
+    let near = |outside: f32, rect: eframe::egui::Rect, least: f32, most: f32| {
+        (least..=most).contains(&outside) && rect.y_range().contains(pos.y)
     };
     scene.tags.iter().filter(|tag| tag.of.record == *record).find_map(|tag| {
         let rects = flow.rects_of(tag.span);
         let seen = flow.seen_span();
         let (first, last) = (rects.first()?, rects.last()?);
-        if seen.contains(tag.span.start) && near(first.left() - pos.x, *first, START_GAP) {
+        if seen.contains(tag.span.start) && near(first.left() - pos.x, *first, START_GAP, outer) {
             Some((tag.clone(), false))
-        } else if seen.end >= tag.span.end && near(pos.x - last.right(), *last, -INNER_GRIP) {
+        } else if seen.end >= tag.span.end && near(pos.x - last.right(), *last, -INNER_GRIP, after)
+        {
             Some((tag.clone(), true))
         } else {
             None
