@@ -168,7 +168,7 @@ fn dates_are_completed_from_the_articles_date_alone() {
     let saturday = t.at("Saturday");
     let tag =
         Command::Tag { article: t.id.clone(), span: saturday, kind: TagKind::Date(DateRole::AsOf) };
-    t.refused(tag.clone(), "article's date");
+    t.refused(tag.clone(), "article’s date");
     t.tag("2023-09-24", TagKind::Date(DateRole::Published));
     t.done(tag);
     let q = RecordRef::Quantity(t.quantity("40").id.clone());

@@ -367,7 +367,7 @@ impl Reader<'_> {
         match relative {
             Relative::Days(_) => Err(out_of_reach()),
             Relative::Week(step) => {
-                let today = self.needs_day("is counted from the article's date")?;
+                let today = self.needs_day("is counted from the article’s date")?;
                 let monday = i64::from(today.weekday().to_monday_zero_offset());
                 let start =
                     today.checked_add((7 * step - monday).days()).map_err(|_| out_of_reach())?;
@@ -375,10 +375,10 @@ impl Reader<'_> {
                 Ok(Dated { edtf: format!("{start}/{end}"), precision: Precision::Day })
             }
             Relative::Months(step) => {
-                let reference = self.needs("is counted from the article's date")?;
+                let reference = self.needs("is counted from the article’s date")?;
                 let month = reference.month.ok_or_else(|| {
                     Diagnostic::new(format!(
-                        "“{}” is counted from the article's date, which does not say the month.",
+                        "“{}” is counted from the article’s date, which does not say the month.",
                         self.text
                     ))
                 })?;
@@ -387,7 +387,7 @@ impl Reader<'_> {
                 month_part(year, u8::try_from(months.rem_euclid(12) + 1).unwrap_or(1), part)
             }
             Relative::Years(step) => {
-                let reference = self.needs("is counted from the article's date")?;
+                let reference = self.needs("is counted from the article’s date")?;
                 let year =
                     i16::try_from(i64::from(reference.year) + step).map_err(|_| out_of_reach())?;
                 Ok(year_part(year, part))
@@ -421,7 +421,7 @@ impl Reader<'_> {
                 Diagnostic::new(format!("There is no {day} {name} {year}."))
             })?
         } else if let Some(Relative::Days(days)) = parts.relative {
-            let today = self.needs_day("is counted from the article's date")?;
+            let today = self.needs_day("is counted from the article’s date")?;
             today.checked_add(days.days()).map_err(out_of_reach)?
         } else if let Some(weekday) = parts.weekday {
             if parts.month.is_some() || parts.year.is_some() {
@@ -446,7 +446,7 @@ impl Reader<'_> {
 
     fn weekday(&self, weekday: jiff::civil::Weekday, parts: &Parts) -> Result<Date, Diagnostic> {
         let out_of_reach = |_| Diagnostic::new("That date is out of reach.");
-        let today = self.needs_day("is counted from the article's date")?;
+        let today = self.needs_day("is counted from the article’s date")?;
         let back = i64::from(today.weekday().since(weekday));
         let monday = i64::from(today.weekday().to_monday_zero_offset());
         let days = match (parts.which, parts.relative) {

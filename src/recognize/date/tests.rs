@@ -69,7 +69,7 @@ fn whole_dates_are_explicit() {
         assert_eq!(
             read(typed, Some(PUBLISHED)),
             found,
-            "{typed}: the article's date changes nothing"
+            "{typed}: the article’s date changes nothing"
         );
     }
 }
@@ -115,7 +115,7 @@ fn the_articles_date_completes() {
         assert_eq!((found.edtf.as_str(), found.precision), (edtf, precision), "{typed}");
         assert_eq!(found.basis, Basis::Relative, "{typed}");
         let why = parse_date(typed, None).unwrap_err().message;
-        assert!(why.contains("article's date is not stated"), "{typed}: {why}");
+        assert!(why.contains("article’s date is not stated"), "{typed}: {why}");
     }
 }
 

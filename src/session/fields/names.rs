@@ -10,9 +10,9 @@ pub(crate) const fn name(field: Field) -> &'static str {
         Field::Byline => "byline",
         Field::Url => "address",
         Field::Language => "language",
-        Field::Published => "article's date",
-        Field::PublishedPrecision => "precision of the article's date",
-        Field::PublishedBasis => "basis of the article's date",
+        Field::Published => "article’s date",
+        Field::PublishedPrecision => "precision of the article’s date",
+        Field::PublishedBasis => "basis of the article’s date",
         Field::Part => "part",
         Field::Status => "status",
         Field::Tags => "tags",
@@ -79,8 +79,8 @@ const PRECISION: &[Choice] = table! {
     "Decade" => "decade", "Century" => "century",
 };
 const BASIS: &[Choice] = table! {
-    "Explicit" => "printed in full", "Relative" => "printed, completed from the article's date",
-    "Dateline" => "the article's date", "Inferred" => "inferred",
+    "Explicit" => "printed in full", "Relative" => "printed, completed from the article’s date",
+    "Dateline" => "the article’s date", "Inferred" => "inferred",
 };
 const PUBLISHED_BASIS: &[Choice] = table! { "Explicit" => "stated", "Inferred" => "inferred" };
 const PART: &[Choice] = table! {

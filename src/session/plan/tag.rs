@@ -21,7 +21,7 @@ pub(super) const fn role_name(kind: TagKind) -> &'static str {
         TagKind::Date(DateRole::AsOf) => "as-of date",
         TagKind::Date(DateRole::SaidAt) => "date of saying",
         TagKind::Date(DateRole::Period) => "period",
-        TagKind::Date(DateRole::Published) => "the article's date",
+        TagKind::Date(DateRole::Published) => "the article’s date",
         TagKind::Date(DateRole::Mark) => "date",
         TagKind::Place => "place",
     }
