@@ -1,27 +1,59 @@
 //! Arguments, logging, the window or a command. Never: domain logic.
 
+use attest::cli::{self, Invocation};
+use std::io::{self, Write};
 use std::process::ExitCode;
-#[cfg(feature = "gui")]
-use std::time::Instant;
 
-#[cfg(not(feature = "gui"))]
 fn main() -> ExitCode {
-    eprintln!("attest: built without the window");
-    ExitCode::from(2)
+    #[cfg(feature = "gui")]
+    let start = std::time::Instant::now();
+    log_to_stderr();
+    let code = match cli::parse(std::env::args_os().skip(1)) {
+        #[cfg(feature = "gui")]
+        Ok(Invocation::Window { paths, annotator }) => window(paths, annotator, start),
+        #[cfg(not(feature = "gui"))]
+        Ok(Invocation::Window { .. }) => told(
+            "This Attest was built without its window. `attest check FOLDER` and \
+             `attest export --to json FOLDER` work; see `attest --help`.",
+        ),
+        Ok(command) => cli::run(&command, &mut io::stdout().lock(), &mut io::stderr()),
+        Err(error) => told(&format!("{error}\nSee `attest --help`.")),
+    };
+    ExitCode::from(code)
+}
+
+/// Logs go to standard error, as much as `ATTEST_LOG` asks for.
+fn log_to_stderr() {
+    let filter = tracing_subscriber::EnvFilter::try_from_env("ATTEST_LOG")
+        .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("warn"));
+    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(io::stderr);
+    // Without a log the program works as well.
+    log.try_init().unwrap_or_default();
+}
+
+/// Says why nothing was done. Where nobody listens, the exit code still tells.
+fn told(message: &str) -> u8 {
+    writeln!(io::stderr(), "attest: {message}").unwrap_or_default();
+    cli::USAGE
 }
 
 #[cfg(feature = "gui")]
-fn main() -> ExitCode {
-    let start = Instant::now();
-    let paths = std::env::args_os().skip(1).map(Into::into).collect();
-    let log =
-        std::env::var_os("ATTEST_FRAME_LOG").and_then(|path| std::fs::File::create(path).ok());
-    let log = log.map(|file| attest::ui::frame_log::FrameLog::new(Box::new(file), start));
-    match attest::ui::run(attest::session::Start { paths, ..Default::default() }, log) {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(message) => {
-            eprintln!("attest: {message}");
-            ExitCode::from(2)
+fn window(
+    paths: Vec<std::path::PathBuf>,
+    annotator: Option<String>,
+    start: std::time::Instant,
+) -> u8 {
+    let mut frame_log = None;
+    if let Some(path) = std::env::var_os("ATTEST_FRAME_LOG").filter(|path| !path.is_empty()) {
+        match std::fs::File::create(&path) {
+            Ok(file) => {
+                frame_log = Some(attest::ui::frame_log::FrameLog::new(Box::new(file), start));
+            }
+            Err(error) => return told(&format!("cannot write {}: {error}", path.display())),
         }
+    }
+    match attest::ui::run(attest::session::Start { paths, annotator }, frame_log) {
+        Ok(()) => cli::FINE,
+        Err(why) => told(&why),
     }
 }

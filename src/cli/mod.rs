@@ -1,1 +1,86 @@
-//! Headless commands over session and exchange.
+//! Headless commands: check a folder, export its annotations. For scripts and servers; no display needed.
+//!
+//! Owns: arguments, what is printed, exit codes. Never: writes into the folder that it reads; domain rules.
+
+mod arguments;
+mod check;
+mod check_facts;
+mod check_file;
+mod export;
+mod folder;
+mod problem;
+
+pub use arguments::{ExportTo, Format, HELP, Invocation, UsageError, parse};
+pub use problem::Problem;
+
+use std::io::{self, Write};
+
+/// Nothing is wrong.
+pub const FINE: u8 = 0;
+/// Problems were found, or something could not be exported.
+pub const PROBLEMS: u8 = 1;
+/// The command line makes no sense, or there is no display for the window.
+pub const USAGE: u8 = 2;
+
+/// Carries out a command (not the window) and gives its exit code. A reader that stops reading ends it quietly.
+pub fn run(command: &Invocation, out: &mut dyn Write, err: &mut dyn Write) -> u8 {
+    let done = match command {
+        Invocation::Help => out.write_all(HELP.as_bytes()).map(|()| FINE).map_err(Failure::Out),
+        Invocation::Version => {
+            let version = writeln!(out, "attest {}", env!("CARGO_PKG_VERSION"));
+            version.map(|()| FINE).map_err(Failure::Out)
+        }
+        Invocation::Check { folder } => check::check(folder, out, err),
+        Invocation::Export(request) => export::export(request, out, err),
+        Invocation::Window { .. } => Err(Failure::Usage(UsageError::new(
+            "there is no window here; `attest check FOLDER` and `attest export --to json FOLDER` work without one",
+        ))),
+    };
+    let done = match done {
+        Ok(code) => out.flush().map(|()| code).map_err(Failure::Out),
+        failed => failed,
+    };
+    match done {
+        Ok(code) => code,
+        Err(Failure::Out(error)) if error.kind() == io::ErrorKind::BrokenPipe => PROBLEMS,
+        Err(Failure::Out(error)) => {
+            say(err, &format!("attest: cannot write: {error}"));
+            PROBLEMS
+        }
+        Err(Failure::Usage(error)) => {
+            say(err, &format!("attest: {error}\nSee `attest --help`."));
+            USAGE
+        }
+    }
+}
+
+/// A line for the person at the terminal. Where nobody listens, there is nobody to tell that it failed.
+fn say(err: &mut dyn Write, line: &str) {
+    writeln!(err, "{line}").unwrap_or_default();
+}
+
+/// Why a command ended early.
+enum Failure {
+    Out(io::Error),
+    Usage(UsageError),
+}
+
+impl From<io::Error> for Failure {
+    fn from(error: io::Error) -> Self {
+        Self::Out(error)
+    }
+}
+
+impl From<UsageError> for Failure {
+    fn from(error: UsageError) -> Self {
+        Self::Usage(error)
+    }
+}
+
+impl From<crate::exchange::ExportError> for Failure {
+    fn from(error: crate::exchange::ExportError) -> Self {
+        match error {
+            crate::exchange::ExportError::Write(error) => Self::Out(error),
+        }
+    }
+}

@@ -1,0 +1,231 @@
+//! What the command line asks for.
+//!
+//! Owns: the words and options of the command line, and the help. Never: carries anything out; looks at files.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+/// The text of `attest --help`.
+pub const HELP: &str = "\
+Attest: who said which number, when, and does it hold?
+
+Usage:
+  attest [FOLDER | FILE…] [--annotator NAME]
+      Opens the window. Without arguments: the folder of the last session, else `seeds`.
+
+  attest check FOLDER
+      Looks at every article and annotation file of an articles folder and prints one problem
+      a line: FILE:LINE:COLUMN: WHAT. Exit code 0: none, 1: problems, 2: usage.
+
+  attest export --to json|csv|ron [--annotator NAME] [--out PATH] FOLDER
+      Writes all annotations of an articles folder, with text and offsets, to PATH (for ron: a
+      new or empty folder) or to standard output. Of all annotators, or of one.
+
+Neither command needs a display, and neither writes into FOLDER or its annotations.
+
+Options:
+  --annotator NAME   whose annotations
+  --to FORMAT        json (docs/export.schema.json), csv (one row a number) or ron (the files)
+  --out PATH         where to; appears whole or not at all
+  -h, --help         this text
+  -V, --version      the version
+
+Environment:
+  ATTEST_LOG=LEVEL        what is logged to standard error (error, warn, info, debug)
+  ATTEST_CONFIG_DIR=DIR   where sessions and settings are kept
+  ATTEST_FRAME_LOG=FILE   one line a frame, for measuring
+";
+
+/// What is asked for.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Invocation {
+    /// The window.
+    Window {
+        /// A folder, or files; may be none.
+        paths: Vec<PathBuf>,
+        /// Whose work.
+        annotator: Option<String>,
+    },
+    /// `attest check`
+    Check {
+        /// The articles folder.
+        folder: PathBuf,
+    },
+    /// `attest export`
+    Export(ExportTo),
+    /// `--help`
+    Help,
+    /// `--version`
+    Version,
+}
+
+/// What to export, and where to.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct ExportTo {
+    /// The articles folder.
+    pub folder: PathBuf,
+    /// In which form.
+    pub format: Format,
+    /// Whose annotations; `None` = everybody's.
+    pub annotator: Option<String>,
+    /// The file or folder to write; `None` = standard output.
+    pub out: Option<PathBuf>,
+}
+
+/// The forms of an export.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Format {
+    /// Everything, as `docs/export.schema.json` says.
+    Json,
+    /// One row a quantity.
+    Csv,
+    /// The annotation files themselves.
+    Ron,
+}
+
+/// Why the command line makes no sense.
+#[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
+#[error("{message}")]
+pub struct UsageError {
+    message: String,
+}
+
+impl UsageError {
+    pub(super) fn new(message: impl Into<String>) -> Self {
+        Self { message: message.into() }
+    }
+}
+
+impl From<lexopt::Error> for UsageError {
+    fn from(error: lexopt::Error) -> Self {
+        Self::new(error.to_string())
+    }
+}
+
+/// Reads the arguments, without the program's name.
+///
+/// # Errors
+/// If they make no sense together: what, in words.
+pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Invocation, UsageError> {
+    use lexopt::Arg::{Long, Short, Value};
+    use lexopt::ValueExt as _;
+
+    let mut parser = lexopt::Parser::from_args(args);
+    let (mut values, mut annotator, mut format, mut out) = (Vec::new(), None, None, None);
+    while let Some(argument) = parser.next()? {
+        match argument {
+            Short('h') | Long("help") => return Ok(Invocation::Help),
+            Short('V') | Long("version") => return Ok(Invocation::Version),
+            Long("annotator") => once("--annotator", &mut annotator, parser.value()?.string()?)?,
+            Long("out") => once("--out", &mut out, PathBuf::from(parser.value()?))?,
+            Long("to") => {
+                let to = match parser.value()?.string()?.as_str() {
+                    "json" => Format::Json,
+                    "csv" => Format::Csv,
+                    "ron" => Format::Ron,
+                    other => {
+                        let message = format!("--to takes json, csv or ron, not \"{other}\"");
+                        return Err(UsageError::new(message));
+                    }
+                };
+                once("--to", &mut format, to)?;
+            }
+            Value(value) => values.push(value),
+            unknown => return Err(unknown.unexpected().into()),
+        }
+    }
+    if annotator.as_deref().is_some_and(|name: &str| name.trim().is_empty()) {
+        return Err(UsageError::new("--annotator needs a name"));
+    }
+    let command = values.first().and_then(|value| value.to_str()).unwrap_or_default().to_owned();
+    if command == "export" {
+        let folder = only_folder("export", values)?;
+        let format = format.ok_or_else(|| UsageError::new("export needs --to json|csv|ron"))?;
+        return Ok(Invocation::Export(ExportTo { folder, format, annotator, out }));
+    }
+    if format.is_some() || out.is_some() {
+        return Err(UsageError::new("--to and --out belong to `attest export`"));
+    }
+    if command == "check" {
+        if annotator.is_some() {
+            return Err(UsageError::new("`attest check` looks at all annotators"));
+        }
+        return Ok(Invocation::Check { folder: only_folder("check", values)? });
+    }
+    Ok(Invocation::Window { paths: values.into_iter().map(PathBuf::from).collect(), annotator })
+}
+
+fn once<T>(name: &str, slot: &mut Option<T>, value: T) -> Result<(), UsageError> {
+    match slot.replace(value) {
+        None => Ok(()),
+        Some(_) => Err(UsageError::new(format!("{name} is given twice"))),
+    }
+}
+
+fn only_folder(command: &str, values: Vec<OsString>) -> Result<PathBuf, UsageError> {
+    match <[OsString; 2]>::try_from(values) {
+        Ok([_, folder]) => Ok(PathBuf::from(folder)),
+        Err(values) if values.len() < 2 => {
+            Err(UsageError::new(format!("{command} needs the articles folder")))
+        }
+        Err(_) => Err(UsageError::new(format!("{command} takes one folder"))),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(line: &str) -> Result<Invocation, String> {
+        parse(line.split_whitespace().map(OsString::from)).map_err(|error| error.to_string())
+    }
+
+    #[test]
+    fn what_is_asked_for() {
+        let window = |paths: &[&str], annotator: Option<&str>| Invocation::Window {
+            paths: paths.iter().map(PathBuf::from).collect(),
+            annotator: annotator.map(str::to_owned),
+        };
+        let export = |format, annotator: Option<&str>, out: Option<&str>| {
+            Invocation::Export(ExportTo {
+                folder: PathBuf::from("seeds"),
+                format,
+                annotator: annotator.map(str::to_owned),
+                out: out.map(PathBuf::from),
+            })
+        };
+        assert_eq!(read(""), Ok(window(&[], None)));
+        assert_eq!(read("seeds --annotator ana"), Ok(window(&["seeds"], Some("ana"))));
+        assert_eq!(read("a.txt b.txt"), Ok(window(&["a.txt", "b.txt"], None)));
+        assert_eq!(read("./check"), Ok(window(&["./check"], None)));
+        assert_eq!(read("check seeds"), Ok(Invocation::Check { folder: "seeds".into() }));
+        assert_eq!(read("export --to csv seeds"), Ok(export(Format::Csv, None, None)));
+        assert_eq!(
+            read("--annotator=ana export seeds --out x.json --to=json"),
+            Ok(export(Format::Json, Some("ana"), Some("x.json")))
+        );
+        assert_eq!(read("export --help"), Ok(Invocation::Help));
+        assert_eq!(read("-V"), Ok(Invocation::Version));
+    }
+
+    #[test]
+    fn what_makes_no_sense_is_said() {
+        let table = [
+            ("check", "check needs the articles folder"),
+            ("check a b", "check takes one folder"),
+            ("check a --annotator ana", "looks at all annotators"),
+            ("export a", "export needs --to"),
+            ("export --to xml a", "not \"xml\""),
+            ("export --to", "--to"),
+            ("export --to csv --to json a", "given twice"),
+            ("export --to csv", "export needs the articles folder"),
+            ("seeds --out x", "belong to `attest export`"),
+            ("--annotator= seeds", "needs a name"),
+            ("--frobnicate", "frobnicate"),
+        ];
+        for (line, says) in table {
+            let error = read(line).err().unwrap_or_default();
+            assert!(error.contains(says), "{line}: {error}");
+        }
+    }
+}

@@ -1,0 +1,457 @@
+//! The command line, as scripts use it: what it prints, its exit codes, and that it writes nothing where it reads.
+
+#![allow(clippy::unwrap_used)]
+
+use serde_json::Value as Json;
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::{BufRead, BufReader, Read};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+const SEED: &str = include_str!("../seeds/002_371c06971a596525.txt");
+const EXAMPLE: &str = include_str!("golden/v1/002_371c06971a596525.txt.ron");
+const FACTS: &str = include_str!("golden/v1/facts.ron");
+const PROJECT: &str = include_str!("golden/v1/project.ron");
+/// The one id of the example that points to nothing.
+const NOWHERE: &str = "0192f3c3-03a9-75c7-8ed6-92a3b4c5d6e7";
+
+/// A project folder: `seeds` with one article, and the example's annotations.
+struct Project {
+    folder: tempfile::TempDir,
+}
+
+impl Project {
+    fn new() -> Self {
+        let project = Self { folder: tempfile::tempdir().unwrap() };
+        project.write("seeds/002_371c06971a596525.txt", SEED);
+        project.write("annotations/project.ron", PROJECT);
+        project.write("annotations/example/002_371c06971a596525.txt.ron", EXAMPLE);
+        project.write("annotations/example/facts.ron", FACTS);
+        project
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    fn write(&self, name: &str, text: impl AsRef<[u8]>) {
+        let path = self.path(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+
+    /// The example with other words.
+    fn annotate(&self, from: &str, to: &str) {
+        assert!(EXAMPLE.contains(from), "{from}");
+        let text = EXAMPLE.replacen(from, to, 1);
+        self.write("annotations/example/002_371c06971a596525.txt.ron", text);
+    }
+
+    fn attest(&self, args: &[&str]) -> Output {
+        self.command(args).output().unwrap()
+    }
+
+    fn command(&self, args: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_attest"));
+        command.args(args).current_dir(self.folder.path()).env_remove("ATTEST_LOG");
+        command.env("ATTEST_CONFIG_DIR", self.folder.path().join("config"));
+        for display in ["DISPLAY", "WAYLAND_DISPLAY", "WAYLAND_SOCKET"] {
+            command.env_remove(display);
+        }
+        command
+    }
+
+    /// Every file with its bytes and time.
+    fn state(&self) -> BTreeMap<PathBuf, (Vec<u8>, std::time::SystemTime)> {
+        let mut found = BTreeMap::new();
+        let mut folders = vec![self.folder.path().to_path_buf()];
+        while let Some(folder) = folders.pop() {
+            for entry in fs::read_dir(folder).unwrap() {
+                let entry = entry.unwrap();
+                if entry.path().is_dir() {
+                    folders.push(entry.path());
+                } else {
+                    let time = entry.metadata().unwrap().modified().unwrap();
+                    found.insert(entry.path(), (fs::read(entry.path()).unwrap(), time));
+                }
+            }
+        }
+        found
+    }
+}
+
+fn out(output: &Output) -> &str {
+    std::str::from_utf8(&output.stdout).unwrap()
+}
+
+fn err(output: &Output) -> &str {
+    std::str::from_utf8(&output.stderr).unwrap()
+}
+
+#[test]
+fn help_and_version_go_to_standard_output() {
+    let project = Project::new();
+    let help = project.attest(&["--help"]);
+    assert_eq!(help.status.code(), Some(0));
+    assert!(out(&help).contains("attest check FOLDER") && out(&help).contains("attest export"));
+    let version = project.attest(&["--version"]);
+    assert_eq!(version.status.code(), Some(0));
+    assert_eq!(out(&version), concat!("attest ", env!("CARGO_PKG_VERSION"), "\n"));
+}
+
+#[test]
+fn wrong_usage_is_code_2_and_says_why() {
+    let project = Project::new();
+    let table: &[(&[&str], &str)] = &[
+        (&["check"], "needs the articles folder"),
+        (&["check", "absent"], "does not exist"),
+        (&["check", "annotations/project.ron"], "is not a folder"),
+        (&["export", "seeds"], "--to"),
+        (&["export", "--to", "xml", "seeds"], "xml"),
+        (&["export", "--to", "csv", "--annotator", "nobody", "seeds"], "nobody"),
+        (&["export", "--to", "csv", "--out", "seeds/out.csv", "seeds"], "only read"),
+        (&["export", "--to", "json", "--out", "annotations/example/x.json", "seeds"], "only read"),
+        (&["export", "--to", "csv", "--out", "seeds/../seeds/new/out.csv", "seeds"], "only read"),
+        (&["export", "--to", "ron", "--out", "seeds", "seeds"], "only read"),
+        (&["--frobnicate"], "frobnicate"),
+    ];
+    let before = project.state();
+    for (args, says) in table {
+        let output = project.attest(args);
+        assert_eq!(output.status.code(), Some(2), "{args:?}: {}", err(&output));
+        assert!(err(&output).contains(says), "{args:?}: {}", err(&output));
+        assert!(output.stdout.is_empty());
+    }
+    assert_eq!(project.state(), before);
+}
+
+#[test]
+fn without_a_display_the_window_names_the_commands() {
+    let project = Project::new();
+    let output = project.attest(&["seeds"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(err(&output).contains("attest check"), "{}", err(&output));
+    assert!(err(&output).contains("attest export"), "{}", err(&output));
+}
+
+#[test]
+fn a_folder_without_problems_is_code_0_and_is_not_touched() {
+    let project = Project::new();
+    let start = EXAMPLE.find("links: [(kind: Repeats").unwrap();
+    let end = start + EXAMPLE.get(start..).unwrap().find(")],").unwrap() + 3;
+    project.annotate(EXAMPLE.get(start..end).unwrap(), "links: [],");
+    let before = project.state();
+    let output = project.attest(&["check", "seeds"]);
+    assert_eq!(out(&output), "");
+    assert_eq!(output.status.code(), Some(0), "{}", err(&output));
+    assert!(err(&output).contains("no problems in 1 article and 1 annotation file"));
+    assert_eq!(project.state(), before);
+}
+
+#[test]
+fn every_problem_is_one_line_with_its_place() {
+    let table = [
+        ("", "", NOWHERE),
+        ("    reviewed: false,", "    reviewed: maybe,", "boolean"),
+        ("format: 1,", "format: 9,", "newer version"),
+        ("Number(\"99.9\")", "Range(\"9\", \"1\")", "below its start"),
+        ("Number(\"99.9\")", "List([])", "no numbers"),
+        ("Number(\"99.9\")", "Ratio(1, 0)", "ratio of none"),
+        ("Number(\"99.9\")", "Number(\"123456789012345678901234567890123\")", "too many digits"),
+        ("2023-09-24T22:00:00+04:00", "24 September", "no EDTF date"),
+        ("2023-09-24T22:00:00+04:00", "2023-09-24/..", "no open end"),
+        ("2023-09-24T22:00:00+04:00", "2023-09-24", "no time is given"),
+        ("Some(\"2023-09-20\")", "Some(\"2023-99-20\")", "no EDTF date"),
+        ("2026-11-22T09:15:40Z", "yesterday", "no time"),
+        ("exact: \"1,050\"", "exact: \"1,051\"", "has changed"),
+        ("exact: \"September 20\"", "exact: \"Nonsense that never was\"", "is lost"),
+        ("start: 1164, end: 1176", "start: 1165, end: 1177", "has moved"),
+        ("start: 1164, end: 1176", "start: 1164, end: 1180", "with a text of 12 chars"),
+        ("0192f3c2-be54-7072-9f81-4d5e6f708192", "mark-2", "is no UUID"),
+        (
+            "0192f3c2-be54-7072-9f81-4d5e6f708192",
+            "0192f3c2-9c32-7e50-9d6f-2b3c4d5e6f70",
+            "is also the id of a record",
+        ),
+        ("By([\"0192f3c2-9c32", "By([\"ffffffff-9c32", "no attribution has the id"),
+        ("agent: Some(\"0192", "agent: Some(\"ffff", "no agent has the id"),
+        ("of: Some(\"0192", "of: Some(\"ffff", "no quantity and no fact"),
+        ("file: \"002_", "file: \"003_", "says that it is of"),
+        ("annotator: \"example\"", "annotator: \"ana\"", "says that it is by"),
+        ("sha256: \"434f", "sha256: \"ffff", "not the one that was annotated"),
+        ("chars: 6671", "chars: 6670", "has 6671 chars"),
+        ("encoding: \"UTF-8\"", "encoding: \"KLINGON-1\"", "no encoding"),
+    ];
+    for (from, to, says) in table {
+        let project = Project::new();
+        project.annotate(from, to);
+        let output = project.attest(&["check", "seeds"]);
+        assert_eq!(output.status.code(), Some(1), "{to}: {}", out(&output));
+        let line = out(&output).lines().find(|line| line.contains(says));
+        let line = line.unwrap_or_else(|| panic!("{to}: {says} is not in\n{}", out(&output)));
+        let file = "annotations/example/002_371c06971a596525.txt.ron:";
+        let place = line.strip_prefix(file).unwrap_or_else(|| panic!("{line}"));
+        let mut parts = place.splitn(3, ':');
+        let found: usize = parts.next().unwrap().parse().unwrap();
+        let column: usize = parts.next().unwrap().parse().unwrap();
+        assert!(column >= 1 && parts.next().unwrap().starts_with(' '), "{line}");
+        if !to.is_empty() {
+            let wanted =
+                EXAMPLE.get(..EXAMPLE.find(from).unwrap()).unwrap().matches('\n').count() + 1;
+            assert!(found.abs_diff(wanted) <= 1, "{to} on line {wanted}: {line}");
+        }
+    }
+}
+
+#[test]
+fn bad_articles_and_files_are_told_and_the_rest_is_checked() {
+    let project = Project::new();
+    project.write("seeds/empty.txt", "");
+    project.write("seeds/picture.txt", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01");
+    project.write(
+        "annotations/ana/absent.txt.ron",
+        EXAMPLE.replace("002_371c06971a596525", "absent").replace("434f", "ffff"),
+    );
+    project.write("annotations/ana/latin.txt.ron", b"(\n  format: \xff");
+    project.write("annotations/ana/facts.ron", FACTS.replacen("Rises", "Falls", 1));
+    let output = project.attest(&["check", "seeds"]);
+    assert_eq!(output.status.code(), Some(1));
+    let lines = out(&output);
+    for says in [
+        "seeds/empty.txt:1:1: ",
+        "seeds/picture.txt:1:1: ",
+        "there is no article “absent.txt”",
+        "annotations/ana/latin.txt.ron:2:11: not UTF-8",
+        "annotations/ana/facts.ron:",
+        NOWHERE,
+    ] {
+        assert!(lines.contains(says), "{says} is not in\n{lines}");
+    }
+}
+
+#[test]
+fn csv_has_one_row_a_number_and_reads_back() {
+    let project = Project::new();
+    let before = project.state();
+    let output = project.attest(&["export", "--to", "csv", "seeds"]);
+    assert_eq!(output.status.code(), Some(0), "{}", err(&output));
+    assert_eq!(project.state(), before);
+    let mut reader = csv::Reader::from_reader(output.stdout.as_slice());
+    let names = reader.headers().unwrap().clone();
+    let rows: Vec<_> = reader.records().map(Result::unwrap).collect();
+    assert_eq!(rows.len(), 2);
+    let cell = |row: usize, name: &str| {
+        let at = names.iter().position(|other| other == name);
+        rows[row][at.unwrap_or_else(|| panic!("no column {name}"))].to_owned()
+    };
+    let table = [
+        (0, "annotator", "example"),
+        (0, "article", "002_371c06971a596525.txt"),
+        (0, "published", "2023-09-24T23:46:11"),
+        (0, "published_basis", "Inferred"),
+        (0, "start", "359"),
+        (0, "end", "364"),
+        (0, "printed", "1,050"),
+        (0, "value", "1050"),
+        (0, "qualifier", "Plain"),
+        (0, "counted", "people"),
+        (0, "what", "had entered Armenia"),
+        (0, "as_of", "2023-09-24T22:00:00+04:00"),
+        (0, "as_of_basis", "Relative"),
+        (0, "places", "Armenia (To); Nagorno-Karabakh (From)"),
+        (0, "voice", "By"),
+        (0, "source", "The government"),
+        (0, "chain", "The government (statement)"),
+        (0, "cue", "added"),
+        (0, "grade", "B2"),
+        (0, "status", "Draft"),
+        (0, "tags", "displacement"),
+        (1, "printed", "99.9 percent"),
+        (1, "unit", "percent"),
+        (1, "unit_kind", "Percent"),
+        (1, "voice", "Undecided"),
+        (1, "anchor", "exact"),
+    ];
+    for (row, name, wanted) in table {
+        assert_eq!(cell(row, name), wanted, "{name} of row {row}");
+    }
+    assert!(cell(0, "sentence").contains("1,050 people had entered Armenia"));
+}
+
+#[test]
+fn csv_has_a_row_for_a_claim_without_a_number_and_no_formula() {
+    let project = Project::new();
+    let start = EXAMPLE.find("    quantities: [").unwrap();
+    let end = EXAMPLE.find("    attributions: [").unwrap();
+    let none = EXAMPLE.replace(EXAMPLE.get(start..end).unwrap(), "    quantities: [],\n");
+    let none = none.replacen("title: None", "title: Some(\"=HYPERLINK(1)\")", 1);
+    project.write("annotations/example/002_371c06971a596525.txt.ron", none);
+    let output = project.attest(&["export", "--to", "csv", "seeds"]);
+    let mut reader = csv::Reader::from_reader(output.stdout.as_slice());
+    let rows: Vec<_> = reader.records().map(Result::unwrap).collect();
+    assert_eq!(rows.len(), 2);
+    assert!(rows.iter().all(|row| row.iter().any(|cell| cell == "'=HYPERLINK(1)")));
+}
+
+#[test]
+fn json_is_as_its_schema_says() {
+    let schema: Json = serde_json::from_str(include_str!("../docs/export.schema.json")).unwrap();
+    let project = Project::new();
+    project.write("seeds/plain.txt", "No annotations 🙂.");
+    let every = include_str!("golden/v1/every_name.txt");
+    project.write("seeds/sub/every name.txt", every);
+    let names = include_str!("golden/v1/every_name.txt.ron");
+    project.write("annotations/example/sub/every name.txt.ron", names);
+    project.write("annotations/example/gone.txt.ron", EXAMPLE.replace("434f", "ffff"));
+    let output = project.attest(&["export", "--to", "json", "seeds"]);
+    assert_eq!(output.status.code(), Some(1), "one article is gone: {}", err(&output));
+    assert!(err(&output).contains("gone.txt"), "{}", err(&output));
+    let json: Json = serde_json::from_slice(&output.stdout).unwrap();
+    let mut wrong = Vec::new();
+    validate(&schema, &schema, &json, "$", &mut wrong);
+    assert!(wrong.is_empty(), "{wrong:#?}");
+    let articles = json["articles"].as_array().unwrap();
+    assert_eq!(articles.len(), 4);
+    assert_eq!(articles[0]["text"], SEED);
+    assert_eq!(articles[1]["annotations"].as_array().unwrap().len(), 0);
+    assert_eq!(articles[2]["annotations"][0]["quantities"].as_array().unwrap().len(), 15);
+    assert_eq!(articles[3]["text"], Json::Null);
+    assert_eq!(articles[3]["annotations"][0]["quantities"][0]["anchor"]["state"], "orphaned");
+    assert_eq!(articles[3]["annotations"][0]["quantities"][0]["anchor"]["start"], 359);
+    assert_eq!(json["facts"][0]["agents"][0]["name"], "Government of Armenia");
+}
+
+#[test]
+fn out_is_written_whole_and_replaces_what_was_there() {
+    let project = Project::new();
+    project.write("out.json", "old");
+    for to in ["json", "csv"] {
+        let name = format!("out.{to}");
+        let output = project.attest(&["export", "--to", to, "--out", &name, "seeds"]);
+        assert_eq!(output.status.code(), Some(0), "{}", err(&output));
+        assert!(out(&output).is_empty() && err(&output).contains(&name));
+        let plain = project.attest(&["export", "--to", to, "seeds"]);
+        assert_eq!(fs::read(project.path(&name)).unwrap(), plain.stdout);
+    }
+    let output = project.attest(&["export", "--to", "json", "--out", "no/such/out.json", "seeds"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(err(&output).contains("cannot write"), "{}", err(&output));
+    let left = fs::read_dir(project.folder.path()).unwrap();
+    let hidden =
+        left.filter(|entry| entry.as_ref().unwrap().file_name().to_string_lossy().starts_with('.'));
+    assert_eq!(hidden.count(), 0);
+}
+
+#[test]
+fn ron_is_the_files_themselves() {
+    let project = Project::new();
+    project.write("annotations/ana/sub/x.txt.ron", "(broken");
+    project.write("annotations/ana/.attest/history/log", "not an annotation");
+    let output = project.attest(&["export", "--to", "ron", "--out", "copy/deep", "seeds"]);
+    assert_eq!(output.status.code(), Some(1), "the broken file is told");
+    let copied = |name: &str| fs::read_to_string(project.path("copy/deep").join(name));
+    assert_eq!(copied("example/002_371c06971a596525.txt.ron").unwrap(), EXAMPLE);
+    assert_eq!(copied("example/facts.ron").unwrap(), FACTS);
+    assert_eq!(copied("project.ron").unwrap(), PROJECT);
+    assert_eq!(copied("ana/sub/x.txt.ron").unwrap(), "(broken");
+    assert!(!project.path("copy/deep/ana/.attest").exists());
+    let again = project.attest(&["export", "--to", "ron", "--out", "copy/deep", "seeds"]);
+    assert_eq!(again.status.code(), Some(2), "nothing is overwritten");
+    let only = project.attest(&["export", "--to", "ron", "--annotator", "example", "seeds"]);
+    assert_eq!(only.status.code(), Some(0), "{}", err(&only));
+    assert!(out(&only).starts_with("// example/002_371c06971a596525.txt.ron\n(\n"));
+}
+
+#[test]
+fn a_closed_pipe_is_no_crash() {
+    let project = Project::new();
+    project.write("seeds/long.txt", "words and words. ".repeat(200_000));
+    for to in ["json", "ron", "csv"] {
+        let mut child = project
+            .command(&["export", "--to", to, "seeds"])
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut first = String::new();
+        BufReader::with_capacity(16, child.stdout.take().unwrap()).read_line(&mut first).unwrap();
+        let mut said = String::new();
+        child.stderr.take().unwrap().read_to_string(&mut said).unwrap();
+        assert!(!said.contains("panic"), "{said}");
+        assert!(child.wait().unwrap().code().is_some_and(|code| code <= 1), "{said}");
+    }
+}
+
+/// As much of JSON Schema 2020-12 as the export's schema uses.
+fn validate(root: &Json, schema: &Json, json: &Json, at: &str, wrong: &mut Vec<String>) {
+    if let Some(name) = schema["$ref"].as_str() {
+        let target = root.pointer(name.strip_prefix('#').unwrap()).unwrap();
+        return validate(root, target, json, at, wrong);
+    }
+    if let Some(any) = schema["anyOf"].as_array() {
+        let fits = |schema: &Json| {
+            let mut wrong = Vec::new();
+            validate(root, schema, json, at, &mut wrong);
+            wrong
+        };
+        let all: Vec<_> = any.iter().map(fits).collect();
+        if all.iter().all(|wrong| !wrong.is_empty()) {
+            wrong.extend(all.into_iter().next().unwrap());
+        }
+        return;
+    }
+    if let Some(constant) = schema.get("const").filter(|constant| *constant != json) {
+        wrong.push(format!("{at}: {json} is not {constant}"));
+    }
+    if let Some(all) = schema["enum"].as_array().filter(|all| !all.contains(json)) {
+        wrong.push(format!("{at}: {json} is none of {all:?}"));
+    }
+    let is = |kind: &str| match kind {
+        "object" => json.is_object(),
+        "array" => json.is_array(),
+        "string" => json.is_string(),
+        "boolean" => json.is_boolean(),
+        "integer" => json.is_u64() || json.is_i64(),
+        "number" => json.is_number(),
+        "null" => json.is_null(),
+        other => panic!("{other}"),
+    };
+    let typed = match &schema["type"] {
+        Json::String(kind) => is(kind),
+        Json::Array(kinds) => kinds.iter().any(|kind| is(kind.as_str().unwrap())),
+        _ => true,
+    };
+    if !typed {
+        wrong.push(format!("{at}: {json} is no {}", schema["type"]));
+    }
+    if let (Some(fields), Some(object)) = (schema["properties"].as_object(), json.as_object()) {
+        for name in schema["required"].as_array().unwrap() {
+            if !object.contains_key(name.as_str().unwrap()) {
+                wrong.push(format!("{at}: {name} is missing"));
+            }
+        }
+        for (name, value) in object {
+            match fields.get(name) {
+                Some(schema) => validate(root, schema, value, &format!("{at}.{name}"), wrong),
+                None => wrong.push(format!("{at}: {name} is not in the schema")),
+            }
+        }
+    }
+    if let (Some(items), Some(array)) = (schema.get("items"), json.as_array()) {
+        for (i, value) in array.iter().enumerate() {
+            validate(root, items, value, &format!("{at}[{i}]"), wrong);
+        }
+    }
+}
+
+#[test]
+fn paths_with_odd_names_stay_on_one_line() {
+    let project = Project::new();
+    project.write("seeds/a\nb.txt", "");
+    let output = project.attest(&["check", "seeds"]);
+    assert!(
+        out(&output).lines().all(|line| line.contains(":1:1: ") || line.contains("annotations"))
+    );
+    assert!(Path::new(&project.path("seeds/a\nb.txt")).exists());
+}
