@@ -255,6 +255,8 @@ fn csv_has_one_row_a_number_and_reads_back() {
         (0, "end", "364"),
         (0, "printed", "1,050"),
         (0, "value", "1050"),
+        (0, "low", "1050"),
+        (0, "high", "1050"),
         (0, "qualifier", "Plain"),
         (0, "counted", "people"),
         (0, "what", "had entered Armenia"),
@@ -317,6 +319,8 @@ fn json_is_as_its_schema_says() {
     assert_eq!(articles[0]["text"], SEED);
     assert_eq!(articles[1]["annotations"].as_array().unwrap().len(), 0);
     assert_eq!(articles[2]["annotations"][0]["quantities"].as_array().unwrap().len(), 15);
+    let bounds = &articles[2]["annotations"][0]["quantities"][0]["bounds"];
+    assert_eq!(bounds["low"], serde_json::json!({ "value": "1050", "inclusive": true }));
     assert_eq!(articles[3]["text"], Json::Null);
     assert_eq!(articles[3]["annotations"][0]["quantities"][0]["anchor"]["state"], "orphaned");
     assert_eq!(articles[3]["annotations"][0]["quantities"][0]["anchor"]["start"], 359);

@@ -120,7 +120,7 @@ fn check_ids<'a>(
         }
         if let Some(other) = seen.insert(id.clone(), places.file.to_path_buf()) {
             let what = format!("{id} is also the id of a record in {}", shown(&other).display());
-            problems.push(places.problem(id, "id", what));
+            problems.push(places.problem_at_last(id, what));
         }
     }
 }

@@ -62,6 +62,12 @@ impl Places<'_> {
         self.problem_behind(record, words, what.into())
     }
 
+    /// A problem with the last record that has this id.
+    pub(super) fn problem_at_last(&self, id: &str, what: impl Into<String>) -> Problem {
+        let record = self.text.rfind(&format!("id: {id:?}")).unwrap_or(0);
+        self.problem_behind(record, "id", what.into())
+    }
+
     /// The same, behind a word that begins a part of the file.
     pub(super) fn problem_in(&self, part: &str, words: &str, what: impl Into<String>) -> Problem {
         let part = self.text.find(&format!("\n    {part}:")).unwrap_or(0);

@@ -6,7 +6,8 @@
 //! points, half-open, 0-based; numbers of the articles are decimal texts, never floats.
 
 use super::csv::ExportError;
-use super::rows::{origin, unit_kind};
+use super::rows::{bounds_of, origin, unit_kind};
+use crate::compare::bounds::Bound;
 use crate::model::{
     Anchor, Article, AsOf, Attribution, Claim, CodePoints, Comparable, Counted, Document, Each,
     Mark, Number, Origin, Period, Place, Quantity, Refusal, Span, UnitKind, Value, Voice,
@@ -360,8 +361,16 @@ fn value(value: &Value) -> Json {
 }
 
 /// What the quantity says in numbers; null where it says none.
-fn bounds(_quantity: &Quantity) -> Json {
-    Json::Null
+fn bounds(quantity: &Quantity) -> Json {
+    let end = |bound: Option<Bound>| {
+        bound.map(|Bound { value, inclusive }| {
+            json!({ "value": value.normalize().to_string(), "inclusive": inclusive })
+        })
+    };
+    match bounds_of(quantity) {
+        Some(bounds) => json!({ "low": end(bounds.low), "high": end(bounds.high) }),
+        None => Json::Null,
+    }
 }
 
 fn voice(voice: &Voice) -> Json {

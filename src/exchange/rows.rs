@@ -4,6 +4,7 @@
 //! Owns: which columns there are, in which order, and what stands in a cell. Never: escapes (that is the format's),
 //! orders by anything but the place in the text.
 
+use crate::compare::bounds::{Bound, Bounds, bounds_in_unit};
 use crate::model::{
     Anchor, Article, Attribution, Claim, Comparable, Document, Each, Hop, Number, Origin, Place,
     Quantity, RecordRef, Span, UnitKind, Value, Voice,
@@ -322,8 +323,18 @@ fn value_text(value: &Value) -> String {
 
 /// The lowest and highest value that the quantity says; empty where it says none. Whether an end belongs to it is
 /// told by the qualifier.
-fn ends(_quantity: &Quantity) -> (String, String) {
-    (String::new(), String::new())
+fn ends(quantity: &Quantity) -> (String, String) {
+    let bounds = bounds_of(quantity).unwrap_or_default();
+    let end = |bound: Option<Bound>| {
+        bound.map_or_else(String::new, |bound| bound.value.normalize().to_string())
+    };
+    (end(bounds.low), end(bounds.high))
+}
+
+/// What the quantity says in numbers.
+pub(super) fn bounds_of(quantity: &Quantity) -> Option<Bounds> {
+    let Quantity { value, qualifier, estimated, unit, .. } = quantity;
+    bounds_in_unit(value, qualifier.kind, *estimated, unit)
 }
 
 /// The contract's name, or the analyst's own word.
