@@ -438,7 +438,7 @@ proptest! {
         let mut bytes = text.as_bytes().to_vec();
         let at = at as usize % bytes.len();
         bytes[at] = byte;
-        let error = text_from_bytes(&bytes).and_then(|text| parse(text)).err();
+        let error = text_from_bytes(&bytes).and_then(parse).err();
         let lines = text.lines().count() + 1;
         if let Some(FormatError { line, column, message }) = error {
             prop_assert!((1..=lines).contains(&line) && column >= 1 && !message.is_empty());

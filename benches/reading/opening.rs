@@ -66,7 +66,7 @@ pub fn measure() -> Vec<Figure> {
                 }
                 opening.frame += 1;
                 if let Some(app) = &mut opening.app {
-                    app.before_frame(ui.ctx());
+                    app.before_frame(ui.ctx(), None);
                 }
                 opening.watch(&name);
                 if let Some(app) = &mut opening.app {
