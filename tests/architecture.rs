@@ -127,6 +127,24 @@ fn files_have_one_reason_to_change() {
 }
 
 #[test]
+fn colours_stand_in_the_theme_alone() {
+    let mut strayed = String::new();
+    for file in sources(&source_folder().join("ui")) {
+        if file.ends_with("theme.rs") {
+            continue;
+        }
+        for (at, line) in Code::read(&file).text.lines().enumerate() {
+            let own =
+                ["Color32::from_", "Rgba::from_", "hex_color!", "Color32::WHITE", "Color32::BLACK"];
+            if let Some(name) = own.iter().find(|name| line.contains(*name)) {
+                writeln!(strayed, "{}:{}: {name}…", shown(&file), at + 1).unwrap();
+            }
+        }
+    }
+    assert!(strayed.is_empty(), "colours outside of ui/theme.rs:\n{strayed}");
+}
+
+#[test]
 fn every_room_is_in_the_table() {
     for entry in fs::read_dir(source_folder()).unwrap() {
         let entry = entry.unwrap();
