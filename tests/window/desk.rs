@@ -11,7 +11,7 @@ use std::net::{TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Stdio};
 use std::sync::{Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// How long the window may take for anything. Generous: software drawing on a busy machine.
 pub const PATIENCE: Duration = Duration::from_secs(30);
@@ -68,6 +68,18 @@ impl Desk {
         self.annotations().join(format!("{article}.ron"))
     }
 
+    /// Waits until the config folder says where the analyst is, in these words. It does so after a rest of two seconds.
+    pub fn wait_until_place_is_kept(&self, words: &[&str]) {
+        let file = self.home.path().join("config").join("session.ron");
+        let kept = until(PATIENCE, || {
+            let text = std::fs::read_to_string(&file).ok()?;
+            words.iter().all(|word| text.contains(word)).then_some(())
+        });
+        kept.unwrap_or_else(|| {
+            panic!("{words:?} is not kept: {:?}", std::fs::read_to_string(&file))
+        });
+    }
+
     /// Starts Attest on the folder as `analyst`, and waits for its window.
     pub fn start(&self) -> Running<'_> {
         self.start_with("config", &[])
@@ -88,7 +100,7 @@ impl Desk {
         wire.set_nodelay(true).unwrap();
         read_handshake(&wire).unwrap();
         let window = self.display.window_of(child.id(), PATIENCE).expect("a window is shown");
-        Running { desk: self, child, wire, window }
+        Running { desk: self, child, wire, window, pressed: Mutex::new(Instant::now()) }
     }
 
     /// Starts Attest and waits for nothing.
@@ -131,6 +143,8 @@ pub struct Running<'d> {
     child: Child,
     wire: TcpStream,
     window: String,
+    /// When the mouse was pressed last.
+    pressed: Mutex<Instant>,
 }
 
 impl Running<'_> {
@@ -227,12 +241,20 @@ impl Running<'_> {
         done && self.try_tree().is_ok() && self.try_tree().is_ok()
     }
 
+    /// A hand takes its time from one place to another; presses in quick succession would count as a double or triple click.
+    fn take_time(&self) {
+        let mut pressed = self.pressed.lock().unwrap_or_else(PoisonError::into_inner);
+        std::thread::sleep(Duration::from_millis(650).saturating_sub(pressed.elapsed()));
+        *pressed = Instant::now();
+    }
+
     fn mouse(&self, at: (f64, f64), button: &str, times: u32) -> bool {
         let Ok(tree) = self.try_tree() else { return false };
         let (x, y) = Self::pixel(at, &tree);
         let times = times.to_string();
-        self.step(&["mousemove", "--window", &self.window, &x, &y])
-            && self.step(&["click", "--repeat", &times, "--delay", "60", button])
+        let there = self.step(&["mousemove", "--window", &self.window, &x, &y]);
+        self.take_time();
+        there && self.step(&["click", "--repeat", &times, "--delay", "60", button])
     }
 
     /// Clicks.
@@ -269,6 +291,7 @@ impl Running<'_> {
             assert!(self.step(&["mousemove", "--window", &self.window, &x, &y]));
         };
         go(0.0);
+        self.take_time();
         assert!(self.step(&["mousedown", "1"]));
         for part in [0.25, 0.5, 0.75, 1.0] {
             go(part);

@@ -31,6 +31,13 @@ impl Display {
                 return Err(format!("{tool} is not installed: {NEEDS}"));
             }
         }
+        // Where several start at once, one may lose its number to another.
+        (0..2)
+            .find_map(|_| Self::try_start(width, height).ok())
+            .map_or_else(|| Self::try_start(width, height), Ok)
+    }
+
+    fn try_start(width: u32, height: u32) -> Result<Self, String> {
         let mut server = Command::new("Xvfb")
             .args(["-displayfd", "1", "-nolisten", "tcp", "-screen", "0"])
             .arg(format!("{width}x{height}x24"))
@@ -56,7 +63,7 @@ impl Display {
             .map_err(|error| format!("openbox does not start: {error}; {NEEDS}"))?;
         display.desk = Some(desk);
         let ready =
-            until(Duration::from_secs(20), || display.xdotool(["get_num_desktops"]).ok().map(drop));
+            until(Duration::from_secs(10), || display.xdotool(["get_num_desktops"]).ok().map(drop));
         ready.ok_or_else(|| format!("openbox does not answer; {NEEDS}"))?;
         Ok(display)
     }

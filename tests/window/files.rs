@@ -2,9 +2,11 @@
 
 use super::desk::{Desk, Running, save_state};
 use super::display::until;
+use super::tree::middle;
 use super::work::{ARTICLE, SENTENCE, document, make_claim, open_article, wait_for_claims};
 use attest::model::{Article, ArticleId, Document};
 use attest::store::{OpenRequest, RealDisk};
+use eframe::egui::accesskit::Role;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -153,7 +155,7 @@ fn a_file_changed_behind_unsaved_work_is_a_conflict_and_both_versions_are_kept()
         replace(&file, &theirs);
         let conflict = until(Duration::from_secs(6), || {
             let tree = window.tree();
-            let choice = tree.saying("Keep mine");
+            let choice = tree.one(Role::Button, "Take theirs");
             choice.map(drop)
         });
         if conflict.is_none() {
@@ -174,7 +176,14 @@ fn a_file_changed_behind_unsaved_work_is_a_conflict_and_both_versions_are_kept()
     assert!(kept.iter().any(|text| text.contains("note: \"theirs\"")), "theirs is kept");
     assert!(kept.iter().any(|text| text.contains(OTHER.0)), "ours is kept");
 
-    window.press("Keep mine");
+    // A notice offers the same; the dialog in front of it has both choices in one line.
+    let keep = window.wait("the dialog's choice", |tree| {
+        let theirs = tree.one(Role::Button, "Take theirs")?.bounds()?;
+        let mine =
+            tree.every(Role::Button, "Keep mine").into_iter().filter_map(|node| node.bounds());
+        mine.into_iter().find(|mine| (mine.y0 - theirs.y0).abs() < 2.0)
+    });
+    window.click(middle(&keep));
     wait_for_claims(&window, OTHER.0, true);
     window.wait_until_saved();
     assert!(

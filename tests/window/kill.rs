@@ -154,7 +154,7 @@ fn fifty_kills_lose_nothing_that_was_shown_as_saved() {
     let mut dice = Dice(seed);
     let window = desk.start();
     open_article(&window);
-    window.wait_until_saved();
+    desk.wait_until_place_is_kept(&[ARTICLE]);
     drop(window);
     let mut witness = Witness::default();
     let mut at_work = 0;

@@ -5,29 +5,38 @@ use super::tree::{Tree, is_field, said};
 use super::work::{SENTENCE, make_claim, open_article};
 use eframe::egui::accesskit::{Node, Rect, Role};
 
-/// Buttons and fields that can be seen: those scrolled out of their panel are not.
-fn controls(tree: &Tree) -> Vec<(&Node, Rect)> {
+/// Buttons and fields, as far as they can be seen: what a panel scrolls ends at the bottom bar.
+fn controls(tree: &Tree, height: f64) -> Vec<(&Node, Rect)> {
     let roles = [
         Role::Button,
         Role::CheckBox,
         Role::RadioButton,
         Role::TextInput,
+        Role::MultilineTextInput,
         Role::ComboBox,
         Role::Tab,
     ];
+    let bar =
+        tree.one(Role::Button, "Zoom in").and_then(|node| node.bounds()).expect("the bottom bar");
+    let floor = bar.y0 - 6.0;
     let seen = tree.all().filter(|node| roles.contains(&node.role()) && !node.is_hidden());
-    seen.filter_map(|node| Some((node, node.bounds()?))).collect()
+    let boxes = seen.filter_map(|node| Some((node, node.bounds()?)));
+    let cut = boxes.map(|(node, b)| {
+        let y1 = if b.y0 < floor { b.y1.min(floor) } else { b.y1 };
+        (node, Rect { y1, ..b })
+    });
+    // Below the bar's row there is nothing: it was scrolled away.
+    cut.filter(|(_, b)| b.y0 < height && (b.y0 < floor || b.y1 <= bar.y1 + 6.0)).collect()
 }
 
 fn check(tree: &Tree, width: f64, height: f64, when: &str) {
-    let found = controls(tree);
-    assert!(found.len() > 10, "{when}: there are controls: {}", found.len());
+    let found = controls(tree, height);
+    assert!(found.len() > 20, "{when}: there are controls: {}", found.len());
+    let bars = |b: &Rect| b.y1 < 44.0 || b.y0 > height - 32.0;
     let mut wrong = Vec::new();
     for (node, b) in &found {
         let inside = b.x0 >= -0.5 && b.x1 <= width + 0.5 && b.y0 >= -0.5 && b.y1 <= height + 0.5;
-        // A list that scrolls runs out of the window below; what stands beside the window does not come back.
-        let scrolled = b.x0 >= -0.5 && b.x1 <= width + 0.5;
-        if !(inside || scrolled) || b.width() < 4.0 || b.height() < 4.0 {
+        if !inside || b.width() < 4.0 || (bars(b) && b.height() < 16.0) {
             wrong.push(format!("{:?} {:?} at {b:?} is clipped", node.role(), said(node)));
         }
     }

@@ -81,6 +81,8 @@ fn the_worked_example_survives_a_kill_and_can_be_undone_and_redone() {
     let kept =
         window.wait("the as-of in the form", |tree| as_of(tree).filter(|text| !text.is_empty()));
     let file = std::fs::read_to_string(desk.annotation_file(ARTICLE)).unwrap();
+    let number = document(&desk, ARTICLE).quantities().keys().next().cloned().unwrap();
+    desk.wait_until_place_is_kept(&[ARTICLE, number.as_str()]);
     window.kill();
 
     check_records(&document(&desk, ARTICLE));
