@@ -1,6 +1,6 @@
 //! Rows as CSV (RFC 4180, UTF-8, comma, "\n"), in which no cell can become a spreadsheet's formula.
 //!
-//! Owns: quoting and guarding of cells. Never: which cells there are ([`super::rows`]), paths.
+//! Owns: quoting and guarding of cells. Never: which cells there are ([`mod@super::rows`]), paths.
 //!
 //! A cell that begins with `=`, `+`, `-`, `@`, a tab or a line end, also in full width or behind white space and
 //! invisible chars, gets an apostrophe in front, which spreadsheets hide or show as text. In the columns of numbers

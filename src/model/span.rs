@@ -126,7 +126,7 @@ pub struct CodePoints {
 const STRIDE: usize = 1024;
 
 /// Converts between bytes, code points and UTF-16 code units of one text, in O(1) from a table of
-/// every [`STRIDE`] bytes. Texts of one-byte chars keep no table.
+/// every so many bytes. Texts of one-byte chars keep no table.
 #[derive(Clone, Debug, Default)]
 pub struct OffsetMap {
     /// For stride i: (byte at a char boundary ≥ i·STRIDE, code points before it, UTF-16 units before it).

@@ -78,7 +78,7 @@ pub enum Command {
         /// The words.
         span: Span,
     },
-    /// Set a field to what is typed or chosen, as [`super::field_text`] would show it.
+    /// Set a field to what is typed or chosen, as [`super::Session::field_text`] would show it.
     SetField {
         /// The field.
         field: FieldRef,

@@ -66,6 +66,9 @@ impl Toolbar {
     }
 }
 
+/// Rows of a sentence beyond which the toolbar may cover the rest of it.
+const LONG: usize = 9;
+
 /// Draws the toolbar where it is due.
 pub(super) fn toolbar_ui(
     ui: &Ui,
@@ -92,8 +95,12 @@ pub(super) fn toolbar_ui(
     }
     let Some(flow) = &state.flow else { return };
     let rects = flow.rects_of(span);
+    // The rest of the sentence is what is tagged next: it is left free, too, unless it is very long.
+    let sentence = scene.sentences.iter().filter(|sentence| sentence.overlaps(span));
+    let around = flow.rects_of(sentence.fold(span, |around, sentence| around.union(*sentence)));
+    let free = if around.len() <= LONG { &around } else { &rects };
     let size = state.toolbar.size.unwrap_or(vec2(560.0, 38.0));
-    let Some(pos) = place(&rects, size, scene.rect.shrink(6.0)) else { return };
+    let Some(pos) = place(&rects, free, size, scene.rect.shrink(6.0)) else { return };
     let palette = theme::palette(ui);
     let mut chosen = None;
     let area = Area::new(Id::unique("reader toolbar"))
@@ -158,16 +165,19 @@ fn why(scene: &Scene<'_>, each: UiCommand) -> String {
     }
 }
 
-/// Below the words, else above them, else at the foot of the view. Nothing if no word is seen.
-fn place(rects: &[Rect], size: eframe::egui::Vec2, view: Rect) -> Option<Pos2> {
-    let seen: Vec<&Rect> = rects.iter().filter(|rect| rect.intersects(view)).collect();
-    let (first, last) = (seen.first()?, seen.last()?);
+/// Below the rows to be left free, else above them, else at the foot of the view; centred on the words. Nothing if no word is seen.
+fn place(words: &[Rect], free: &[Rect], size: eframe::egui::Vec2, view: Rect) -> Option<Pos2> {
+    let seen: Vec<&Rect> = words.iter().filter(|rect| rect.intersects(view)).collect();
+    let rows = || free.iter().chain(seen.iter().copied()).filter(|rect| rect.intersects(view));
+    let top = rows().map(|rect| rect.top()).reduce(f32::min)?;
+    let bottom = rows().map(|rect| rect.bottom()).reduce(f32::max)?;
+    seen.first()?;
     let left = seen.iter().map(|rect| rect.left()).fold(f32::INFINITY, f32::min);
     let right = seen.iter().map(|rect| rect.right()).fold(0.0, f32::max);
     let centre = (left + right) / 2.0 - size.x / 2.0;
     let x = centre.clamp(view.left(), (view.right() - size.x).max(view.left()));
-    let below = last.bottom() + 6.0;
-    let above = first.top() - 6.0 - size.y;
+    let below = bottom + 6.0;
+    let above = top - 6.0 - size.y;
     let y = if below + size.y <= view.bottom() {
         below
     } else if above >= view.top() {
@@ -287,10 +297,10 @@ mod tests {
     fn it_covers_no_selected_word_and_stays_inside() {
         let size = vec2(560.0, 38.0);
         for rows in [vec![row(60.0), row(85.0)], vec![row(300.0)], vec![row(590.0), row(615.0)]] {
-            let at = Rect::from_min_size(place(&rows, size, VIEW).unwrap(), size);
+            let at = Rect::from_min_size(place(&rows[..1], &rows, size, VIEW).unwrap(), size);
             assert!(VIEW.contains_rect(at), "{at:?}");
             assert!(rows.iter().all(|row| !row.intersects(at)), "{at:?} over {rows:?}");
         }
-        assert!(place(&[row(900.0)], size, VIEW).is_none());
+        assert!(place(&[row(900.0)], &[row(900.0)], size, VIEW).is_none());
     }
 }
