@@ -41,8 +41,8 @@ pub fn id(name: &str) -> ArticleId {
 
 pub fn request() -> OpenRequest {
     OpenRequest {
-        articles_root: PathBuf::from("/work/seeds"),
-        annotations_root: PathBuf::from("/work/annotations"),
+        articles_root: PathBuf::from("/desk/seeds"),
+        annotations_root: PathBuf::from("/desk/annotations"),
         annotator: "mara".to_owned(),
         installation: "0192f3c2-0000-7000-8000-000000000001".to_owned(),
         write: true,
@@ -50,11 +50,11 @@ pub fn request() -> OpenRequest {
 }
 
 pub fn file(name: &str) -> PathBuf {
-    Path::new("/work/annotations/mara").join(format!("{name}.ron"))
+    Path::new("/desk/annotations/mara").join(format!("{name}.ron"))
 }
 
 pub fn inner(name: &str) -> PathBuf {
-    Path::new("/work/annotations/mara/.attest").join(name)
+    Path::new("/desk/annotations/mara/.attest").join(name)
 }
 
 pub fn log() -> PathBuf {
@@ -64,7 +64,7 @@ pub fn log() -> PathBuf {
 /// A disk with the folder of the articles on it.
 pub fn disk() -> SimDisk {
     let disk = SimDisk::new();
-    disk.put(Path::new("/work/seeds/a.txt"), TEXT_A.as_bytes());
+    disk.put(Path::new("/desk/seeds/a.txt"), TEXT_A.as_bytes());
     disk
 }
 

@@ -38,13 +38,13 @@ fn the_first_act_makes_what_the_contract_names() {
     assert_eq!(
         names,
         [
-            "/work/annotations/mara/.attest/.gitignore",
-            "/work/annotations/mara/.attest/history/0192f3c2-0000-7000-8000-000000000001.log",
-            "/work/annotations/mara/.attest/lock",
-            "/work/annotations/mara/.attest/owner",
-            "/work/annotations/mara/a.txt.ron",
-            "/work/annotations/project.ron",
-            "/work/seeds/a.txt",
+            "/desk/annotations/mara/.attest/.gitignore",
+            "/desk/annotations/mara/.attest/history/0192f3c2-0000-7000-8000-000000000001.log",
+            "/desk/annotations/mara/.attest/lock",
+            "/desk/annotations/mara/.attest/owner",
+            "/desk/annotations/mara/a.txt.ron",
+            "/desk/annotations/project.ron",
+            "/desk/seeds/a.txt",
         ]
     );
     let text = String::from_utf8(disk.get(&file(A)).unwrap()).unwrap();
@@ -52,7 +52,7 @@ fn the_first_act_makes_what_the_contract_names() {
         text.contains("id: \"0192f3c2-0000-7000-8000-000000000001\",\n        seq: 2,"),
         "{text}"
     );
-    let project = String::from_utf8(disk.get("/work/annotations/project.ron".as_ref()).unwrap());
+    let project = String::from_utf8(disk.get("/desk/annotations/project.ron".as_ref()).unwrap());
     assert!(project.unwrap().contains("\"../seeds\""));
 }
 
@@ -96,7 +96,7 @@ fn acts_are_kept_while_only_a_rendering_fails() {
     desk.tag(A, "c1", "1,050 people");
     desk.work();
     // A folder stands where the temporary file would.
-    let there = "/work/annotations/mara/.a.txt.ron.attest-new/x";
+    let there = "/desk/annotations/mara/.a.txt.ron.attest-new/x";
     disk.put(there.as_ref(), b"");
     desk.render(A);
     desk.work();
