@@ -7,9 +7,10 @@ use super::folder::{Annotated, Folder, Work};
 use super::problem::{Problem, shown};
 use super::{FINE, Failure, PROBLEMS, UsageError, say};
 use crate::exchange::{self, CsvWriter, JsonWriter, rows};
-use crate::model::{Article, Document, Span};
+use crate::model::{Article, Document};
 use crate::recognize::Segments;
-use crate::store::export::{Export, write_atomically};
+use crate::store::annotation_files::json_from_facts;
+use crate::store::export::{Export, lies_within, write_atomically};
 use crate::store::format::document_from_file;
 use crate::store::project::safe_name;
 use crate::store::{Disk, RealDisk};
@@ -88,26 +89,9 @@ fn whose(folder: &Folder, annotator: Option<&str>) -> Result<Vec<String>, UsageE
 
 /// The target lies neither in the articles folder nor in its annotations.
 fn outside(folder: &Folder, path: &Path) -> Result<(), UsageError> {
-    let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
-    // The part of it that is there already, links followed, and the rest as it is written.
-    let mut there = absolute.as_path();
-    let mut rest = Vec::new();
-    let real = loop {
-        if let Ok(real) = there.canonicalize() {
-            break real;
-        }
-        match (there.parent(), there.file_name()) {
-            (Some(parent), Some(name)) => {
-                rest.push(name);
-                there = parent;
-            }
-            _ => break there.to_path_buf(),
-        }
-    };
-    let target: PathBuf = std::iter::once(real.as_os_str()).chain(rest.into_iter().rev()).collect();
     for kept in [&folder.root, &folder.annotations] {
-        let kept = kept.canonicalize().unwrap_or_else(|_| kept.clone());
-        if target.starts_with(&kept) {
+        if lies_within(path, kept) {
+            let kept = kept.canonicalize().unwrap_or_else(|_| kept.clone());
             let kept = shown(&kept);
             let message = format!("--out may not lie in {}, which is only read", kept.display());
             return Err(UsageError::new(message));
@@ -146,9 +130,9 @@ impl Gathered {
         );
         self.problems.extend(work.problems);
         if let Some((path, _, file)) = work.facts {
-            match serde_json::to_value(&file) {
+            match json_from_facts(&file) {
                 Ok(json) => self.facts.push(json),
-                Err(error) => self.problems.push(Problem::whole(&path, error.to_string())),
+                Err(why) => self.problems.push(Problem::whole(&path, why)),
             }
             self.files.push(path);
         }
@@ -276,13 +260,6 @@ trait Sheet {
     fn finish(self: Box<Self>, facts: &[serde_json::Value]) -> Result<(), Failure>;
 }
 
-/// The sentence, or sentences, that a span stands in.
-fn sentences(segments: &Segments, article: &Article, span: Span) -> String {
-    let touching = segments.touching(span);
-    let all = touching.into_iter().reduce(Span::union).unwrap_or(span);
-    all.shown(&article.text).trim().to_owned()
-}
-
 fn documents(
     article: &Article,
     group: &[(String, Annotated)],
@@ -303,7 +280,7 @@ impl<W: Write> Sheet for CsvWriter<W> {
         group: &[(String, Annotated)],
     ) -> Result<(), Failure> {
         for (annotator, document, segments) in documents(article, group) {
-            let sentence_of = |span| sentences(&segments, article, span);
+            let sentence_of = |span| segments.sentence_text(span);
             self.rows(&rows(article, &document, &annotator, &sentence_of))?;
         }
         Ok(())
@@ -324,7 +301,7 @@ impl<W: Write> Sheet for JsonWriter<W> {
         let documents = documents(article, group);
         let closures: Vec<_> = documents
             .iter()
-            .map(|(_, _, segments)| move |span| sentences(segments, article, span))
+            .map(|(_, _, segments)| move |span| segments.sentence_text(span))
             .collect();
         let annotated: Vec<_> = documents
             .iter()

@@ -5,6 +5,7 @@
 use super::UsageError;
 use super::problem::Problem;
 use crate::model::{Article, ArticleId};
+use crate::store::annotation_files::annotation_files;
 use crate::store::articles::{FileProblem, FoundFile, read_article, scan, sha256_hex};
 use crate::store::format::{ArticleFile, FactsFile, parse_article, parse_facts, text_from_bytes};
 use crate::store::project::{annotations_of, annotators};
@@ -111,9 +112,11 @@ impl Folder {
     pub(super) fn work_of(&self, annotator: &str) -> Work {
         let mut work = Work { articles: Vec::new(), facts: None, problems: Vec::new() };
         let root = self.annotations.join(annotator);
-        let mut paths = Vec::new();
-        ron_files(&root, &mut paths, &mut work.problems);
-        for path in paths {
+        let found = annotation_files(&RealDisk, &root);
+        for (folder, error) in found.unreadable {
+            work.problems.push(Problem::whole(&folder, format!("cannot be read: {error}")));
+        }
+        for path in found.paths {
             work.read(&root, path);
         }
         work
@@ -160,27 +163,6 @@ impl Work {
                 self.articles.push(Annotated { path, text, file, id });
             }
             Err(error) => self.problems.push(refused(error)),
-        }
-    }
-}
-
-/// All `.ron` files below a folder, in order of name; hidden ones are not annotations.
-fn ron_files(folder: &Path, found: &mut Vec<PathBuf>, problems: &mut Vec<Problem>) {
-    let entries = match RealDisk.list(folder) {
-        Ok(entries) => entries,
-        Err(error) => {
-            return problems.push(Problem::whole(folder, format!("cannot be read: {error}")));
-        }
-    };
-    for entry in entries {
-        let path = folder.join(&entry.name);
-        if entry.name.to_string_lossy().starts_with('.') {
-            continue;
-        }
-        if entry.is_folder {
-            ron_files(&path, found, problems);
-        } else if path.extension().is_some_and(|kind| kind == "ron") {
-            found.push(path);
         }
     }
 }

@@ -116,6 +116,15 @@ impl Segments {
         found
     }
 
+    /// The words of the sentences that a span stands in, as one line; those of the span itself where it stands in none.
+    #[must_use]
+    pub fn sentence_text(&self, span: Span) -> String {
+        let words =
+            self.touching(span).into_iter().map(|sentence| sentence.shown(&self.text).trim());
+        let words: Vec<&str> = words.filter(|words| !words.is_empty()).collect();
+        if words.is_empty() { span.shown(&self.text).trim().to_owned() } else { words.join(" ") }
+    }
+
     /// Segments all that is not yet, until `cancel` says true.
     pub fn fill_all(&self, cancel: &dyn Fn() -> bool) {
         for i in 0..self.stretches.len() {

@@ -122,8 +122,11 @@ pub struct ExportRequest {
     pub format: ExportFormat,
     /// Only this article's; `None` = of all articles.
     pub article: Option<ArticleId>,
-    /// The file, or for RON of all articles the folder.
+    /// The file, or for RON of all articles the folder. May not lie in the annotations folder.
     pub to: PathBuf,
+    /// Whether files that are there already may be replaced. Without it nothing is written, and the notice that says
+    /// so offers the same again with it.
+    pub overwrite: bool,
 }
 
 /// A place in an article.

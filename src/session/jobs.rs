@@ -4,7 +4,7 @@
 //! was cancelled or replaced are dropped. Never: touches the session's state.
 
 use super::Wake;
-use super::export::Exporting;
+use super::export::{Exported, Exporting};
 use super::remember::Keeping;
 use super::search::{Found, Searching};
 use crate::model::{Article, ArticleId};
@@ -79,7 +79,7 @@ pub(super) enum JobResult {
     /// Some hits.
     Found(Found),
     /// What was written, or why not.
-    Exported(Result<String, String>),
+    Exported(Exported),
     /// The previous writer ended.
     Ended(Result<(), String>),
     /// Where the session stands is kept, or why not.

@@ -9,6 +9,7 @@ mod citation;
 mod command;
 mod drafts;
 mod export;
+mod export_files;
 mod field;
 mod fields;
 mod going;
@@ -40,7 +41,7 @@ use crate::model::{Article, ArticleId, Document, IdSource, Selection, SlotRef, S
 use crate::recognize::segments::Segments;
 use crate::store::config::Config;
 use crate::store::{Disk, RealDisk, Write, Writer};
-use jobs::{Job, Jobs, Kind, Shelf};
+use jobs::{Jobs, Kind, Shelf};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -116,6 +117,8 @@ pub struct Session {
     restore_log: bool,
     /// Acts that could not be saved, to be done again.
     unsaved: Vec<Arc<crate::model::Transaction>>,
+    /// An export that waits until what is pending is saved.
+    export_wanted: Option<ExportRequest>,
     failed: BTreeSet<String>,
     // where the analyst is
     selection: Selection,
@@ -165,6 +168,7 @@ impl Session {
             conflicts: Vec::new(),
             restore_log: false,
             unsaved: Vec::new(),
+            export_wanted: None,
             failed: BTreeSet::new(),
             selection: Selection::default(),
             wanted: remember::ComingBack::default(),
@@ -186,6 +190,7 @@ impl Session {
         self.hear_jobs();
         self.hear_writer();
         self.render_due(false);
+        self.start_export();
         self.keep_what_is_due();
         self.notices.expire();
         self.library.refresh();
@@ -262,11 +267,7 @@ impl Session {
             Action::Draft { field, text: None } => self.drafts.remove(&field),
             Action::Commit { field, text } => self.commit_draft(&field, text),
             Action::Save => self.save(),
-            Action::Export(request) => {
-                self.flush_drafts();
-                let exporting = self.exporting(request)?;
-                self.jobs.start(Job::Export(exporting)).map_err(Rejection::because)?;
-            }
+            Action::Export(request) => self.wish_export(request)?,
             Action::Settle { article, keep_ours } => self.settle_conflict(&article, keep_ours),
             Action::Search(query) => self.start_search(query)?,
             Action::StopSearch => {
@@ -322,6 +323,10 @@ impl Session {
         self.poll();
         self.flush_drafts();
         self.render_due(true);
+        if self.export_wanted.is_some() || self.jobs.flies(Kind::Export) {
+            // Else a file that was asked for would be missing without a word.
+            self.wait_until_idle();
+        }
         self.keep_now();
         for writer in [self.previous.take(), self.writer.take()].into_iter().flatten() {
             if let Err(why) = writer.close() {

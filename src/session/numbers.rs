@@ -1,6 +1,5 @@
 //! The rows of the Numbers view: the same that the CSV export writes.
 
-use super::export::sentence_of;
 use super::library::Entry;
 use super::{Field, NumberRow};
 use crate::exchange::{self, COLUMNS};
@@ -62,7 +61,7 @@ pub(super) fn rows(entry: &Entry, id: &ArticleId, annotator: &str) -> Vec<Number
     if document.claims().is_empty() && document.quantities().is_empty() {
         return Vec::new();
     }
-    let sentence = |span| sentence_of(article, segments, span);
+    let sentence = |span| segments.sentence_text(span);
     let rows = exchange::rows(article, document, annotator, &sentence).into_iter();
     rows.map(|row| NumberRow {
         article: id.clone(),

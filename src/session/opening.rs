@@ -27,6 +27,7 @@ impl Session {
     /// Lets go of the open annotations: renders what is due; the writer is ended by the next opening.
     pub(super) fn let_go(&mut self) {
         self.render_due(true);
+        self.give_up_export();
         self.keep_drafts();
         if let Some(writer) = self.writer.take() {
             // Where two were let go of in a row, the older one ends by itself.
@@ -121,8 +122,7 @@ impl Session {
                     self.search.progress.0 = found.searched;
                     self.search.capped |= found.capped;
                 }
-                JobResult::Exported(Ok(said)) => self.notices.say(NoticeKind::Done, said),
-                JobResult::Exported(Err(why)) => self.notices.say(NoticeKind::Problem, why),
+                JobResult::Exported(exported) => self.hear_export(exported),
                 JobResult::Ended(Err(why)) => {
                     let text = format!(
                         "Not everything of the folder that was open before could be saved: {why}"

@@ -372,7 +372,9 @@ fn words(error: &io::Error) -> String {
     text.split(" (os error").next().unwrap_or_default().to_lowercase()
 }
 
-fn is_article_name(path: &Path) -> bool {
+/// Whether a file of this name is taken for an article.
+#[must_use]
+pub fn is_article_name(path: &Path) -> bool {
     path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("txt"))
 }
 

@@ -1,6 +1,7 @@
 //! Exports onto disk: a file appears whole or not at all.
 //!
-//! Owns: the temporary beside the target. Never: what is written.
+//! Owns: the temporary beside the target, whether something is there already, what an export must stay out of.
+//! Never: what is written.
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufWriter, Write};
@@ -103,6 +104,35 @@ pub fn write_below(path: &Path, bytes: &[u8]) -> io::Result<()> {
     write_atomically(path, bytes)
 }
 
+/// Whether anything has this name already; a link that leads nowhere too.
+#[must_use]
+pub fn is_there(path: &Path) -> bool {
+    path.symlink_metadata().is_ok()
+}
+
+/// Whether a path that may not be there yet lies in a folder, links followed.
+#[must_use]
+pub fn lies_within(path: &Path, folder: &Path) -> bool {
+    let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
+    // The part of it that is there already, links followed, and the rest as it is written.
+    let mut there = absolute.as_path();
+    let mut rest = Vec::new();
+    let real = loop {
+        if let Ok(real) = there.canonicalize() {
+            break real;
+        }
+        match (there.parent(), there.file_name()) {
+            (Some(parent), Some(name)) => {
+                rest.push(name);
+                there = parent;
+            }
+            _ => break there.to_path_buf(),
+        }
+    };
+    let target: PathBuf = std::iter::once(real.as_os_str()).chain(rest.into_iter().rev()).collect();
+    target.starts_with(folder.canonicalize().unwrap_or_else(|_| folder.to_path_buf()))
+}
+
 #[cfg(unix)]
 fn sync_folder(folder: &Path) -> io::Result<()> {
     let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
@@ -142,6 +172,20 @@ mod tests {
         write_atomically(&target, b"new").unwrap();
         assert_eq!(fs::read(&target).unwrap(), b"new");
         assert_eq!(names(folder.path()), ["out.csv"]);
+    }
+
+    #[test]
+    fn what_lies_in_a_folder_is_known_before_it_is_there() {
+        let folder = tempfile::tempdir().unwrap();
+        let seeds = folder.path().join("seeds");
+        fs::create_dir(&seeds).unwrap();
+        for name in ["seeds", "seeds/new/out.csv", "other/../seeds/out.csv", "seeds/../seeds/x"] {
+            fs::create_dir_all(folder.path().join("other")).unwrap();
+            assert!(lies_within(&folder.path().join(name), &seeds), "{name}");
+        }
+        for name in ["out.csv", "seeds.csv", "seeds/../out.csv"] {
+            assert!(!lies_within(&folder.path().join(name), &seeds), "{name}");
+        }
     }
 
     #[test]

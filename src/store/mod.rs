@@ -2,6 +2,7 @@
 //!
 //! Never: egui, selection.
 
+pub mod annotation_files;
 pub mod articles;
 pub mod config;
 pub mod decode;

@@ -112,6 +112,8 @@ struct ExportDialog {
     stem: PathBuf,
     path: String,
     edited: bool,
+    /// What was chosen in the system's dialog, which asks before it lets a file be replaced.
+    chosen: Option<String>,
     system: SystemDialog,
 }
 
@@ -147,6 +149,7 @@ impl DialogsState {
             stem,
             path: String::new(),
             edited: false,
+            chosen: None,
             system: SystemDialog::default(),
         };
         dialog.suggest();
@@ -176,6 +179,7 @@ impl DialogsState {
             && let Some(chosen) = dialog.system.poll(ctx, frame)
         {
             dialog.path = chosen.to_string_lossy().into_owned();
+            dialog.chosen = Some(dialog.path.clone());
             dialog.edited = true;
         }
     }
@@ -339,6 +343,8 @@ fn export_ui(ui: &Ui, session: &Session, state: &mut DialogsState, out: &mut Vec
                     format: dialog.format,
                     article: dialog.article.clone(),
                     to: PathBuf::from(path),
+                    // A folder was only chosen as such.
+                    overwrite: !folder && dialog.chosen.as_deref() == Some(path),
                 };
                 out.push(Action::Export(request));
                 done = true;
@@ -420,6 +426,7 @@ mod tests {
             stem: PathBuf::from("/case/seeds-annotations"),
             path: String::new(),
             edited: false,
+            chosen: None,
             system: SystemDialog::default(),
         };
         let mut suggested = |format, article: Option<&str>| {

@@ -6,8 +6,10 @@ pub mod random;
 #[cfg(feature = "gui")]
 pub mod screen;
 
-use attest::model::{ArticleId, Document, IdSource, Span};
-use attest::session::{Session, Start, StartOptions};
+use attest::model::{ArticleId, Document, IdSource, RecordRef, Span};
+use attest::session::{
+    Action, Command, Field, FieldOwner, FieldRef, Session, Start, StartOptions, TagKind,
+};
 use attest::store::RealDisk;
 use attest::store::config::Config;
 use std::path::PathBuf;
@@ -88,6 +90,34 @@ pub fn words(session: &Session, id: &ArticleId, text: &str) -> Span {
     let article = session.article(id).unwrap();
     let at = article.text.find(text).unwrap();
     Span::new(at, at + text.len())
+}
+
+/// The article of the worked example.
+pub fn a002() -> ArticleId {
+    ArticleId::new("002_371c06971a596525.txt")
+}
+
+/// The worked example.
+pub const SENTENCE: &str = "The government added in a statement, “As of 22:00 (1800 GMT), 1,050 people had entered Armenia from Nagorno-Karabakh.”";
+
+/// Tags the number of the worked example; gives the claim's article.
+pub fn with_a_number(session: &mut Session) -> ArticleId {
+    let id = a002();
+    session.dispatch(Action::Show(id.clone()));
+    let sentence = words(session, &id, SENTENCE);
+    session.dispatch(Action::Do(Command::MakeClaim { article: id.clone(), spans: vec![sentence] }));
+    let article = session.article(&id).unwrap();
+    let at = sentence.start + sentence.of(&article.text).unwrap().find("1,050").unwrap();
+    let span = Span::new(at, at + 5);
+    session.dispatch(Action::Do(Command::Tag { article: id.clone(), span, kind: TagKind::Number }));
+    assert_eq!(session.document(&id).unwrap().quantities().len(), 1, "{:?}", session.notices());
+    id
+}
+
+/// A field of the article's one number.
+pub fn quantity_field(session: &Session, id: &ArticleId, field: Field) -> FieldRef {
+    let quantity = session.document(id).unwrap().quantities().keys().next().unwrap().clone();
+    FieldRef { article: id.clone(), of: FieldOwner::Record(RecordRef::Quantity(quantity)), field }
 }
 
 /// Whether two documents hold the same.
