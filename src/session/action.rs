@@ -52,6 +52,8 @@ pub enum Action {
     UndoTo(usize),
     /// Leave out the act that cannot be undone any more, and go on with the one before.
     SkipUndo,
+    /// Leave out the act that cannot be done again any more, and go on with the one behind it.
+    SkipRedo,
     /// What stands in a form field, not committed yet. `None`: nothing is being typed there any more.
     Draft {
         /// Which field.

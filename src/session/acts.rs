@@ -153,13 +153,12 @@ impl Session {
         let Some((of, transaction)) = self.history.to_undo() else {
             return Err(Rejection::because("There is nothing to undo."));
         };
+        self.may_change([])?;
         let touched = touched(&transaction);
-        self.may_change(&touched)?;
         let inverse = Transaction::clone(&transaction).inverted();
-        if let Err(unfit) = self.library.apply(&inverse) {
-            let text = format!("“{}” cannot be undone: {unfit}.", transaction.label);
-            let offer = ("Skip this step".to_owned(), vec![Action::SkipUndo, Action::Undo]);
-            self.notices.offer(NoticeKind::Refused, text, Some(offer));
+        if let Err(why) = self.turn(&touched, &inverse) {
+            let text = format!("“{}” cannot be undone: {why}", transaction.label);
+            self.offer_skip(text, vec![Action::SkipUndo, Action::Undo]);
             return Ok(());
         }
         let id = self.history.undone(of);
@@ -172,18 +171,29 @@ impl Session {
         let Some((of, transaction)) = self.history.to_redo() else {
             return Err(Rejection::because("There is nothing to redo."));
         };
+        self.may_change([])?;
         let touched = touched(&transaction);
-        self.may_change(&touched)?;
-        if let Err(unfit) = self.library.apply(&transaction) {
-            return Err(Rejection::because(format!(
-                "“{}” cannot be done again: {unfit}.",
-                transaction.label
-            )));
+        if let Err(why) = self.turn(&touched, &transaction) {
+            let text = format!("“{}” cannot be done again: {why}", transaction.label);
+            self.offer_skip(text, vec![Action::SkipRedo, Action::Redo]);
+            return Ok(());
         }
         let id = self.history.redone(of);
         self.hand_over(id, &touched, Write::Redo { id, of });
         self.show_act(&transaction, &transaction.selection_after, &transaction.selection_before);
         Ok(())
+    }
+
+    /// Applies an act, or its inverse, where its articles may be changed and it still fits; else says why not.
+    fn turn(&mut self, touched: &[ArticleId], transaction: &Transaction) -> Result<(), String> {
+        self.may_change(touched).map_err(|why| why.reason)?;
+        self.library.apply(transaction).map_err(|unfit| format!("{unfit}."))
+    }
+
+    /// A step that cannot be taken must not hold up those behind it.
+    fn offer_skip(&mut self, text: String, actions: Vec<Action>) {
+        let offer = ("Skip this step".to_owned(), actions);
+        self.notices.offer(NoticeKind::Refused, text, Some(offer));
     }
 
     /// Takes back, or does again, until the act at this row is the last one done.
@@ -201,7 +211,11 @@ impl Session {
             }
             Some(false) => {
                 while self.history.can_redo_to(row) {
+                    let before = self.history.to_redo_count();
                     self.redo()?;
+                    if self.history.to_redo_count() == before {
+                        break;
+                    }
                 }
             }
         }

@@ -123,6 +123,11 @@ impl History {
         self.undo.pop().is_some()
     }
 
+    /// Leaves the act that was taken back last out of what redo does again; it stays taken back.
+    pub fn skip_redo(&mut self) -> bool {
+        self.redo.pop().is_some()
+    }
+
     pub fn rows(&self) -> &[HistoryRow] {
         &self.rows
     }
@@ -153,6 +158,11 @@ impl History {
     /// The row of what undo would take back.
     pub fn undo_row(&self) -> Option<usize> {
         self.steps.get(self.undo.last()?).map(|step| step.row)
+    }
+
+    /// How many acts redo can do again.
+    pub const fn to_redo_count(&self) -> usize {
+        self.redo.len()
     }
 
     /// Whether redo would come to this row.

@@ -114,7 +114,8 @@ pub struct Session {
     drafts: drafts::Drafts,
     saving: saving::Saving,
     conflicts: Vec<Conflict>,
-    restore_log: bool,
+    /// The history was replaced by someone, in these words; the next saving puts ours back.
+    restore_log: Option<String>,
     /// Acts that could not be saved, to be done again.
     unsaved: Vec<Arc<crate::model::Transaction>>,
     /// An export that waits until what is pending is saved.
@@ -166,7 +167,7 @@ impl Session {
             drafts: drafts::Drafts::default(),
             saving: saving::Saving::default(),
             conflicts: Vec::new(),
-            restore_log: false,
+            restore_log: None,
             unsaved: Vec::new(),
             export_wanted: None,
             failed: BTreeSet::new(),
@@ -256,6 +257,11 @@ impl Session {
                     return Err(Rejection::because("There is nothing to skip."));
                 }
             }
+            Action::SkipRedo => {
+                if !self.history.skip_redo() {
+                    return Err(Rejection::because("There is nothing to skip."));
+                }
+            }
             Action::Draft { field, text: Some(text) } => {
                 // What the field shows anyway is no draft.
                 if self.field_text(&field).is_some_and(|there| there == text) {
@@ -289,13 +295,14 @@ impl Session {
         let refuse = |reason: &str| Err(Rejection::because(reason));
         match action {
             Action::Do(command) => self.could_do(command),
+            // Where the article of the act cannot be changed, trying says so and offers to skip the act.
             Action::Undo | Action::SkipUndo => match self.history.to_undo() {
                 None => refuse("There is nothing to undo."),
-                Some((_, transaction)) => self.may_change(&acts::touched(&transaction)),
+                Some(_) => self.may_change([]),
             },
-            Action::Redo => match self.history.to_redo() {
+            Action::Redo | Action::SkipRedo => match self.history.to_redo() {
                 None => refuse("There is nothing to redo."),
-                Some((_, transaction)) => self.may_change(&acts::touched(&transaction)),
+                Some(_) => self.may_change([]),
             },
             Action::UndoTo(row) => match self.history.is_done(*row) {
                 None => refuse("There is no such step."),
@@ -347,10 +354,11 @@ impl Session {
             return;
         }
         self.render_due(true);
-        let restore = std::mem::take(&mut self.restore_log);
         if let Some(writer) = &self.writer {
-            if restore {
+            if let Some(told) = self.restore_log.take() {
                 writer.send(Write::RestoreLog);
+                self.saving.restoring();
+                self.notices.drop_text(&told);
             }
             if matches!(self.saving.now(), crate::store::Saved::Not(_)) {
                 writer.send(Write::Retry);

@@ -36,6 +36,7 @@ impl Session {
         self.saving = super::saving::Saving::default();
         self.history = super::history::History::default();
         self.conflicts.clear();
+        self.restore_log = None;
         self.drafts.clear();
         self.no_writer = None;
     }

@@ -56,6 +56,11 @@ impl Saving {
         self.durable = next.0.checked_sub(1).map(EntryId);
     }
 
+    /// Our history goes back to its place.
+    pub fn restoring(&mut self) {
+        self.state.restoring();
+    }
+
     pub fn now(&self) -> Saved {
         self.state.now()
     }
@@ -116,7 +121,7 @@ impl Session {
                 }
                 Event::LogReplaced { what } => {
                     let offer = ("Put our history back".to_owned(), vec![super::Action::Save]);
-                    self.restore_log = true;
+                    self.restore_log = Some(what.clone());
                     self.notices.offer(NoticeKind::Problem, what, Some(offer));
                 }
                 Event::ReadOnly { why } => {

@@ -44,6 +44,11 @@ impl SaveState {
         self.conflicts.remove(article);
     }
 
+    /// [`Write::RestoreLog`](super::Write::RestoreLog) was sent. Where it fails, the writer says so.
+    pub fn restoring(&mut self) {
+        self.log_replaced = None;
+    }
+
     /// The writer said something.
     pub fn heard(&mut self, event: &Event) {
         match event {
@@ -131,5 +136,7 @@ mod tests {
         assert_eq!(state.now(), Saved::All);
         state.heard(&Event::LogReplaced { what: "the history was replaced".to_owned() });
         assert_eq!(state.now(), Saved::Not("the history was replaced".to_owned()));
+        state.restoring();
+        assert_eq!(state.now(), Saved::All, "no further act is needed for it");
     }
 }
