@@ -60,10 +60,21 @@ pub struct Window<'d> {
 impl<'d> Window<'d> {
     /// Starts Attest on a folder, with a config folder.
     pub fn attest(display: &'d Display, articles: &Path, config: &Path) -> Self {
+        Self::attest_with(display, articles, config, &[])
+    }
+
+    /// The same with more in its environment.
+    pub fn attest_with(
+        display: &'d Display,
+        articles: &Path,
+        config: &Path,
+        more: &[(&str, &str)],
+    ) -> Self {
         std::fs::create_dir_all(config).unwrap();
         let mut command = display.command(env!("CARGO_BIN_EXE_attest"));
         command.arg(articles).env("USER", super::case::ANNOTATOR);
         command.env("ATTEST_CONFIG_DIR", config).env("XDG_CONFIG_HOME", config);
+        command.envs(more.iter().copied());
         Self::start(display, command)
     }
 
