@@ -12,21 +12,24 @@ Attest: who said which number, when, and does it hold?
 Usage:
   attest [FOLDER | FILE…] [--annotator NAME]
       Opens the window. Without arguments: the folder of the last session, else `seeds`.
+      Exit code 2: there is no display.
 
   attest check FOLDER
       Looks at every article and annotation file of an articles folder and prints one problem
       a line: FILE:LINE:COLUMN: WHAT. Exit code 0: none, 1: problems, 2: usage.
 
   attest export --to json|csv|ron [--annotator NAME] [--out PATH] FOLDER
-      Writes all annotations of an articles folder, with text and offsets, to PATH (for ron: a
-      new or empty folder) or to standard output. Of all annotators, or of one.
+      Writes all annotations of an articles folder, with text and offsets, to PATH or to standard
+      output. Of all annotators, or of one. Exit code 0: all of it, 1: something was left out or
+      could not be written, 2: usage.
 
 Neither command needs a display, and neither writes into FOLDER or its annotations.
 
 Options:
   --annotator NAME   whose annotations
   --to FORMAT        json (docs/export.schema.json), csv (one row a number) or ron (the files)
-  --out PATH         where to; appears whole or not at all
+  --out PATH         where to: for json and csv a file, which appears whole or not at all and
+                     replaces one of that name; for ron a new or empty folder
   -h, --help         this text
   -V, --version      the version
 

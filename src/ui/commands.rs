@@ -429,6 +429,49 @@ mod tests {
     use super::*;
     use std::collections::HashSet;
 
+    /// As the README spells it.
+    fn spelled(shortcut: KeyboardShortcut) -> String {
+        let KeyboardShortcut { modifiers, logical_key } = shortcut;
+        let mut keys = String::new();
+        for (held, name) in
+            [(modifiers.command, "Ctrl"), (modifiers.shift, "Shift"), (modifiers.alt, "Alt")]
+        {
+            if held {
+                keys += name;
+                keys += " + ";
+            }
+        }
+        keys + match logical_key {
+            Key::ArrowLeft => "←",
+            // Told together.
+            Key::ArrowUp | Key::ArrowDown => "↑ ↓",
+            Key::Delete => "Del",
+            Key::Num1
+            | Key::Num2
+            | Key::Num3
+            | Key::Num4
+            | Key::Num5
+            | Key::Num6
+            | Key::Num7
+            | Key::Num8 => "1 … 8",
+            key => key.name(),
+        }
+    }
+
+    #[test]
+    fn every_shortcut_is_in_the_readme() {
+        let readme = include_str!("../../README.md");
+        let (_, keys) = readme.split_once("## Keys").unwrap_or_default();
+        let (keys, _) = keys.split_once("\n## ").unwrap_or_default();
+        for command in UiCommand::ALL {
+            let Some(shortcut) = command.shortcut() else { continue };
+            let spelled = spelled(shortcut);
+            let told = |cell: &str| cell.split(", ").any(|keys| keys.trim() == spelled);
+            let rows = keys.lines().filter_map(|row| row.split('|').nth(1));
+            assert!(rows.into_iter().any(told), "{command:?}: {spelled}");
+        }
+    }
+
     #[test]
     fn no_two_commands_share_their_keys_or_their_label() {
         let mut keys = HashSet::new();

@@ -10,10 +10,11 @@ use eframe::egui::{self, RichText, ScrollArea, Ui, vec2};
 /// What the mouse does: gesture, effect.
 pub const MOUSE: &[(&str, &str)] = &[
     ("Click a sentence", "select it; a toolbar offers what it can become"),
-    ("Double-click a sentence", "make it a claim at once"),
+    ("Double-click a sentence", "make it a claim at once; inside a claim, select the word"),
     ("Drag over text", "select words (Ctrl: single letters), then choose from the toolbar"),
-    ("Drag an edge of a tag", "move it"),
-    ("Click a tag or a claim", "show it in the inspector"),
+    ("Shift + click", "extend the selection to there"),
+    ("Drag an edge of a selected tag", "move it"),
+    ("Click a tag or a claim", "show it in the inspector; again: the next one below it"),
     ("Right-click", "the toolbar and more, as a menu"),
     ("Ctrl + wheel", "size of the text"),
     ("Drop files or a folder", "open them"),
@@ -21,10 +22,11 @@ pub const MOUSE: &[(&str, &str)] = &[
 
 /// Keys of the Reader that belong to no command: keys, effect.
 pub const READER: &[(&str, &str)] = &[
-    ("Up, Down", "the sentence before, after"),
+    ("Up, Down (or Left, Right)", "the sentence before, after"),
     ("Enter", "make the selected sentence a claim"),
     ("Shift+Left, Shift+Right", "extend the selection by a letter"),
     ("Ctrl+Shift+Left, Ctrl+Shift+Right", "extend the selection by a word"),
+    ("F3, Shift+F3", "the next, the previous hit of the search in this article"),
     ("Page Up, Page Down, Home, End", "scroll"),
     ("Esc", "clear the selection, close what is open"),
 ];
