@@ -149,6 +149,30 @@ fn a_folder_without_problems_is_code_0_and_is_not_touched() {
     assert_eq!(project.state(), before);
 }
 
+/// As the repository stands: articles, and an annotations folder that only version control keeps.
+#[test]
+fn an_annotations_folder_with_nothing_but_a_gitkeep_is_an_empty_one() {
+    let repository = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let project = Project { folder: tempfile::tempdir().unwrap() };
+    for entry in fs::read_dir(repository.join("seeds")).unwrap() {
+        let path = entry.unwrap().path();
+        let name = path.file_name().unwrap().to_string_lossy().into_owned();
+        project.write(&format!("seeds/{name}"), fs::read(&path).unwrap());
+    }
+    project
+        .write("annotations/.gitkeep", fs::read(repository.join("annotations/.gitkeep")).unwrap());
+    let before = project.state();
+    let output = project.attest(&["check", "seeds"]);
+    assert_eq!((output.status.code(), out(&output)), (Some(0), ""), "{}", err(&output));
+    assert!(err(&output).contains("no problems in 5 articles and no annotation files"));
+    let output = project.attest(&["export", "--to", "json", "seeds"]);
+    assert_eq!(output.status.code(), Some(0), "{}", err(&output));
+    let output = project.attest(&["export", "--to", "ron", "--out", "files", "seeds"]);
+    assert_eq!(output.status.code(), Some(0), "{}", err(&output));
+    fs::remove_dir_all(project.path("files")).unwrap();
+    assert_eq!(project.state(), before);
+}
+
 #[test]
 fn every_problem_is_one_line_with_its_place() {
     let table = [

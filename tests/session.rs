@@ -23,6 +23,22 @@ fn the_folder_is_read_and_the_first_article_shown() {
 }
 
 #[test]
+fn an_annotations_folder_that_only_version_control_keeps_is_taken() {
+    let desk = Desk::new();
+    std::fs::create_dir(desk.annotations()).unwrap();
+    std::fs::write(desk.annotations().join(".gitkeep"), "").unwrap();
+    let mut session = desk.session();
+    assert_eq!((session.notices(), session.annotators()), (&[][..], &["analyst".to_owned()][..]));
+    let id = with_a_number(&mut session);
+    session.wait_until_idle();
+    assert_eq!(session.save_state(), SaveState::Saved, "{:?}", session.notices());
+    assert!(desk.annotations().join("project.ron").exists());
+    assert!(desk.annotations().join("analyst").join(format!("{id}.ron")).exists());
+    assert!(desk.annotations().join(".gitkeep").exists());
+    session.close();
+}
+
+#[test]
 fn the_worked_example_is_tagged_undone_and_redone() {
     let desk = Desk::new();
     let mut session = desk.session();

@@ -150,6 +150,8 @@ mod tests {
         assert_eq!(annotations_of(&seeds), (plain.clone(), false));
         fs::create_dir_all(&plain).unwrap();
         assert_eq!(annotations_of(&seeds), (plain.clone(), true), "nobody's yet");
+        fs::write(plain.join(".gitkeep"), b"").unwrap();
+        assert_eq!(annotations_of(&seeds), (plain.clone(), true), "kept in version control");
         claim_for(&plain, "../seeds");
         assert_eq!(annotations_of(&seeds), (plain.clone(), true));
         assert_eq!(annotations_of(&home.join("other/../seeds/")), (plain.clone(), true));
@@ -179,6 +181,7 @@ mod tests {
             fs::create_dir(folder.path().join(name)).unwrap();
         }
         fs::write(folder.path().join("project.ron"), b"").unwrap();
+        fs::write(folder.path().join(".gitkeep"), b"").unwrap();
         assert_eq!(annotators(folder.path()), ["Ana", "zoe"]);
         assert!(annotators(&folder.path().join("absent")).is_empty());
     }
