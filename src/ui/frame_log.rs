@@ -17,10 +17,10 @@ pub struct FrameLog {
 }
 
 impl FrameLog {
-    /// A log into `to`, for a process that began at `start`.
+    /// A log into `to`, for a process that began at `start`; processor time is counted from now. To be made on the window’s thread.
     #[must_use]
     pub fn new(to: Box<dyn Write + Send>, start: Instant) -> Self {
-        Self { to, start, cpu: Duration::ZERO, ready: false }
+        Self { to, start, cpu: thread_cpu(), ready: false }
     }
 
     /// Writes the line of a frame. A log that cannot be written ends; the work goes on.
