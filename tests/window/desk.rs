@@ -267,6 +267,12 @@ impl Running<'_> {
         self.mouse(at, "1", 2)
     }
 
+    /// Turns the wheel over the text, towards its beginning; false once the window is gone.
+    pub fn wheel_up(&self) -> bool {
+        self.step(&["mousemove", "--window", &self.window, "600", "400"])
+            && self.step(&["click", "--repeat", "3", "--delay", "20", "4"])
+    }
+
     /// Clicks a button by its name, once it is there and can be pressed.
     pub fn press(&self, name: &str) {
         self.press_role(Role::Button, name);

@@ -3,6 +3,7 @@
 use super::desk::{Desk, Running, save_state};
 use super::tree::Tree;
 use super::work::{ARTICLE, document, is_tagged, open_article};
+use eframe::egui::accesskit::Role;
 use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
@@ -79,9 +80,16 @@ struct Witness {
 
 impl Witness {
     fn look(&mut self, window: &Running) -> Option<BTreeSet<usize>> {
-        let tree = window.try_tree().ok()?;
-        // Until the article is shown, the window says nothing about it.
-        tree.words(SENTENCES[0].0, SENTENCES[0].0)?;
+        // What is not seen says nothing: an undo may have scrolled. Until the article is shown, nothing is.
+        let tree = loop {
+            let tree = window.try_tree().ok()?;
+            if SENTENCES.iter().all(|(text, _)| tree.one(Role::ListItem, text).is_some()) {
+                break tree;
+            }
+            if !window.wheel_up() {
+                return None;
+            }
+        };
         let shown = claims(&tree);
         if save_state(&tree).is_some_and(|state| state == "All changes saved") {
             self.saved = shown.clone();
