@@ -7,6 +7,8 @@ mod date_parts;
 mod date_show;
 mod edtf;
 mod numeral;
+mod pipeline;
+pub mod proposal;
 mod qualifier;
 pub mod quantity;
 pub mod segments;
@@ -17,6 +19,8 @@ pub mod value;
 pub mod words;
 
 pub use date::{TypedDate, check_edtf, describe_date, parse_date};
+pub use pipeline::{Options, recognize};
+pub use proposal::Recognized;
 pub use quantity::{TakenApart, take_apart};
 pub use segments::Segments;
 pub use sentence::sentences;
