@@ -4,6 +4,9 @@
 //! Never: decides; keeps state.
 
 use super::proposal::Recognized;
+use super::scan;
+use super::scan::lex::Lexed;
+use super::scan::table::Table;
 use crate::model::Basis;
 
 /// What is known of an article beside its text.
@@ -21,13 +24,20 @@ pub struct Options<'a> {
 /// Recognises a whole text, in time linear in its length.
 #[must_use]
 pub fn recognize(text: &str, options: &Options<'_>) -> Recognized {
-    let language = options.language.unwrap_or_default();
-    let mut sentences = Vec::new();
-    let mut start = 0;
-    for line in text.split_inclusive('\n') {
-        sentences
-            .extend(super::sentences(line, language).into_iter().map(|span| span.shifted(start)));
-        start += line.len();
+    let table = Table::of(options.language.unwrap_or_default());
+    let lexed = Lexed::new(text, table);
+    let sentences = scan::text::sentences(&lexed);
+    let found = scan::date::dates(&lexed, &sentences, options.published, options.file_name);
+    let mut dates = found.dates;
+    let mut quantities = scan::number::quantities(&lexed, &sentences, &dates);
+    let attributions = scan::cue::attributions(&lexed, &sentences, &mut dates);
+    scan::join::join(&lexed, &sentences, &mut dates, &attributions, &mut quantities);
+    Recognized {
+        language: table.language.to_owned(),
+        published: found.published,
+        sentences: sentences.iter().map(|sentence| sentence.span).collect(),
+        quantities,
+        dates,
+        attributions,
     }
-    Recognized { language: language.to_owned(), sentences, ..Recognized::default() }
 }

@@ -1,0 +1,575 @@
+//! A whole text in tokens: words, numbers, signs and links, each with its place and its table word.
+//!
+//! Owns: where a word, a number or a link begins and ends in print. Never: knows grammar; allocates per token
+//! (one vector of small tokens a text); looks further ahead than a token is long.
+//!
+//! - A **word** is a run of letters, marks and digits that begins with a letter; an apostrophe between letters belongs to it
+//!   ("don't", "O'Brien"), but a possessive "'s" is a word of its own. Hyphens are signs.
+//! - A **number** is a run of digits (of any script that [`digit_value`] knows) with the marks inside it: `1,050`, `13.000,5`,
+//!   `99.9`, `1'000`, and no-break blanks between groups of three. So `24.09.2023` and `1.2.3` are one number token; its reader
+//!   decides. Letters right behind digits are a word without a gap: `20th`, `5m`.
+//! - A **link** is an address, a handle or a hashtag.
+//! - A **sign** is any other char that is not white space.
+
+use super::table::{Domains, Entry, Sense, Table, WordId};
+use crate::model::Span;
+
+/// What a token is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Kind {
+    /// Letters.
+    Word,
+    /// Digits with their marks.
+    Number,
+    /// One char.
+    Sign(char),
+    /// `https://…`, `name.org/…`, `a@b.org`, `@handle`, `#tag`.
+    Link,
+}
+
+/// What stands before a token.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub(crate) enum Gap {
+    /// Nothing: it touches the token before.
+    None,
+    /// Blanks.
+    Blank,
+    /// An end of line.
+    Line,
+    /// An empty line, or the start of the text.
+    Paragraph,
+}
+
+/// How a word is written.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Case {
+    /// "people", and whatever has no case.
+    Lower,
+    /// "Armenia", "A"
+    Title,
+    /// "UN"
+    Upper,
+    /// "iPhone", "McDonald"
+    Mixed,
+}
+
+/// One token.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) struct Token {
+    /// First byte.
+    pub(crate) start: usize,
+    /// One past the last byte.
+    pub(crate) end: usize,
+    /// Its word of the table; signs have one, too, where a phrase uses them.
+    pub(crate) word: WordId,
+    /// What it is.
+    pub(crate) kind: Kind,
+    /// What stands before it.
+    pub(crate) gap: Gap,
+    /// How it is written; `Lower` for all but words.
+    pub(crate) case: Case,
+}
+
+impl Token {
+    pub(crate) const fn span(&self) -> Span {
+        Span { start: self.start, end: self.end }
+    }
+
+    pub(crate) const fn is_word(&self) -> bool {
+        matches!(self.kind, Kind::Word)
+    }
+
+    pub(crate) const fn is_number(&self) -> bool {
+        matches!(self.kind, Kind::Number)
+    }
+
+    /// Whether it begins with a capital.
+    pub(crate) const fn is_capital(&self) -> bool {
+        matches!(self.case, Case::Title | Case::Upper)
+    }
+
+    /// The sign, for signs.
+    pub(crate) const fn sign(&self) -> Option<char> {
+        match self.kind {
+            Kind::Sign(c) => Some(c),
+            _ => None,
+        }
+    }
+
+    /// Whether it touches the token before.
+    pub(crate) fn attached(&self) -> bool {
+        self.gap == Gap::None
+    }
+}
+
+/// A text with its tokens.
+pub(crate) struct Lexed<'a> {
+    /// The text.
+    pub(crate) text: &'a str,
+    /// Its words.
+    pub(crate) table: &'static Table,
+    /// In order, without overlap; everything but white space is covered.
+    pub(crate) tokens: Vec<Token>,
+}
+
+impl<'a> Lexed<'a> {
+    pub(crate) fn new(text: &'a str, table: &'static Table) -> Self {
+        let mut lexer = Lexer { text, at: 0, gap: Gap::Paragraph };
+        let mut fold = Fold::default();
+        let mut tokens = Vec::with_capacity(text.len() / 5);
+        while let Some((span, kind, gap)) = lexer.next() {
+            let printed = span.of(text).unwrap_or_default();
+            let (word, case) = match kind {
+                Kind::Word if printed.len() <= table.longest() => {
+                    (table.id(fold.of(printed)), case_of(printed))
+                }
+                Kind::Word => (WordId::UNKNOWN, case_of(printed)),
+                Kind::Sign(_) => (table.id(printed), Case::Lower),
+                // Numbers stand in phrases too rarely ("24/7", "9/11") to be looked up beyond short ones.
+                Kind::Number if printed.len() <= 4 => (table.id(printed), Case::Lower),
+                Kind::Number | Kind::Link => (WordId::UNKNOWN, Case::Lower),
+            };
+            tokens.push(Token { start: span.start, end: span.end, word, kind, gap, case });
+        }
+        Self { text, table, tokens }
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.tokens.len()
+    }
+
+    pub(crate) fn get(&self, at: usize) -> Option<&Token> {
+        self.tokens.get(at)
+    }
+
+    /// The token as printed; empty behind the end.
+    pub(crate) fn printed(&self, at: usize) -> &'a str {
+        self.get(at).and_then(|token| token.span().of(self.text).ok()).unwrap_or_default()
+    }
+
+    /// Whether the token is this word (lower-case ASCII) or sign, in any case.
+    pub(crate) fn is(&self, at: usize, word: &str) -> bool {
+        self.printed(at).eq_ignore_ascii_case(word)
+    }
+
+    /// Whether the token is one of these words (lower-case ASCII).
+    pub(crate) fn is_any(&self, at: usize, words: &[&str]) -> bool {
+        let printed = self.printed(at);
+        words.iter().any(|word| printed.eq_ignore_ascii_case(word))
+    }
+
+    /// Whether the token is this sign.
+    pub(crate) fn is_sign(&self, at: usize, sign: char) -> bool {
+        self.get(at).is_some_and(|token| token.kind == Kind::Sign(sign))
+    }
+
+    /// The folded word, where the table knows it; else empty.
+    pub(crate) fn known(&self, at: usize) -> &'static str {
+        self.get(at).map_or("", |token| self.table.word(token.word))
+    }
+
+    /// The table word of a token; unknown behind the end.
+    pub(crate) fn word(&self, at: usize) -> WordId {
+        self.get(at).map_or(WordId::UNKNOWN, |token| token.word)
+    }
+
+    /// Whether some entry of one of these domains ([`Domains`] bits) begins at the token.
+    pub(crate) fn begins(&self, at: usize, domains: u8) -> bool {
+        self.get(at).is_some_and(|token| self.table.domains(token.word) & domains != 0)
+    }
+
+    /// The entries that match here, the longest first.
+    pub(crate) fn entries(&self, at: usize) -> impl Iterator<Item = &'static Entry> + '_ {
+        let entries: &'static [Entry] = self.table.entries(self.word(at));
+        entries.iter().filter(move |entry| entry.matches(|i| self.word(at + i)))
+    }
+
+    /// The longest match here for which `pick` gives something, with the index behind it.
+    pub(crate) fn find<T>(
+        &self,
+        at: usize,
+        domain: u8,
+        mut pick: impl FnMut(&'static Sense) -> Option<T>,
+    ) -> Option<(T, usize)> {
+        if !self.begins(at, domain) {
+            return None;
+        }
+        self.entries(at).find_map(|entry| Some((pick(&entry.sense)?, at + entry.len())))
+    }
+
+    /// The span from the first byte of one token to the end of the token before `to`; empty at `from` where there is none.
+    pub(crate) fn span(&self, from: usize, to: usize) -> Span {
+        let start = self.get(from).map_or(self.text.len(), |token| token.start);
+        let end =
+            to.checked_sub(1).and_then(|last| self.get(last)).map_or(start, |token| token.end);
+        Span { start, end: end.max(start) }
+    }
+
+    /// The index of the first token that starts at or behind this byte.
+    pub(crate) fn first_from(&self, byte: usize) -> usize {
+        self.tokens.partition_point(|token| token.start < byte)
+    }
+}
+
+/// Folds words to lower case without allocating for each.
+#[derive(Default)]
+pub(crate) struct Fold(String);
+
+impl Fold {
+    /// The word in lower case, its apostrophes plain.
+    pub(crate) fn of<'a>(&'a mut self, word: &'a str) -> &'a str {
+        let plain = |b: &u8| b.is_ascii_lowercase() || b.is_ascii_digit() || *b == b'\'';
+        if word.as_bytes().iter().all(plain) {
+            return word;
+        }
+        self.0.clear();
+        for c in word.chars() {
+            match c {
+                '’' | 'ʼ' => self.0.push('\''),
+                _ if c.is_ascii() => self.0.push(c.to_ascii_lowercase()),
+                _ => self.0.extend(c.to_lowercase()),
+            }
+        }
+        &self.0
+    }
+}
+
+/// The value of a decimal digit: Western, Arabic-Indic, Persian, Devanagari, Bengali, full-width.
+pub(crate) const fn digit_value(c: char) -> Option<u8> {
+    let zero = match c {
+        '0'..='9' => '0',
+        '\u{660}'..='\u{669}' => '\u{660}',
+        '\u{6F0}'..='\u{6F9}' => '\u{6F0}',
+        '\u{966}'..='\u{96F}' => '\u{966}',
+        '\u{9E6}'..='\u{9EF}' => '\u{9E6}',
+        '\u{FF10}'..='\u{FF19}' => '\u{FF10}',
+        _ => return None,
+    };
+    // Nine at most: the ranges above hold ten chars each.
+    #[allow(clippy::cast_possible_truncation)]
+    Some((c as u32 - zero as u32) as u8)
+}
+
+/// The words of a phrase of a table, as places and kinds.
+pub(crate) fn lex_words(phrase: &str) -> Vec<(Span, Kind)> {
+    let mut lexer = Lexer { text: phrase, at: 0, gap: Gap::Paragraph };
+    let mut found = Vec::new();
+    while let Some((span, kind, _)) = lexer.next() {
+        found.push((span, kind));
+    }
+    found
+}
+
+struct Lexer<'a> {
+    text: &'a str,
+    at: usize,
+    gap: Gap,
+}
+
+impl Lexer<'_> {
+    fn char_at(&self, at: usize) -> Option<char> {
+        self.text.get(at..)?.chars().next()
+    }
+
+    fn next(&mut self) -> Option<(Span, Kind, Gap)> {
+        let first = self.skip_blanks()?;
+        let start = self.at;
+        let gap = std::mem::replace(&mut self.gap, Gap::None);
+        let (kind, end) = if is_letter(first) {
+            let end = self.word_end(start);
+            match self.link_end(start, end) {
+                Some(end) => (Kind::Link, end),
+                None => (Kind::Word, end),
+            }
+        } else if digit_value(first).is_some() {
+            (Kind::Number, self.number_end(start))
+        } else if matches!(first, '@' | '#')
+            && self.char_at(start + 1).is_some_and(|c| is_letter(c) || c == '_')
+        {
+            let rest = self.text.get(start + 1..).unwrap_or_default();
+            let inside = |c: char| is_letter(c) || c == '_' || digit_value(c).is_some();
+            let length = rest.find(|c| !inside(c)).unwrap_or(rest.len());
+            (Kind::Link, start + 1 + length)
+        } else if matches!(first, '\'' | '’' | 'ʼ') && gap == Gap::None && self.is_possessive(start)
+        {
+            (Kind::Word, start + first.len_utf8() + 1)
+        } else {
+            (Kind::Sign(first), start + first.len_utf8())
+        };
+        self.at = end;
+        Some((Span { start, end }, kind, gap))
+    }
+
+    fn skip_blanks(&mut self) -> Option<char> {
+        let bytes = self.text.as_bytes();
+        loop {
+            match bytes.get(self.at) {
+                Some(b' ' | b'\t') => {
+                    self.at += 1;
+                    self.gap = self.gap.max(Gap::Blank);
+                }
+                Some(byte) if byte.is_ascii() && !byte.is_ascii_whitespace() && *byte != 0x0B => {
+                    return Some(char::from(*byte));
+                }
+                _ => {
+                    let c = self.char_at(self.at)?;
+                    match c {
+                        '\r' if self.char_at(self.at + 1) == Some('\n') => {}
+                        '\n' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}' => {
+                            self.gap =
+                                if self.gap >= Gap::Line { Gap::Paragraph } else { Gap::Line };
+                        }
+                        _ if c.is_whitespace() => self.gap = self.gap.max(Gap::Blank),
+                        // Marks of direction and joiners between words are no signs of the text.
+                        '\u{FEFF}'
+                        | '\u{200B}'
+                        | '\u{200E}'
+                        | '\u{200F}'
+                        | '\u{202A}'..='\u{202E}' => {}
+                        _ => return Some(c),
+                    }
+                    self.at += c.len_utf8();
+                }
+            }
+        }
+    }
+
+    fn word_end(&self, start: usize) -> usize {
+        let bytes = self.text.as_bytes();
+        let mut at = start;
+        loop {
+            match bytes.get(at) {
+                Some(byte) if byte.is_ascii_alphanumeric() || *byte == b'_' => at += 1,
+                Some(b'\'') if self.is_inner(at, 1) => at += 1,
+                Some(byte) if byte.is_ascii() => return at,
+                None => return at,
+                Some(_) => {
+                    let Some(c) = self.char_at(at) else { return at };
+                    let inside = is_letter(c)
+                        || is_mark(c)
+                        || digit_value(c).is_some()
+                        || (matches!(c, '’' | 'ʼ') && self.is_inner(at, c.len_utf8()));
+                    if !inside {
+                        return at;
+                    }
+                    at += c.len_utf8();
+                }
+            }
+        }
+    }
+
+    /// Whether the apostrophe at `at` stands inside of a word, and is not a possessive's.
+    fn is_inner(&self, at: usize, len: usize) -> bool {
+        self.char_at(at + len).is_some_and(is_letter) && !self.is_possessive(at)
+    }
+
+    /// "'s" with nothing of a word behind it.
+    fn is_possessive(&self, at: usize) -> bool {
+        let Some(mark) = self.char_at(at) else { return false };
+        let s = at + mark.len_utf8();
+        matches!(self.char_at(s), Some('s' | 'S'))
+            && !self.char_at(s + 1).is_some_and(|c| is_letter(c) || digit_value(c).is_some())
+    }
+
+    /// Digits with the marks inside.
+    fn number_end(&self, start: usize) -> usize {
+        let mut end = self.digits_end(start);
+        let first = self.count_digits(start, end);
+        let mut spaced = true;
+        loop {
+            let Some(mark) = self.char_at(end) else { return end };
+            let behind = end + mark.len_utf8();
+            let until = match mark {
+                '.' | ',' | '٫' | '٬' | '\'' | '’' | '\u{A0}' | '\u{2009}' | '\u{202F}' => {
+                    self.digits_end(behind)
+                }
+                _ => return end,
+            };
+            let digits = self.count_digits(behind, until);
+            let joins = match mark {
+                '.' | ',' | '٫' | '٬' => digits > 0,
+                '\'' | '’' => digits == 3,
+                _ => spaced && digits == 3 && first <= 3,
+            };
+            if !joins {
+                return end;
+            }
+            spaced &= mark.is_whitespace();
+            end = until;
+        }
+    }
+
+    fn digits_end(&self, start: usize) -> usize {
+        let bytes = self.text.as_bytes();
+        let mut at = start;
+        loop {
+            match bytes.get(at) {
+                Some(byte) if byte.is_ascii_digit() => at += 1,
+                Some(byte) if byte.is_ascii() => return at,
+                None => return at,
+                Some(_) => match self.char_at(at) {
+                    Some(c) if digit_value(c).is_some() => at += c.len_utf8(),
+                    _ => return at,
+                },
+            }
+        }
+    }
+
+    /// Digits between two places, at most four counted: no rule asks for more.
+    fn count_digits(&self, start: usize, end: usize) -> usize {
+        self.text.get(start..end).map_or(0, |digits| digits.chars().take(4).count())
+    }
+
+    /// Where an address ends whose first word ends at `end`; `None` where it is only a word.
+    fn link_end(&self, start: usize, end: usize) -> Option<usize> {
+        let rest = self.text.get(end..)?;
+        let first = self.text.get(start..end)?;
+        if rest.starts_with("://") || (rest.starts_with('.') && first.eq_ignore_ascii_case("www")) {
+            return Some(self.address_end(end));
+        }
+        if rest.starts_with('@') && self.char_at(end + 1).is_some_and(is_letter) {
+            return Some(self.address_end(end));
+        }
+        if !rest.starts_with('.') {
+            return None;
+        }
+        // "example.org/…", "twitter.com": letters and full stops that end in a known top domain.
+        let mut at = end;
+        let mut top = "";
+        for _ in 0..6 {
+            if self.char_at(at) != Some('.') || !self.char_at(at + 1).is_some_and(is_letter) {
+                break;
+            }
+            let behind = at + 1;
+            at = self.word_end(behind);
+            top = self.text.get(behind..at)?;
+        }
+        const TOPS: [&str; 26] = [
+            "com", "org", "net", "edu", "gov", "int", "info", "io", "co", "uk", "ru", "am", "az",
+            "ge", "tr", "de", "fr", "es", "eu", "us", "news", "tv", "me", "ly", "gl", "app",
+        ];
+        if !TOPS.contains(&top) {
+            return None;
+        }
+        Some(if self.char_at(at) == Some('/') { self.address_end(at) } else { at })
+    }
+
+    /// Up to the next white space, without the punctuation that closes a sentence.
+    fn address_end(&self, from: usize) -> usize {
+        let rest = self.text.get(from..).unwrap_or_default();
+        let length = rest
+            .find(|c: char| {
+                c.is_whitespace() || matches!(c, '<' | '>' | '"' | '“' | '”' | '»' | '«')
+            })
+            .unwrap_or(rest.len());
+        let body = rest.get(..length).unwrap_or_default();
+        from + body.trim_end_matches(['.', ',', ';', ':', '!', '?', ')', ']', '\'', '’']).len()
+    }
+}
+
+fn is_letter(c: char) -> bool {
+    c.is_ascii_alphabetic() || (!c.is_ascii() && c.is_alphabetic())
+}
+
+/// Combining marks that stand inside of words, and the joiners that shape them.
+const fn is_mark(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36F}' | '\u{483}'..='\u{487}' | '\u{591}'..='\u{5BD}' | '\u{610}'..='\u{61A}'
+        | '\u{64B}'..='\u{65F}' | '\u{670}' | '\u{6D6}'..='\u{6DC}' | '\u{900}'..='\u{903}' | '\u{93A}'..='\u{94F}'
+        | '\u{981}'..='\u{983}' | '\u{9BC}'..='\u{9CD}' | '\u{E31}' | '\u{E34}'..='\u{E3A}' | '\u{E47}'..='\u{E4E}'
+        | '\u{200C}' | '\u{200D}' | '\u{AD}')
+}
+
+fn case_of(word: &str) -> Case {
+    let mut chars = word.chars();
+    let Some(first) = chars.next() else { return Case::Lower };
+    let (mut upper, mut lower) = (false, false);
+    // The first letters say it; a word of a megabyte is not read through.
+    for c in chars.take(16) {
+        upper |= c.is_uppercase();
+        lower |= c.is_lowercase();
+    }
+    match (first.is_uppercase(), upper, lower) {
+        (true, true, false) => Case::Upper,
+        (true, false, _) => Case::Title,
+        (false, false, _) => Case::Lower,
+        _ => Case::Mixed,
+    }
+}
+
+/// Unused domains are named here once, so that a reader finds them beside the tokens.
+pub(crate) const ANY: u8 = Domains::TEXT | Domains::NUMBER | Domains::DATE | Domains::CUE;
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn lexed(text: &str) -> Lexed<'_> {
+        Lexed::new(text, Table::of("en"))
+    }
+
+    /// Tokens parted by `·` where nothing stands between them, else by blanks.
+    fn drawn(text: &str) -> String {
+        let lexed = lexed(text);
+        let mut out = String::new();
+        for (at, token) in lexed.tokens.iter().enumerate() {
+            if at > 0 {
+                out.push(if token.attached() { '·' } else { ' ' });
+            }
+            out.push_str(lexed.printed(at));
+        }
+        out
+    }
+
+    #[test]
+    fn words_numbers_signs_and_links() {
+        for (text, expected) in [
+            ("the region’s rights don't", "the region·’s rights don't"),
+            ("Azerbaijan’s, O'Brien's", "Azerbaijan·’s·, O'Brien·'s"),
+            ("1,050 people; 13.000,5 and 99.9%", "1,050 people·; 13.000,5 and 99.9·%"),
+            ("13\u{A0}000 of 13 000", "13\u{A0}000 of 13 000"),
+            ("20th, 5m, 3bn, 180ml", "20·th·, 5·m·, 3·bn·, 180·ml"),
+            ("2023-09-24 22:00", "2023·-·09·-·24 22·:·00"),
+            ("anti-tank G7", "anti·-·tank G7"),
+            ("see https://a.b/c?d=1. Then", "see https://a.b/c?d=1·. Then"),
+            ("pic.twitter.com/hM9JpdhXtT", "pic.twitter.com/hM9JpdhXtT"),
+            ("(@NeilPHauer) #Armenia", "(·@NeilPHauer·) #Armenia"),
+            ("the end.Then", "the end·.·Then"),
+            ("US$5 and \"no\"", "US·$·5 and \"·no·\""),
+            ("٢٬٩٠٠ شخص", "٢٬٩٠٠ شخص"),
+            ("1988, 5", "1988·, 5"),
+        ] {
+            assert_eq!(drawn(text), expected);
+        }
+    }
+
+    #[test]
+    fn gaps_and_cases() {
+        let lexed = lexed("One UN\nman McCoy\n\n x");
+        let seen: Vec<_> = lexed.tokens.iter().map(|token| (token.gap, token.case)).collect();
+        let expected = [
+            (Gap::Paragraph, Case::Title),
+            (Gap::Blank, Case::Upper),
+            (Gap::Line, Case::Lower),
+            (Gap::Blank, Case::Mixed),
+            (Gap::Paragraph, Case::Lower),
+        ];
+        assert_eq!(seen, expected);
+    }
+
+    proptest! {
+        #[test]
+        fn tokens_cover_all_but_white_space(text in "[ aA1.,’'@#:/\r\n\u{A0}\u{301}é字٢-]{0,40}|\\PC{0,60}") {
+            let lexed = lexed(&text);
+            let mut at = 0;
+            for token in &lexed.tokens {
+                prop_assert!(token.start >= at && token.end > token.start);
+                let before = Span { start: at, end: token.start }.of(&text).unwrap();
+                prop_assert!(before.chars().all(|c| c.is_whitespace() || matches!(c, '\u{FEFF}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}')), "{:?}", before);
+                prop_assert!(token.span().of(&text).is_ok());
+                at = token.end;
+            }
+        }
+    }
+}

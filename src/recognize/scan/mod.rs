@@ -1,0 +1,26 @@
+//! Whole texts scanned: tokens, and what each domain finds in them.
+//!
+//! Owns: the tokens ([`lex`]), the tables of words ([`table`]) and the passes over them, a folder a domain: [`text`] (sentences),
+//! [`date`], [`number`], [`cue`] (attributions). Never: knows what the passes are for; a pass reads what earlier passes found, and
+//! looks only boundedly far around a token.
+
+pub(super) mod cue;
+pub(super) mod date;
+pub(super) mod join;
+pub(super) mod lex;
+pub(super) mod number;
+pub(super) mod table;
+pub(super) mod text;
+
+use crate::model::Span;
+
+/// A sentence with its tokens.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) struct Sentence {
+    /// Index of its first token.
+    pub(crate) first: usize,
+    /// One past the index of its last token.
+    pub(crate) end: usize,
+    /// Its place, trimmed.
+    pub(crate) span: Span,
+}

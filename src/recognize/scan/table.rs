@@ -1,0 +1,282 @@
+//! A language's table of words: what each word or phrase can mean to the recogniser.
+//!
+//! Owns: the form of the table files (`../tables/LANGUAGE.txt`), the interning of words, and the look-up of the phrases that
+//! begin at a word. Never: knows what the meanings are for (each domain reads its own sections), holds text.
+//!
+//! A table file has sections, `[domain.name]`, and in them a line an entry: `MEANING | phrase, phrase, …`. The meaning is
+//! written in the domain's own terms. `#` begins a comment line. A phrase is words and signs parted by blanks, lower-case; a comma or a
+//! bar as a sign of a phrase is written `\,` and `\|`.
+
+use super::lex::{Fold, Kind, lex_words};
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
+use std::sync::OnceLock;
+
+/// A word of a table; [`WordId::UNKNOWN`] for all that stand in none.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub(crate) struct WordId(pub(crate) u32);
+
+impl WordId {
+    /// A word that the table does not know.
+    pub(crate) const UNKNOWN: Self = Self(u32::MAX);
+
+    const fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// What an entry means, by domain. Each domain defines and reads its own.
+#[derive(Clone, PartialEq, Debug)]
+pub(crate) enum Sense {
+    /// Sentences: abbreviations and the like.
+    Text(super::text::TextSense),
+    /// Numbers, qualifiers, units, what is counted.
+    Number(super::number::NumberSense),
+    /// Months, weekdays, prepositions of time.
+    Date(super::date::DateSense),
+    /// Who says.
+    Cue(super::cue::CueSense),
+}
+
+impl Sense {
+    fn read(section: &str, meaning: &str) -> Option<Self> {
+        let (domain, name) = section.split_once('.')?;
+        match domain {
+            "text" => super::text::TextSense::read(name, meaning).map(Self::Text),
+            "number" => super::number::NumberSense::read(name, meaning).map(Self::Number),
+            "date" => super::date::DateSense::read(name, meaning).map(Self::Date),
+            "cue" => super::cue::CueSense::read(name, meaning).map(Self::Cue),
+            _ => None,
+        }
+    }
+
+    const fn domain(&self) -> u8 {
+        match self {
+            Self::Text(_) => Domains::TEXT,
+            Self::Number(_) => Domains::NUMBER,
+            Self::Date(_) => Domains::DATE,
+            Self::Cue(_) => Domains::CUE,
+        }
+    }
+}
+
+/// The domains in which some entry begins with a word, as bits: asked before entries are looked through.
+pub(crate) struct Domains;
+
+impl Domains {
+    pub(crate) const TEXT: u8 = 1;
+    pub(crate) const NUMBER: u8 = 2;
+    pub(crate) const DATE: u8 = 4;
+    pub(crate) const CUE: u8 = 8;
+}
+
+/// One phrase with one meaning.
+#[derive(Clone, Debug)]
+pub(crate) struct Entry {
+    /// The words behind the first.
+    rest: Box<[WordId]>,
+    /// What it means.
+    pub(crate) sense: Sense,
+}
+
+impl Entry {
+    /// How many tokens the phrase has.
+    pub(crate) const fn len(&self) -> usize {
+        self.rest.len() + 1
+    }
+
+    /// Whether the phrase's further words stand here, given the words behind its first.
+    pub(crate) fn matches(&self, mut word: impl FnMut(usize) -> WordId) -> bool {
+        self.rest.iter().enumerate().all(|(i, id)| word(i + 1) == *id)
+    }
+}
+
+/// A multiplicative hash over eight bytes at once; keys are short words of a fixed table, so nobody can choose them.
+#[derive(Default)]
+pub(crate) struct WordHasher(u64);
+
+impl Hasher for WordHasher {
+    fn write(&mut self, bytes: &[u8]) {
+        for chunk in bytes.chunks(8) {
+            let mut eight = [0; 8];
+            if let Some(head) = eight.get_mut(..chunk.len()) {
+                head.copy_from_slice(chunk);
+            }
+            self.0 = (self.0.rotate_left(5) ^ u64::from_le_bytes(eight))
+                .wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        }
+    }
+
+    fn write_u8(&mut self, _: u8) {}
+
+    fn finish(&self) -> u64 {
+        self.0 ^ (self.0 >> 29)
+    }
+}
+
+/// The words of one language.
+pub(crate) struct Table {
+    /// BCP 47 tag.
+    pub(crate) language: &'static str,
+    ids: HashMap<Box<str>, WordId, BuildHasherDefault<WordHasher>>,
+    words: Vec<Box<str>>,
+    /// Longest first.
+    entries: Vec<Vec<Entry>>,
+    domains: Vec<u8>,
+    /// Bytes of the longest word: longer ones are not looked up.
+    longest: usize,
+}
+
+/// The table files. Adding a language is adding a line here and a file.
+const FILES: &[(&str, &str)] = &[("en", include_str!("../tables/en.txt"))];
+
+/// The languages that have a table, as BCP 47 tags.
+#[must_use]
+pub fn languages() -> Vec<&'static str> {
+    FILES.iter().map(|(tag, _)| *tag).collect()
+}
+
+impl Table {
+    /// The table of a language, by the first part of its tag; the English one where there is none.
+    pub(crate) fn of(tag: &str) -> &'static Self {
+        static TABLES: OnceLock<Vec<OnceLock<Table>>> = OnceLock::new();
+        let tables = TABLES.get_or_init(|| FILES.iter().map(|_| OnceLock::new()).collect());
+        let primary = tag.split(['-', '_']).next().unwrap_or_default();
+        let known = FILES.iter().position(|(name, _)| name.eq_ignore_ascii_case(primary));
+        let at = known.unwrap_or(0);
+        let empty = || Self::parse("en", "").0;
+        static EMPTY: OnceLock<Table> = OnceLock::new();
+        match (tables.get(at), FILES.get(at)) {
+            (Some(cell), Some((name, file))) => cell.get_or_init(|| Self::parse(name, file).0),
+            _ => EMPTY.get_or_init(empty),
+        }
+    }
+
+    /// Reads a table file; with the lines that say nothing understood (a test keeps our own files free of them).
+    fn parse(language: &'static str, file: &str) -> (Self, Vec<String>) {
+        let mut table = Self {
+            language,
+            ids: HashMap::default(),
+            words: Vec::new(),
+            entries: Vec::new(),
+            domains: Vec::new(),
+            longest: 0,
+        };
+        let mut wrong = Vec::new();
+        let mut section = "";
+        for (at, line) in file.lines().enumerate() {
+            let line = line.trim();
+            if line.is_empty() || line.starts_with('#') {
+                continue;
+            }
+            if let Some(name) = line.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
+                section = name;
+                continue;
+            }
+            let parts = line.split_once('|').filter(|(meaning, _)| !meaning.ends_with('\\'));
+            let sense = parts.and_then(|(meaning, _)| Sense::read(section, meaning.trim()));
+            let (Some(sense), Some((_, phrases))) = (sense, parts) else {
+                wrong.push(format!("{language}:{}: {line}", at + 1));
+                continue;
+            };
+            for phrase in phrases.replace("\\,", "\u{1}").split(',') {
+                let phrase = phrase.replace('\u{1}', ",").replace("\\|", "|");
+                if !table.insert(phrase.trim(), sense.clone()) {
+                    wrong.push(format!("{language}:{}: {}", at + 1, phrase.trim()));
+                }
+            }
+        }
+        for entries in &mut table.entries {
+            entries.sort_by_key(|entry| std::cmp::Reverse(entry.len()));
+        }
+        (table, wrong)
+    }
+
+    fn insert(&mut self, phrase: &str, sense: Sense) -> bool {
+        let mut fold = Fold::default();
+        let ids: Vec<WordId> = lex_words(phrase)
+            .into_iter()
+            .map(|(span, kind)| {
+                let printed = span.of(phrase).unwrap_or_default();
+                self.intern(if kind == Kind::Word { fold.of(printed) } else { printed })
+            })
+            .collect();
+        let Some((first, rest)) = ids.split_first() else { return false };
+        let bit = sense.domain();
+        if let Some(domains) = self.domains.get_mut(first.index()) {
+            *domains |= bit;
+        }
+        if let Some(entries) = self.entries.get_mut(first.index()) {
+            entries.push(Entry { rest: rest.into(), sense });
+        }
+        true
+    }
+
+    fn intern(&mut self, word: &str) -> WordId {
+        if let Some(id) = self.ids.get(word) {
+            return *id;
+        }
+        let id = WordId(u32::try_from(self.words.len()).unwrap_or(u32::MAX));
+        self.ids.insert(word.into(), id);
+        self.words.push(word.into());
+        self.entries.push(Vec::new());
+        self.domains.push(0);
+        self.longest = self.longest.max(word.len());
+        id
+    }
+
+    /// The id of a folded word (or of a sign).
+    pub(crate) fn id(&self, folded: &str) -> WordId {
+        if folded.len() > self.longest {
+            return WordId::UNKNOWN;
+        }
+        self.ids.get(folded).copied().unwrap_or(WordId::UNKNOWN)
+    }
+
+    /// Bytes of the longest word of the table.
+    pub(crate) const fn longest(&self) -> usize {
+        self.longest
+    }
+
+    /// The word of an id; empty for unknown ones.
+    pub(crate) fn word(&self, id: WordId) -> &str {
+        self.words.get(id.index()).map_or("", |word| word)
+    }
+
+    /// The entries that begin with a word, the longest first.
+    pub(crate) fn entries(&self, id: WordId) -> &[Entry] {
+        self.entries.get(id.index()).map_or(&[], |entries| entries)
+    }
+
+    /// In which domains entries begin with a word: bits of [`Domains`].
+    pub(crate) fn domains(&self, id: WordId) -> u8 {
+        self.domains.get(id.index()).copied().unwrap_or(0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_line_of_every_table_is_understood() {
+        for (tag, file) in FILES {
+            let (table, wrong) = Table::parse(tag, file);
+            assert!(wrong.is_empty(), "{wrong:#?}");
+            assert!(!table.words.is_empty(), "{tag}");
+        }
+    }
+
+    #[test]
+    fn a_line_that_is_not_understood_is_named() {
+        let (_, wrong) = Table::parse("xx", "[number.nonsense]\n1 | one\n[date.month]\nno bar\n");
+        assert_eq!(wrong, ["xx:2: 1 | one", "xx:4: no bar"]);
+    }
+
+    #[test]
+    fn the_first_part_of_a_tag_chooses() {
+        assert_eq!(Table::of("en-GB").language, "en");
+        assert_eq!(Table::of("").language, "en");
+        assert_eq!(Table::of("xx").language, "en");
+    }
+}
