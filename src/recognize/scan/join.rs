@@ -1,17 +1,299 @@
 //! How quantities, dates and attributions of one text hang together.
 //!
 //! Owns: whose number it is, its as-of, its period, its places, and repeats. Never: decides; finds records of its own.
+//!
+//! - **Voice**: the innermost attribution whose content holds the number. A number that no content holds is the article's own; one
+//!   that stands in a denied saying only ("did not say that …"), or that elaborates a figure of somebody before it ("amongst
+//!   them were 10 civilians"), is undecided.
+//! - **As-of and period** come from a date of that role in the same sentence and the same voice.
+//! - **Repeats**: the same value, unit and noun again in one article.
 
 use super::Sentence;
 use super::lex::Lexed;
-use crate::recognize::proposal::{ProposedAttribution, ProposedDate, ProposedQuantity};
+use super::place;
+use crate::model::{LinkKind, Span, UnitKind, Value};
+use crate::recognize::proposal::{
+    DateKind, DateRole, Form, ProposedAttribution, ProposedDate, ProposedQuantity, ProposedVoice,
+};
+use std::collections::HashMap;
+
+/// How many tokens lie at most between a figure and a date that it takes: a long clause.
+const REACH: usize = 40;
+
+/// Contents that are held open at once; deeper nesting is none that a reader could follow.
+const DEEPEST: usize = 32;
 
 /// Joins them.
 pub(crate) fn join(
-    _lexed: &Lexed<'_>,
-    _sentences: &[Sentence],
-    _dates: &mut [ProposedDate],
-    _attributions: &[ProposedAttribution],
-    _quantities: &mut [ProposedQuantity],
+    lexed: &Lexed<'_>,
+    sentences: &[Sentence],
+    dates: &mut [ProposedDate],
+    attributions: &[ProposedAttribution],
+    quantities: &mut [ProposedQuantity],
 ) {
+    let spans: Vec<Span> = quantities.iter().map(|quantity| quantity.number).collect();
+    let voices = holders(attributions, &spans);
+    let dated = holders(attributions, &dates.iter().map(|date| date.span).collect::<Vec<_>>());
+    for (quantity, held) in quantities.iter_mut().zip(&voices) {
+        quantity.voice = voice(attributions, held);
+    }
+    elaborations(sentences, quantities);
+    times(lexed, sentences, dates, &dated, &voices, quantities);
+    places(lexed, sentences, dates, attributions, &voices, quantities);
+    repeats(lexed, sentences, quantities);
+}
+
+/// For each place, the attributions whose content holds it most closely; several where their contents are equally long.
+/// Places and attributions are in order; each is looked at once.
+fn holders(attributions: &[ProposedAttribution], places: &[Span]) -> Vec<Vec<usize>> {
+    let mut contents: Vec<(Span, usize)> = attributions
+        .iter()
+        .enumerate()
+        .flat_map(|(i, attribution)| attribution.content.iter().map(move |span| (*span, i)))
+        .collect();
+    contents.sort_by_key(|(span, i)| (span.start, std::cmp::Reverse(span.end), *i));
+    let mut next = contents.into_iter().peekable();
+    let mut open: Vec<(Span, usize)> = Vec::new();
+    places
+        .iter()
+        .map(|place| {
+            while let Some(content) = next.next_if(|(span, _)| span.start <= place.start) {
+                open.push(content);
+            }
+            open.retain(|(span, _)| span.end > place.start);
+            if open.len() > DEEPEST {
+                open.drain(..open.len() - DEEPEST);
+            }
+            let holding = open.iter().filter(|(span, _)| span.covers(*place));
+            let least = holding.clone().map(|(span, _)| span.len()).min();
+            holding.filter(|(span, _)| Some(span.len()) == least).map(|(_, i)| *i).collect()
+        })
+        .collect()
+}
+
+fn voice(attributions: &[ProposedAttribution], held: &[usize]) -> ProposedVoice {
+    if held.is_empty() {
+        return ProposedVoice::Article;
+    }
+    let said = |i: &usize| attributions.get(*i).is_some_and(|attribution| !attribution.negated);
+    let by: Vec<usize> = held.iter().copied().filter(said).collect();
+    if by.is_empty() { ProposedVoice::Undecided } else { ProposedVoice::By(by) }
+}
+
+/// The index of the sentence that holds a byte.
+fn sentence_of(sentences: &[Sentence], byte: usize) -> usize {
+    sentences.partition_point(|sentence| sentence.span.end <= byte)
+}
+
+/// A part of somebody's figure that stands in the article's own words is nobody's yet: the article may still be retelling.
+fn elaborations(sentences: &[Sentence], quantities: &mut [ProposedQuantity]) {
+    for at in 0..quantities.len() {
+        let Some(quantity) = quantities.get(at).filter(|q| q.voice == ProposedVoice::Article)
+        else {
+            continue;
+        };
+        let whole = quantity.links.iter().find(|(kind, _)| *kind == LinkKind::PartOf);
+        let Some(whole) = whole.and_then(|(_, to)| quantities.get(*to)) else { continue };
+        let near = sentence_of(sentences, quantity.number.start)
+            <= sentence_of(sentences, whole.number.start) + 1;
+        let retold = !matches!(whole.voice, ProposedVoice::Article);
+        if near
+            && retold
+            && let Some(quantity) = quantities.get_mut(at)
+        {
+            quantity.voice = ProposedVoice::Undecided;
+        }
+    }
+}
+
+/// Whether a figure can hold as of a time: an age or a length of time cannot.
+fn can_hold(quantity: &ProposedQuantity) -> bool {
+    !matches!(quantity.unit.kind, UnitKind::Time | UnitKind::Age) && quantity.form != Form::Ordinal
+}
+
+/// Gives figures their as-of and period.
+fn times(
+    lexed: &Lexed<'_>,
+    sentences: &[Sentence],
+    dates: &[ProposedDate],
+    dated: &[Vec<usize>],
+    voices: &[Vec<usize>],
+    quantities: &mut [ProposedQuantity],
+) {
+    let mut first = 0;
+    for (quantity, voice) in quantities.iter_mut().zip(voices) {
+        let Some(sentence) = sentences.get(sentence_of(sentences, quantity.number.start)) else {
+            continue;
+        };
+        while dates.get(first).is_some_and(|date| date.span.end <= sentence.span.start) {
+            first += 1;
+        }
+        let token = lexed.first_from(quantity.number.start);
+        // Dates a token or more away each: no more than REACH lie within reach on either side.
+        let from = dates.partition_point(|date| {
+            date.span.end < lexed.get(token.saturating_sub(REACH)).map_or(0, |token| token.start)
+        });
+        let near = |role: DateRole| {
+            dates
+                .iter()
+                .enumerate()
+                .zip(dated)
+                .skip(from.max(first))
+                .take(2 * REACH)
+                .take_while(|((_, date), _)| date.span.start < sentence.span.end)
+                .filter(|((_, date), holder)| {
+                    date.role == role
+                        && date.kind != DateKind::Duration
+                        && date.edtf.is_some()
+                        && *holder == voice
+                })
+                .map(|((i, date), _)| (distance(lexed, token, date.span), i))
+                .filter(|(far, _)| *far <= REACH)
+                .min()
+                .map(|(_, i)| i)
+        };
+        quantity.as_of = can_hold(quantity).then(|| near(DateRole::AsOf)).flatten();
+        quantity.period = if quantity.as_of.is_none() && can_hold(quantity) {
+            near(DateRole::Period)
+        } else {
+            None
+        };
+    }
+}
+
+/// How many tokens lie between a token and a span.
+fn distance(lexed: &Lexed<'_>, token: usize, span: Span) -> usize {
+    let at = lexed.first_from(span.start);
+    at.abs_diff(token)
+}
+
+fn places(
+    lexed: &Lexed<'_>,
+    sentences: &[Sentence],
+    dates: &[ProposedDate],
+    attributions: &[ProposedAttribution],
+    voices: &[Vec<usize>],
+    quantities: &mut [ProposedQuantity],
+) {
+    let starts: Vec<usize> = quantities.iter().map(|quantity| quantity.number.start).collect();
+    let is_date = |span: Span| {
+        let at = dates.partition_point(|date| date.span.end <= span.start);
+        dates.get(at).is_some_and(|date| date.span.overlaps(span))
+    };
+    for (i, (quantity, voice)) in quantities.iter_mut().zip(voices).enumerate() {
+        if matches!(quantity.unit.kind, UnitKind::Time | UnitKind::Age) {
+            continue;
+        }
+        let Some(sentence) = sentences.get(sentence_of(sentences, quantity.number.start)) else {
+            continue;
+        };
+        // The words up to the next figure, the end of the sentence, or the end of what the source says.
+        let content = voice.first().and_then(|at| attributions.get(*at)).and_then(|attribution| {
+            attribution.content.iter().find(|span| span.covers(quantity.number))
+        });
+        let mut end = content.map_or(sentence.span.end, |span| span.end.min(sentence.span.end));
+        if let Some(next) = starts.get(i + 1) {
+            end = end.min(*next);
+        }
+        if content.is_none() {
+            // Another's saying behind the figure is not the figure's clause.
+            let next = attributions.partition_point(|attribution| {
+                attribution.cue.first().is_none_or(|cue| cue.start < quantity.number.end)
+            });
+            if let Some(cue) =
+                attributions.get(next).and_then(|attribution| attribution.cue.first())
+            {
+                end = end.min(cue.start);
+            }
+        }
+        let from = lexed.first_from(quantity.phrase.end);
+        quantity.places = place::places(lexed, from, lexed.first_from(end), is_date);
+    }
+}
+
+/// Links equal figures of one thing to the one that is said by somebody, else to the first.
+fn repeats(lexed: &Lexed<'_>, sentences: &[Sentence], quantities: &mut [ProposedQuantity]) {
+    let mut groups: HashMap<(String, UnitKind), Vec<usize>> = HashMap::new();
+    for (i, quantity) in quantities.iter().enumerate() {
+        if let Value::Number(number) = &quantity.value
+            && can_hold(quantity)
+        {
+            groups
+                .entry((number.as_str().to_owned(), quantity.unit.kind.clone()))
+                .or_default()
+                .push(i);
+        }
+    }
+    let mut links = Vec::new();
+    for group in groups.into_values().filter(|group| group.len() > 1) {
+        // Of many, a figure is compared with the first few different things only.
+        let mut things: Vec<(Thing<'_>, usize)> = Vec::new();
+        for i in group {
+            let Some(quantity) = quantities.get(i) else { continue };
+            let thing = Thing::of(lexed, quantity);
+            let room = things.len() < 16;
+            match things.iter_mut().find(|(known, _)| known.is(&thing)) {
+                None if room => things.push((thing, i)),
+                None => {}
+                Some((known, first)) => {
+                    let (said, here) = (is_said(quantities.get(*first)), is_said(Some(quantity)));
+                    let elsewhere = quantities.get(*first).is_some_and(|other| {
+                        sentence_of(sentences, other.number.start)
+                            != sentence_of(sentences, quantity.number.start)
+                    });
+                    if !elsewhere {
+                        continue;
+                    }
+                    if here && !said {
+                        links.push((*first, i));
+                        (*known, *first) = (thing, i);
+                    } else {
+                        links.push((i, *first));
+                    }
+                }
+            }
+        }
+    }
+    for (from, to) in links {
+        if let Some(quantity) = quantities.get_mut(from) {
+            quantity.links.push((LinkKind::Repeats, to));
+        }
+    }
+}
+
+fn is_said(quantity: Option<&ProposedQuantity>) -> bool {
+    quantity.is_some_and(|quantity| matches!(quantity.voice, ProposedVoice::By(_)))
+}
+
+/// What a figure counts, as far as a repeat needs to know.
+struct Thing<'a> {
+    /// The last word of what is counted; none where no noun is printed ("200 killed").
+    noun: Option<&'a str>,
+    /// Whether the number alone is telling: two digits or more that are not zero, or a hundred or more.
+    telling: bool,
+}
+
+impl<'a> Thing<'a> {
+    fn of(lexed: &Lexed<'a>, quantity: &ProposedQuantity) -> Self {
+        let noun = quantity.counted.as_ref().and_then(|counted| counted.span.of(lexed.text).ok());
+        let digits = match &quantity.value {
+            Value::Number(number) => number.as_str(),
+            _ => "",
+        };
+        let telling = digits.trim_end_matches('0').len() > 1 || digits.len() > 2;
+        Self { noun: noun.and_then(|noun| noun.split_whitespace().next_back()), telling }
+    }
+
+    /// Whether both count the same: one noun, or a telling number of which one has none.
+    fn is(&self, other: &Self) -> bool {
+        match (self.noun, other.noun) {
+            (Some(a), Some(b)) => singular(a).eq_ignore_ascii_case(singular(b)),
+            _ => self.telling,
+        }
+    }
+}
+
+/// "refugee" for "refugees".
+fn singular(noun: &str) -> &str {
+    noun.strip_suffix('s').unwrap_or(noun)
 }

@@ -11,7 +11,7 @@
 //! - A **link** is an address, a handle or a hashtag.
 //! - A **sign** is any other char that is not white space.
 
-use super::table::{Domains, Entry, Sense, Table, WordId};
+use super::table::{Entry, Sense, Table, WordId};
 use crate::model::Span;
 
 /// What a token is.
@@ -173,7 +173,7 @@ impl<'a> Lexed<'a> {
         self.get(at).map_or(WordId::UNKNOWN, |token| token.word)
     }
 
-    /// Whether some entry of one of these domains ([`Domains`] bits) begins at the token.
+    /// Whether some entry of one of these domains ([`super::table::Domains`] bits) begins at the token.
     pub(crate) fn begins(&self, at: usize, domains: u8) -> bool {
         self.get(at).is_some_and(|token| self.table.domains(token.word) & domains != 0)
     }
@@ -495,9 +495,6 @@ fn case_of(word: &str) -> Case {
         _ => Case::Mixed,
     }
 }
-
-/// Unused domains are named here once, so that a reader finds them beside the tokens.
-pub(crate) const ANY: u8 = Domains::TEXT | Domains::NUMBER | Domains::DATE | Domains::CUE;
 
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]

@@ -9,6 +9,7 @@ pub(super) mod date;
 pub(super) mod join;
 pub(super) mod lex;
 pub(super) mod number;
+pub(super) mod place;
 pub(super) mod table;
 pub(super) mod text;
 

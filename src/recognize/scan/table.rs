@@ -36,6 +36,8 @@ pub(crate) enum Sense {
     Date(super::date::DateSense),
     /// Who says.
     Cue(super::cue::CueSense),
+    /// Prepositions of place, verbs of motion.
+    Place(super::place::PlaceSense),
 }
 
 impl Sense {
@@ -46,6 +48,7 @@ impl Sense {
             "number" => super::number::NumberSense::read(name, meaning).map(Self::Number),
             "date" => super::date::DateSense::read(name, meaning).map(Self::Date),
             "cue" => super::cue::CueSense::read(name, meaning).map(Self::Cue),
+            "place" => super::place::PlaceSense::read(name, meaning).map(Self::Place),
             _ => None,
         }
     }
@@ -56,6 +59,7 @@ impl Sense {
             Self::Number(_) => Domains::NUMBER,
             Self::Date(_) => Domains::DATE,
             Self::Cue(_) => Domains::CUE,
+            Self::Place(_) => Domains::PLACE,
         }
     }
 }
@@ -68,6 +72,7 @@ impl Domains {
     pub(crate) const NUMBER: u8 = 2;
     pub(crate) const DATE: u8 = 4;
     pub(crate) const CUE: u8 = 8;
+    pub(crate) const PLACE: u8 = 16;
 }
 
 /// One phrase with one meaning.
