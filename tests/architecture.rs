@@ -64,7 +64,7 @@ const ROOMS: &[Room] = &[
     Room {
         name: "exchange",
         never: &[WINDOW, DISK, TERMINAL, &["std::path", "std::env", "std::thread", "std::net"]],
-        uses: &["model", "compare"],
+        uses: &["model", "compare", "recognize"],
     },
     Room {
         name: "session",
