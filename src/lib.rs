@@ -11,7 +11,7 @@
 //! | [`recognize`] | sentences, words, numbers and dates as people write them; pure | decides; keeps state |
 //! | [`compare`] | the bounds that a quantity states; pure | decides for the analyst; sums |
 //! | [`store`] | the only room that touches disk: articles in; annotation files and the history out, atomically | egui, the selection |
-//! | [`exchange`] | foreign formats, one file each: model in, text out | paths, disk, egui |
+//! | [`exchange`] | foreign formats, one file each: model, or what was recognised, in; text out | paths, disk, egui |
 //! | [`session`] | the only mutable owner: actions in, transactions through, notices out; jobs off the window's thread | egui, `std::fs` |
 //! | [`cli`] | commands without a window | domain rules |
 //! | `ui` (feature `gui`) | the window: reads `&Session`, owns what is only of the view, emits actions | store, files, locks, domain rules |

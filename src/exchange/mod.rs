@@ -1,4 +1,4 @@
-//! Foreign formats, one file each: model in, text out.
+//! Foreign formats, one file each: model (or what was recognised) in, text out.
 //!
 //! Never: paths, disk, egui. (RON is no foreign format: the annotation files themselves are the export.)
 
