@@ -1,6 +1,6 @@
 //! Everything that an analyst, a script or a test can ask of a session: a closed list.
 
-use super::{Command, FieldRef};
+use super::{Command, FieldRef, ProposalKey};
 use crate::model::{ArticleId, Selection, Span};
 use std::path::PathBuf;
 
@@ -68,6 +68,19 @@ pub enum Action {
         /// What is typed.
         text: String,
     },
+
+    // --- Proposals ---
+    /// Select the next (or the previous) open proposal of the article shown, with its claim or sentence.
+    WalkProposals {
+        /// Onwards, not back.
+        forward: bool,
+    },
+    /// Select one of the proposals that are shown, or none.
+    SelectProposal(Option<ProposalKey>),
+    /// Accept the selected proposal; the one behind it is selected then.
+    AcceptSelected,
+    /// Refuse the selected proposal; the one behind it is selected then.
+    RefuseSelected,
 
     // --- Files ---
     /// Write now whatever is not written.

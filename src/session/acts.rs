@@ -16,6 +16,8 @@ pub(super) fn open_of<'a>(library: &'a Library, id: &ArticleId) -> Option<Open<'
         article: entry.article.as_deref()?,
         document: entry.document.as_deref()?,
         segments: entry.segments.as_deref()?,
+        recognition: entry.recognition.as_deref(),
+        refused: &entry.refused,
     })
 }
 
@@ -38,6 +40,9 @@ fn articles_of(command: &Command) -> Vec<&ArticleId> {
         | Command::SameSource { article, .. }
         | Command::TagEqual { article, .. }
         | Command::ConfirmAnchor { article, .. }
+        | Command::AcceptAll { article, .. }
+        | Command::Accept { article, .. }
+        | Command::Refuse { article, .. }
         | Command::SetReviewed { article, .. } => vec![article],
         Command::MarkField { field, .. } | Command::SetField { field, .. } => vec![&field.article],
         Command::SetFields { fields } => fields.iter().map(|(field, _)| &field.article).collect(),
@@ -99,6 +104,11 @@ impl Session {
             } else {
                 Err(Rejection::because("There is no such place in this record any more."))
             };
+        }
+        if let Command::Accept { article, proposal } | Command::Refuse { article, proposal } =
+            command
+        {
+            return self.is_open(article, proposal);
         }
         let library = &self.library;
         let mut context = PlanContext {

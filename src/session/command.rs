@@ -1,6 +1,6 @@
 //! What can be done to records. A command is planned (pure) into a transaction, or refused with the reason.
 
-use super::FieldRef;
+use super::{FieldRef, ProposalKey, Within};
 use crate::model::{ArticleId, ClaimId, RecordRef, SlotRef, Span, Voice};
 
 /// A kind of the Reader's toolbar.
@@ -209,6 +209,27 @@ pub enum Command {
         article: ArticleId,
         /// The anchor.
         slot: SlotRef,
+    },
+    /// Accept all proposals of a claim or of sentences that accept-all takes; sentences are made a claim first.
+    AcceptAll {
+        /// The article.
+        article: ArticleId,
+        /// Of what.
+        within: Within,
+    },
+    /// Accept one proposal, with what it rests on: its claim, the number or attribution that it is a part of.
+    Accept {
+        /// The article.
+        article: ArticleId,
+        /// Which.
+        proposal: ProposalKey,
+    },
+    /// Refuse one proposal, so that it is not made again.
+    Refuse {
+        /// The article.
+        article: ArticleId,
+        /// Which.
+        proposal: ProposalKey,
     },
     /// Say whether the annotator is done with an article.
     SetReviewed {

@@ -5,6 +5,7 @@
 
 use super::Wake;
 use super::export::{Exported, Exporting};
+use super::proposals::{Recognising, Recognition};
 use super::remember::Keeping;
 use super::search::{Found, Searching};
 use crate::model::{Article, ArticleId};
@@ -36,9 +37,11 @@ pub(super) enum Kind {
     Keep,
     /// Sentences are found.
     Fill,
+    /// A long article is recognised.
+    Recognise,
 }
 
-const KINDS: usize = 8;
+const KINDS: usize = 9;
 
 /// Long work to do.
 pub(super) enum Job {
@@ -66,6 +69,8 @@ pub(super) enum Job {
     Keep(Keeping),
     /// Find the sentences that nobody has asked for yet.
     Fill(Vec<Arc<Segments>>),
+    /// Recognise an article.
+    Recognise(Recognising),
 }
 
 /// What a job reports.
@@ -84,6 +89,8 @@ pub(super) enum JobResult {
     Ended(Result<(), String>),
     /// Where the session stands is kept, or why not.
     Kept(Result<(), String>),
+    /// What was recognised in an article of this text.
+    Recognised(ArticleId, Arc<Article>, Box<Recognition>),
     /// The flight is over, however it ended.
     Landed(Kind),
 }
@@ -99,6 +106,7 @@ impl Job {
             Self::Ending(_) => Kind::Ending,
             Self::Keep(_) => Kind::Keep,
             Self::Fill(_) => Kind::Fill,
+            Self::Recognise(_) => Kind::Recognise,
         }
     }
 
@@ -128,6 +136,10 @@ impl Job {
             }
             Self::ReadAs { path, id, encoding, language } => {
                 reports.say(read_one(&path, &id, encoding.as_deref(), &language));
+            }
+            Self::Recognise(recognising) => {
+                let (id, article, recognition) = recognising.run();
+                reports.say(JobResult::Recognised(id, article, recognition));
             }
             Self::Search(searching) => {
                 searching

@@ -2,6 +2,7 @@
 //!
 //! Documents are shared by `Arc` and copied only when the writer still holds one that changes.
 
+use super::proposals::{Recognition, Refused};
 use super::{ArticleRow, NumberRow, Strayed, Trouble};
 use crate::model::{
     Article, ArticleId, Basis, Change, Document, Place, RecordRef, Slot, Transaction, Unfit,
@@ -29,6 +30,10 @@ pub(super) struct Entry {
     pub strayed: Vec<Strayed>,
     /// Rows of the Numbers view.
     pub numbers: Vec<NumberRow>,
+    /// What was recognised, once it was.
+    pub recognition: Option<Arc<Recognition>>,
+    /// What was refused.
+    pub refused: Refused,
 }
 
 /// The open folder.
@@ -85,6 +90,8 @@ impl Library {
                 trouble,
                 strayed: Vec::new(),
                 numbers: Vec::new(),
+                recognition: None,
+                refused: Refused::default(),
             },
         );
     }
@@ -95,11 +102,21 @@ impl Library {
         let Some(entry) = self.entries.get_mut(id) else { return };
         entry.article = Some(article);
         entry.segments = Some(segments);
+        entry.recognition = None;
         entry.revision = self.revision;
         if matches!(entry.trouble, Some(Trouble::Article(_))) {
             entry.trouble = None;
         }
         self.stale.insert(id.clone());
+    }
+
+    /// Takes in what was recognised in an article; none while it is being recognised anew.
+    pub fn put_recognition(&mut self, id: &ArticleId, recognition: Option<Arc<Recognition>>) {
+        self.revision += 1;
+        if let Some(entry) = self.entries.get_mut(id) {
+            entry.recognition = recognition;
+            entry.revision = self.revision;
+        }
     }
 
     /// Says what is wrong with an article, or that all is well.
@@ -164,6 +181,7 @@ impl Library {
             }
             let Some(entry) = self.entries.get_mut(&row.id) else { continue };
             refresh_row(row, entry);
+            entry.refused = entry.document.as_deref().map(Refused::of).unwrap_or_default();
             entry.strayed = strays(entry);
             entry.numbers = super::numbers::rows(entry, &row.id, &self.annotator);
         }

@@ -5,6 +5,7 @@
 
 mod action;
 mod acts;
+mod asking;
 mod citation;
 mod command;
 mod drafts;
@@ -22,6 +23,7 @@ mod numbers;
 mod opening;
 mod own;
 mod plan;
+mod proposals;
 mod reading;
 mod remember;
 mod saving;
@@ -32,12 +34,13 @@ mod view;
 pub use action::{Action, ExportFormat, ExportRequest, SearchQuery, Spot};
 pub use command::{Command, DateRole, ListField, Rejection, TagKind};
 pub use field::{Choice, Field, FieldOwner, FieldRef};
+pub use proposals::{Proposal, ProposalKey, Recognizer, Within};
 pub use view::{
     Access, ArticleRow, Conflict, HistoryRow, Notice, NoticeKind, NumberRow, Recent, SaveState,
     SearchHit, SearchState, Strayed, Trouble, ViewSettings,
 };
 
-use crate::model::{Article, ArticleId, Document, IdSource, Selection, SlotRef, Span};
+use crate::model::{Article, ArticleId, Document, IdSource, Selection};
 use crate::recognize::segments::Segments;
 use crate::store::config::Config;
 use crate::store::{Disk, RealDisk, Write, Writer};
@@ -68,6 +71,8 @@ pub struct StartOptions {
     pub ids: Box<dyn IdSource + Send>,
     /// The disk that annotations are written to.
     pub disk: Arc<dyn Disk>,
+    /// Reads a whole text: sentences, numbers, dates, attributions.
+    pub recognize: Recognizer,
     /// The login name, made the annotator's where nothing else says who works.
     pub login: String,
 }
@@ -80,6 +85,7 @@ impl Default for StartOptions {
             config: Config::of_user(),
             ids: Box::new(ids::SystemIds),
             disk: Arc::new(RealDisk),
+            recognize: Arc::new(crate::recognize::recognize),
             login: login.unwrap_or_else(|| "analyst".to_owned()),
         }
     }
@@ -91,6 +97,7 @@ pub struct Session {
     config: Option<Config>,
     disk: Arc<dyn Disk>,
     ids: Box<dyn IdSource + Send>,
+    recognizer: Recognizer,
     jobs: Jobs,
     // what is open
     paths: Vec<PathBuf>,
@@ -129,6 +136,7 @@ pub struct Session {
     back: Vec<Selection>,
     reveal: u64,
     notices: notices::Notices,
+    proposals: proposals::Kept,
     search: SearchState,
     view: ViewSettings,
     recent: Vec<Recent>,
@@ -149,6 +157,7 @@ impl Session {
             config: options.config,
             disk: options.disk,
             ids: options.ids,
+            recognizer: options.recognize,
             jobs: Jobs::new(wake),
             paths: Vec::new(),
             library: library::Library::default(),
@@ -177,6 +186,7 @@ impl Session {
             back: Vec::new(),
             reveal: 0,
             notices: notices::Notices::new(),
+            proposals: proposals::Kept::default(),
             search: SearchState::default(),
             view: ViewSettings::default(),
             recent: Vec::new(),
@@ -195,6 +205,7 @@ impl Session {
         self.keep_what_is_due();
         self.notices.expire();
         self.library.refresh();
+        self.keep_proposals();
     }
 
     /// After how long [`Self::poll`] must be called again even if nothing wakes us (a rendering that is due, a notice that goes).
@@ -233,6 +244,7 @@ impl Session {
             self.notices.refuse(why);
         }
         self.library.refresh();
+        self.keep_proposals();
     }
 
     fn wish(&mut self, action: Action) -> Result<(), Rejection> {
@@ -248,6 +260,10 @@ impl Session {
             | Action::Select(_)
             | Action::GoTo(_)
             | Action::Back => return self.go(action),
+            Action::WalkProposals { .. }
+            | Action::SelectProposal(_)
+            | Action::AcceptSelected
+            | Action::RefuseSelected => return self.propose(action),
             Action::Do(command) => return self.carry_out(&command),
             Action::Undo => return self.undo(),
             Action::Redo => return self.redo(),
@@ -308,6 +324,7 @@ impl Session {
                 None => refuse("There is no such step."),
                 Some(_) => self.may_change([]),
             },
+            Action::AcceptSelected | Action::RefuseSelected => self.can_decide(),
             Action::Back if self.back.is_empty() => refuse("There is no place to go back to."),
             Action::Reload | Action::ShowNext(_) | Action::Export(_) | Action::Search(_)
                 if self.library.root.is_none() =>
@@ -454,56 +471,6 @@ impl Session {
         self.reveal
     }
 
-    // --- Fields (forms and table cells) ---
-
-    /// A field's content as a person would type it; `None` where there is no such field.
-    #[must_use]
-    pub fn field_text(&self, field: &FieldRef) -> Option<String> {
-        fields::text(self.document(&field.article)?, field)
-    }
-
-    /// The choices of an enumerated field; `None` for fields that are typed.
-    #[must_use]
-    pub fn choices(&self, field: Field) -> Option<&'static [Choice]> {
-        fields::choices(field)
-    }
-
-    /// The anchor of a field in the text, where it has one.
-    #[must_use]
-    pub fn field_anchor(&self, field: &FieldRef) -> Option<SlotRef> {
-        let FieldOwner::Record(record) = &field.of else { return None };
-        let slot = fields::slot(field.field)?;
-        let document = self.document(&field.article)?;
-        let there = document.anchors_of(record).iter().any(|(at, _)| *at == slot);
-        there.then(|| SlotRef { record: record.clone(), slot })
-    }
-
-    /// What is typed in a field and not committed, and what is wrong with it.
-    #[must_use]
-    pub fn draft(&self, field: &FieldRef) -> Option<(&str, Option<&str>)> {
-        self.drafts.get(field).map(|draft| (draft.text.as_str(), draft.error.as_deref()))
-    }
-
-    /// A sentence in plain words of what a record holds ("1,050 people, cumulative, as of 24 Sep 2023 22:00").
-    #[must_use]
-    pub fn summary(&self, article: &ArticleId, record: &crate::model::RecordRef) -> String {
-        self.document(article).map(|document| summary::of(document, record)).unwrap_or_default()
-    }
-
-    /// The selected words, or the selected claim, with their citation (outlet, date, file, offsets), for the clipboard.
-    #[must_use]
-    pub fn citation(&self) -> Option<String> {
-        let entry = self.library.entries.get(self.selection.article.as_ref()?)?;
-        citation::of(entry, &self.selection)
-    }
-
-    /// The next sentence after this byte that holds a digit and stands in no claim.
-    #[must_use]
-    pub fn next_worth_tagging(&self, id: &ArticleId, after: usize) -> Option<Span> {
-        let open = acts::open_of(&self.library, id)?;
-        reading::next_worth_tagging(open.article, open.segments, open.document, after)
-    }
-
     // --- History ---
 
     /// What was done, oldest first.
@@ -572,25 +539,5 @@ impl Session {
     #[must_use]
     pub fn view(&self) -> &ViewSettings {
         &self.view
-    }
-
-    // --- Searching, numbers ---
-
-    /// The search over all articles.
-    #[must_use]
-    pub fn search(&self) -> &SearchState {
-        &self.search
-    }
-
-    /// The columns of the Numbers view and the CSV export: their names, and the field a cell edits, where it can be.
-    #[must_use]
-    pub fn number_columns(&self) -> &'static [(&'static str, Option<Field>)] {
-        numbers::columns()
-    }
-
-    /// The rows of the Numbers view and the CSV export, of one article. Kept, not computed per call.
-    #[must_use]
-    pub fn number_rows(&self, id: &ArticleId) -> &[NumberRow] {
-        self.library.entries.get(id).map_or(&[], |entry| &entry.numbers)
     }
 }

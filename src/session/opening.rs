@@ -152,8 +152,13 @@ impl Session {
                     self.open_annotations();
                 }
                 JobResult::Landed(Kind::Search) => self.search.running = false,
+                JobResult::Recognised(id, article, recognition) => {
+                    self.hear_recognition(&id, &article, *recognition);
+                }
                 JobResult::Kept(done) => self.kept(done),
-                JobResult::Landed(Kind::Export | Kind::Ending | Kind::Keep | Kind::Fill) => {}
+                JobResult::Landed(
+                    Kind::Export | Kind::Ending | Kind::Keep | Kind::Fill | Kind::Recognise,
+                ) => {}
             }
         }
     }

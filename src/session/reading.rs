@@ -3,7 +3,10 @@
 //! Pure. The one place in the session that knows how `recognize` answers.
 
 use super::Rejection;
-use crate::model::{Article, Each, Precision, QualifierKind, Span, Unit, Value};
+use super::plan::{covers, spans_of};
+use crate::model::{
+    Article, Claim, ClaimId, Document, Each, Precision, QualifierKind, Span, TagRole, Unit, Value,
+};
 use crate::recognize::segments::Segments;
 use crate::recognize::{
     Diagnostic, TypedDate, TypedValue, describe_date, describe_value, parse_date, parse_value,
@@ -161,6 +164,22 @@ pub(crate) fn sentences_touching(article: &Article, segments: &Segments, span: S
     sentences.map(|span| span.trimmed(&article.text)).filter(|span| !span.is_empty()).collect()
 }
 
+/// The claim that covers some words, the tightest of several.
+pub(crate) fn claim_covering(
+    article: &Article,
+    document: &Document,
+    words: Span,
+) -> Option<ClaimId> {
+    let tagged = document.spans().touching(words).into_iter();
+    let mut claims: Vec<&Claim> = tagged
+        .filter(|tag| tag.role == TagRole::Claim)
+        .filter_map(|tag| document.claims().get(&tag.claim))
+        .filter(|claim| covers(claim, words, &article.text))
+        .collect();
+    claims.sort_by_key(|claim| spans_of(claim).into_iter().map(Span::len).sum::<usize>());
+    claims.first().map(|claim| claim.id.clone())
+}
+
 /// A date in plain words.
 pub(crate) fn date_text(edtf: &str, precision: Precision) -> String {
     describe_date(edtf, precision)
@@ -170,7 +189,7 @@ pub(crate) fn date_text(edtf: &str, precision: Precision) -> String {
 pub(crate) fn next_worth_tagging(
     article: &Article,
     segments: &Segments,
-    document: &crate::model::Document,
+    document: &Document,
     after: usize,
 ) -> Option<Span> {
     let mut at = after;
@@ -179,10 +198,7 @@ pub(crate) fn next_worth_tagging(
             sentence.of(&article.text).is_ok_and(|text| text.chars().any(char::is_numeric));
         if digits {
             let tagged = document.spans().touching(sentence);
-            if !tagged
-                .iter()
-                .any(|t| t.role == crate::model::TagRole::Claim && t.span.overlaps(sentence))
-            {
+            if !tagged.iter().any(|t| t.role == TagRole::Claim && t.span.overlaps(sentence)) {
                 return Some(sentence);
             }
         }

@@ -4,8 +4,8 @@ use super::Field;
 use super::fields;
 use super::reading;
 use crate::model::{
-    AsOfRelation, Attribution, Claim, Document, Mark, MarkKind, Measure, Qualifier, QualifierKind,
-    Quantity, RecordRef, Voice,
+    AsOfRelation, Attribution, Claim, Document, Mark, MarkKind, Measure, QualifierKind, Quantity,
+    RecordRef, Voice,
 };
 
 /// What a record holds, in one line.
@@ -37,8 +37,8 @@ fn of_claim(document: &Document, claim: &Claim) -> String {
     if list.is_empty() { "nothing tagged yet".to_owned() } else { list.join(", ") }
 }
 
-fn qualifier_words(qualifier: &Qualifier) -> &'static str {
-    match qualifier.kind {
+pub(super) const fn qualifier_words(kind: QualifierKind) -> &'static str {
+    match kind {
         QualifierKind::Plain => "",
         QualifierKind::About => "about ",
         QualifierKind::Nearly => "nearly ",
@@ -52,7 +52,7 @@ fn qualifier_words(qualifier: &Qualifier) -> &'static str {
 }
 
 fn of_quantity(document: &Document, q: &Quantity) -> String {
-    let mut words = String::from(qualifier_words(&q.qualifier));
+    let mut words = String::from(qualifier_words(q.qualifier.kind));
     words.push_str(&reading::value_text(&q.value));
     if !q.unit.printed.is_empty() {
         if q.unit.printed != "%" {

@@ -70,6 +70,7 @@ impl Desk {
             ids: Box::new(CountingIds(Arc::clone(&self.next))),
             disk: Arc::new(RealDisk),
             login: "analyst".to_owned(),
+            ..StartOptions::default()
         }
     }
 

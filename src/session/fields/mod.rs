@@ -10,7 +10,7 @@ mod names;
 mod quantity;
 
 pub(crate) use dates::as_of_from;
-pub(crate) use names::{choice_label, choices, field_of, field_text, name};
+pub(crate) use names::{choice_label, choices, field_of, field_text, measure, modality, name};
 
 use super::plan::Record;
 use super::{Field, FieldOwner, FieldRef, Rejection};

@@ -183,7 +183,7 @@ pub(crate) const fn choices(field: Field) -> Option<&'static [Choice]> {
 macro_rules! named {
     ($name_of:ident, $of_name:ident, $kind:ident, $($variant:ident),* $(,)?) => {
         /// The contract's name of a value.
-        pub(super) const fn $name_of(value: crate::model::$kind) -> &'static str {
+        pub(crate) const fn $name_of(value: crate::model::$kind) -> &'static str {
             match value { $(crate::model::$kind::$variant => stringify!($variant)),* }
         }
         /// The value of a contract's name.

@@ -2,6 +2,7 @@
 //!
 //! Pure: ids and the time are passed in; nothing is changed here. Never: disk, threads, clock.
 
+mod accept;
 mod claims;
 mod lists;
 mod numbers;
@@ -13,10 +14,11 @@ mod work;
 
 pub(crate) use numbers::place_role;
 pub(crate) use sources::naming;
-pub(crate) use work::Record;
 use work::Work;
+pub(crate) use work::{Record, covers, spans_of};
 
 use super::fields;
+use super::proposals::{Looking, Recognition, Refused};
 use super::{Command, FieldOwner, FieldRef, Rejection};
 use crate::model::{
     Article, ArticleId, Document, IdSource, RecordRef, Selection, Span, Transaction,
@@ -32,6 +34,22 @@ pub(crate) struct Open<'a> {
     pub document: &'a Document,
     /// Its sentences.
     pub segments: &'a Segments,
+    /// What was recognised in it, once it was.
+    pub recognition: Option<&'a Recognition>,
+    /// What was refused in it.
+    pub refused: &'a Refused,
+}
+
+impl<'a> Open<'a> {
+    /// The article with its proposals; none while they are being made.
+    pub fn looking(&self) -> Option<Looking<'a>> {
+        Some(Looking {
+            text: &self.article.text,
+            document: self.document,
+            recognition: self.recognition?,
+            refused: self.refused,
+        })
+    }
 }
 
 /// What planning may look at.
@@ -155,6 +173,13 @@ fn choose<'a>(command: &Command, context: &mut PlanContext<'a>) -> Result<Planne
             repeat::tag_equal(context.work(article)?, slot, context.ids)
         }
         Command::ConfirmAnchor { article, slot } => slots::confirm(context.work(article)?, slot),
+        Command::AcceptAll { article, within } => {
+            accept::all(context.work(article)?, within, context.ids)
+        }
+        Command::Accept { article, proposal } => {
+            accept::one(context.work(article)?, proposal, context.selection, context.ids)
+        }
+        Command::Refuse { article, proposal } => accept::refuse(context.work(article)?, proposal),
         Command::SetReviewed { article, reviewed } => {
             let mut work = context.work(article)?;
             work.meta_mut().reviewed = *reviewed;

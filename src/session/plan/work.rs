@@ -5,7 +5,7 @@
 use super::Open;
 use crate::model::{
     Anchor, Article, ArticleId, ArticleMeta, Attribution, AttributionId, Change, Claim, ClaimId,
-    Document, Edit, Mark, Quantity, QuantityId, RecordRef, Slot, Span, Voice, anchor_at,
+    Document, Edit, Mark, Quantity, QuantityId, RecordRef, Refusal, Slot, Span, Voice, anchor_at,
 };
 use crate::recognize::segments::Segments;
 use crate::session::Rejection;
@@ -64,11 +64,12 @@ pub(crate) struct Work<'a> {
     over: BTreeMap<RecordRef, Option<Record>>,
     order: Vec<RecordRef>,
     meta: Option<ArticleMeta>,
+    refused: Vec<Refusal>,
 }
 
 impl<'a> Work<'a> {
     pub fn new(id: ArticleId, open: Open<'a>) -> Self {
-        Self { id, open, over: BTreeMap::new(), order: Vec::new(), meta: None }
+        Self { id, open, over: BTreeMap::new(), order: Vec::new(), meta: None, refused: Vec::new() }
     }
 
     pub fn text(&self) -> &'a str {
@@ -212,6 +213,11 @@ impl<'a> Work<'a> {
         self.over.insert(name.clone(), None);
     }
 
+    /// Writes a refusal.
+    pub fn refuse(&mut self, refusal: Refusal) {
+        self.refused.push(refusal);
+    }
+
     fn touch(&mut self, name: &RecordRef) {
         if !self.over.contains_key(name) {
             self.order.push(name.clone());
@@ -264,6 +270,13 @@ impl<'a> Work<'a> {
                 before: Box::new(document.meta().clone()),
                 after: Box::new(after),
             });
+        }
+        for refusal in std::mem::take(&mut self.refused) {
+            // The name that loading the file would make, so that undo fits after it too.
+            let id = crate::store::format::refusal_id(self.open.article, &refusal);
+            if !document.refused().contains_key(&id) {
+                changes.push(Change::Refusal { id, edit: Edit::insert(refusal) });
+            }
         }
         for name in &self.order {
             let before = Record::of(document, name);

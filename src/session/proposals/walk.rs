@@ -1,0 +1,112 @@
+//! Walking through the open proposals of the article shown, and deciding on the selected one.
+
+use super::ProposalKey;
+use super::keep::looking;
+use crate::model::{ArticleId, RecordRef, Selection, Span};
+use crate::session::{Action, Command, Rejection, Session, reading};
+
+impl Session {
+    /// Carries out a wish about proposals.
+    pub(in crate::session) fn propose(&mut self, action: Action) -> Result<(), Rejection> {
+        match action {
+            Action::WalkProposals { forward } => self.walk_proposals(forward),
+            Action::SelectProposal(key) => self.select_proposal(key),
+            Action::AcceptSelected => {
+                let (article, proposal) = self.selected_key()?;
+                self.carry_out(&Command::Accept { article, proposal })?;
+                self.select_next_proposal(proposal);
+                Ok(())
+            }
+            Action::RefuseSelected => {
+                let (article, proposal) = self.selected_key()?;
+                self.carry_out(&Command::Refuse { article, proposal })?;
+                self.select_next_proposal(proposal);
+                Ok(())
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Whether there is a selected proposal to decide on.
+    pub(in crate::session) fn can_decide(&self) -> Result<(), Rejection> {
+        let (article, _) = self.selected_key()?;
+        self.may_change([&article])
+    }
+
+    fn walk_proposals(&mut self, forward: bool) -> Result<(), Rejection> {
+        let none = || Rejection::because("No proposal is open in this article.");
+        let id = self.selection.article.clone().ok_or_else(none)?;
+        let (key, place) = self.next_proposal(&id, forward).ok_or_else(none)?;
+        self.go(Action::GoTo(place))?;
+        self.keep_proposals();
+        self.select_proposal(Some(key))
+    }
+
+    /// The next open proposal behind (or before) the selected one or the selected words, around the end of the text;
+    /// and what to select with it.
+    fn next_proposal(&self, id: &ArticleId, forward: bool) -> Option<(ProposalKey, Selection)> {
+        let entry = self.library.entries.get(id)?;
+        let (looking, segments) = (looking(entry)?, entry.segments.as_deref()?);
+        let here = self.selected_proposal().map(|proposal| proposal.key);
+        let document = entry.document.as_deref()?;
+        let record = self.selection.record.as_ref();
+        let record =
+            record.and_then(|record| crate::session::library::record_span(document, record));
+        let from = here
+            .map(|key| key.span.start)
+            .or_else(|| self.selection.text.map(|text| text.start))
+            .or_else(|| record.map(|span| span.start));
+        let first = from.and_then(|from| segments.touching(Span::new(from, from)).first().copied());
+        let step = |at: usize| {
+            if forward { segments.next_sentence(at) } else { segments.prev_sentence(at) }
+        };
+        let edge = || {
+            if forward {
+                segments.touching(Span::new(0, 1)).first().copied().or_else(|| step(0))
+            } else {
+                step(looking.text.len())
+            }
+        };
+        let behind = |key: &ProposalKey| match here {
+            Some(here) if forward => key.place() > here.place(),
+            Some(here) => key.place() < here.place(),
+            None => true,
+        };
+        let look = |sentence: Span, all: bool| {
+            let offers = looking.offers(&[sentence]).into_iter();
+            let mut keys = offers
+                .map(|offer| offer.key)
+                .filter(|key| sentence.contains(key.span.start) && (all || behind(key)));
+            let key = if forward { keys.next() } else { keys.last() }?;
+            let article = entry.article.as_deref()?;
+            let claim = reading::claim_covering(article, document, key.span);
+            let (text, record) = (Some(sentence), claim.map(RecordRef::Claim));
+            Some((key, Selection { article: Some(id.clone()), text, record }))
+        };
+        if let Some(found) = first.and_then(|first| look(first, false)) {
+            return Some(found);
+        }
+        let mut wrapped = first.is_none();
+        let mut next = first.map_or_else(edge, |first| step(first.start));
+        loop {
+            let sentence = match next {
+                Some(sentence) => sentence,
+                None if wrapped => return None,
+                None => {
+                    wrapped = true;
+                    edge()?
+                }
+            };
+            if let Some(found) = look(sentence, true) {
+                return Some(found);
+            }
+            let around = first.is_some_and(|first| {
+                if forward { sentence.start >= first.start } else { sentence.start <= first.start }
+            });
+            if wrapped && around {
+                return None;
+            }
+            next = step(sentence.start);
+        }
+    }
+}

@@ -1,0 +1,466 @@
+//! Proposals: what accept-all takes and leaves, one by one, refused for good; each act undone as one.
+//!
+//! What is recognised is made by hand here, so that these tests say what the session does with it.
+
+#![allow(clippy::unwrap_used)]
+
+mod common;
+
+use attest::model::{
+    Act, ArticleId, AsOfRelation, Basis, Document, Each, Framing, LinkKind, Measure, Modality,
+    Mode, Naming, Number, Origin, PlaceRole, Precision, QualifierKind, RefusalKind, Selection,
+    Span, UnitKind, Value, Voice,
+};
+use attest::recognize::proposal::{
+    DateKind, DateRole, Form, ProposedAttribution, ProposedCounted, ProposedDate, ProposedHop,
+    ProposedPlace, ProposedPublished, ProposedQualifier, ProposedQuantity, ProposedUnit,
+    ProposedVoice,
+};
+use attest::recognize::{Options, Recognized, check_edtf};
+use attest::session::{
+    Action, Command, NoticeKind, Proposal, ProposalKey, Session, Start, StartOptions, Within,
+};
+use common::{Desk, words};
+use std::sync::Arc;
+
+// --- What is recognised, by hand ---
+
+fn at(text: &str, words: &str) -> Span {
+    let start = text.find(words).unwrap_or_else(|| panic!("{words:?} is not there"));
+    Span::new(start, start + words.len())
+}
+
+fn quantity(text: &str, number: &str, value: &str) -> ProposedQuantity {
+    let number = at(text, number);
+    ProposedQuantity {
+        number,
+        phrase: number,
+        form: Form::Digits,
+        value: Value::Number(Number::parse(value).unwrap()),
+        qualifier: ProposedQualifier { kind: QualifierKind::Plain, span: None, carried: false },
+        estimated: false,
+        unit: ProposedUnit { kind: UnitKind::Count, code: String::new(), span: None },
+        counted: None,
+        measure: Measure::Unstated,
+        modality: Modality::Actual,
+        as_of: None,
+        period: None,
+        places: Vec::new(),
+        voice: ProposedVoice::Undecided,
+        links: Vec::new(),
+    }
+}
+
+fn counted(noun: Span, what: Option<Span>) -> Option<ProposedCounted> {
+    Some(ProposedCounted { span: noun, what, each: Each::Person, who: Vec::new(), carried: false })
+}
+
+fn date(span: Span, edtf: &str, role: DateRole, basis: Basis) -> ProposedDate {
+    let precision = check_edtf(edtf).unwrap();
+    let (edtf, relation) = (Some(edtf.to_owned()), AsOfRelation::By);
+    ProposedDate { span, edtf, precision, role, relation, basis, kind: DateKind::Date }
+}
+
+fn attribution(cue: Span, content: Span, chain: Vec<ProposedHop>) -> ProposedAttribution {
+    ProposedAttribution {
+        cue: vec![cue],
+        content: vec![content],
+        chain,
+        mode: Mode::Indirect,
+        act: Act::Asserts,
+        framing: Framing::Neutral,
+        said_at: None,
+        negated: false,
+        hypothetical: false,
+    }
+}
+
+fn hop(source: Span, naming: Naming) -> ProposedHop {
+    ProposedHop { source, naming, medium: None, cue: None, antecedent: None }
+}
+
+/// The example, with the article's date in its last line.
+const STATEMENT: &str = "According to a statement from the Armenian government, published by Russian state media, more than 2900 refugees had entered Armenia by 25 September.\nNothing else is known.\nPublished 26 September 2023\n";
+
+fn statement(text: &str, options: &Options<'_>) -> Recognized {
+    let stated = options.published.is_some_and(|(edtf, _)| edtf.starts_with("2022"));
+    let as_of = if stated { "2022-09-25" } else { "2023-09-25" };
+    let mut number = quantity(text, "2900", "2900");
+    let than = Some(at(text, "more than"));
+    number.qualifier =
+        ProposedQualifier { kind: QualifierKind::MoreThan, span: than, carried: false };
+    number.counted = counted(at(text, "refugees"), Some(at(text, "had entered Armenia")));
+    number.measure = Measure::Cumulative;
+    number.as_of = Some(0);
+    let armenia = Span::new(at(text, "Armenia by").start, at(text, "Armenia by").start + 7);
+    number.places = vec![ProposedPlace { span: armenia, role: PlaceRole::To }];
+    number.voice = ProposedVoice::By(vec![0]);
+    let media = ProposedHop {
+        cue: Some(at(text, "published by")),
+        ..hop(at(text, "Russian state media"), Naming::Named)
+    };
+    let government = ProposedHop {
+        medium: Some(at(text, "statement")),
+        ..hop(at(text, "the Armenian government"), Naming::Named)
+    };
+    let content = at(text, "more than 2900 refugees had entered Armenia by 25 September");
+    let published = options.published.is_none().then(|| ProposedPublished {
+        edtf: "2023-09-26".to_owned(),
+        precision: Precision::Day,
+        basis: Basis::Explicit,
+        span: Some(at(text, "26 September 2023")),
+        why: "last line",
+    });
+    Recognized {
+        language: "en".to_owned(),
+        published,
+        sentences: Vec::new(),
+        quantities: vec![number],
+        dates: vec![date(at(text, "25 September"), as_of, DateRole::AsOf, Basis::Relative)],
+        attributions: vec![attribution(at(text, "According to"), content, vec![media, government])],
+    }
+}
+
+// --- The table ---
+
+struct Table {
+    desk: Desk,
+    session: Session,
+    id: ArticleId,
+    read: fn(&str, &Options<'_>) -> Recognized,
+}
+
+fn sit(desk: &Desk, read: fn(&str, &Options<'_>) -> Recognized) -> Session {
+    let options = StartOptions { recognize: Arc::new(read), ..desk.options() };
+    let start = Start { paths: vec![desk.seeds()], annotator: None };
+    let mut session = Session::start_with(start, options, Arc::new(|| {}));
+    session.wait_until_idle();
+    session
+}
+
+fn table(text: &str, read: fn(&str, &Options<'_>) -> Recognized) -> Table {
+    let desk = Desk::with(text);
+    let session = sit(&desk, read);
+    Table { session, desk, id: ArticleId::new("a.txt"), read }
+}
+
+impl Table {
+    fn document(&self) -> &Document {
+        self.session.document(&self.id).unwrap()
+    }
+
+    fn select(&mut self, text: &str) {
+        let span = words(&self.session, &self.id, text);
+        let selection =
+            Selection { article: Some(self.id.clone()), text: Some(span), record: None };
+        self.session.dispatch(Action::Select(selection));
+    }
+
+    fn open(&self) -> Vec<(RefusalKind, String, bool)> {
+        let shown = self.session.shown_proposals().iter();
+        shown.map(|p| (p.key.kind, p.words.clone(), p.left.is_none())).collect()
+    }
+
+    fn proposal(&self, kind: RefusalKind) -> Proposal {
+        let mut all = self.session.shown_proposals().iter();
+        all.find(|p| p.key.kind == kind)
+            .unwrap_or_else(|| panic!("{kind:?}: {:?}", self.open()))
+            .clone()
+    }
+
+    fn has(&self, kind: RefusalKind) -> bool {
+        self.session.shown_proposals().iter().any(|p| p.key.kind == kind)
+    }
+
+    fn done(&mut self, command: Command) {
+        let (steps, could) =
+            (self.session.history().len(), self.session.can(&Action::Do(command.clone())));
+        self.session.dispatch(Action::Do(command.clone()));
+        let said = self.session.notices().last();
+        assert_eq!(self.session.history().len(), steps + 1, "{command:?}: {said:?}");
+        could.unwrap();
+    }
+
+    fn accept(&mut self, proposal: ProposalKey) {
+        self.done(Command::Accept { article: self.id.clone(), proposal });
+    }
+
+    fn refuse(&mut self, proposal: ProposalKey) {
+        self.done(Command::Refuse { article: self.id.clone(), proposal });
+    }
+
+    fn accept_all(&mut self) {
+        let within = self.session.shown_within().unwrap();
+        self.done(Command::AcceptAll { article: self.id.clone(), within });
+    }
+
+    /// The annotation file, as it is on the disk.
+    fn file(&mut self) -> Option<String> {
+        self.session.wait_until_idle();
+        std::fs::read_to_string(self.desk.annotations().join("analyst/a.txt.ron")).ok()
+    }
+
+    /// Closes and comes back tomorrow.
+    fn again(&mut self) {
+        self.session.close();
+        self.session = sit(&self.desk, self.read);
+    }
+}
+
+#[test]
+fn what_is_recognised_in_a_sentence_is_shown_in_words() {
+    let mut t = table(STATEMENT, statement);
+    t.select("refugees");
+    let open = t.open();
+    let expected = [
+        (RefusalKind::Attribution, "Russian state media ← the Armenian government", true),
+        (RefusalKind::Qualifier, "more than", true),
+        (RefusalKind::Quantity, "2,900, total so far, says the Armenian government", true),
+        (RefusalKind::Counted, "refugees (had entered Armenia)", true),
+        (RefusalKind::Place, "to Armenia", true),
+        (RefusalKind::AsOf, "by 25 Sep 2023 (from the article’s date)", true),
+    ];
+    let expected: Vec<_> =
+        expected.into_iter().map(|(kind, words, all)| (kind, words.to_owned(), all)).collect();
+    assert_eq!(open, expected);
+    assert!(matches!(t.session.shown_within(), Some(Within::Sentences(_))));
+    assert_eq!(t.document().claims().len(), 0, "nothing unconfirmed is written");
+}
+
+#[test]
+fn accept_all_makes_the_whole_claim_as_one_act() {
+    let mut t = table(STATEMENT, statement);
+    let before = t.document().clone();
+    t.select("refugees");
+    t.accept_all();
+    let document = t.document();
+    let (claim, q) = (
+        document.claims().values().next().unwrap(),
+        document.quantities().values().next().unwrap(),
+    );
+    let a = document.attributions().values().next().unwrap();
+    assert_eq!((&q.claim, &a.claim), (&claim.id, &claim.id));
+    assert_eq!((&q.origin, &a.origin), (&Origin::Proposed, &Origin::Proposed));
+    assert_eq!(q.anchor.exact(), "2900");
+    assert_eq!(q.qualifier.kind, QualifierKind::MoreThan);
+    assert_eq!(q.qualifier.anchor.as_ref().unwrap().exact(), "more than");
+    let counted = q.counted.as_ref().unwrap();
+    assert_eq!((counted.text.as_str(), &counted.each), ("refugees", &Each::Person));
+    assert_eq!(counted.what.as_ref().unwrap().text, "had entered Armenia");
+    assert_eq!(q.measure, Measure::Cumulative);
+    let as_of = q.as_of.as_ref().unwrap();
+    assert_eq!((as_of.edtf.as_str(), as_of.basis), ("2023-09-25", Basis::Relative));
+    assert_eq!(as_of.relation, AsOfRelation::By);
+    assert_eq!(q.places[0].text, "Armenia");
+    assert_eq!(q.voice, Voice::By(vec![a.id.clone()]));
+    let chain: Vec<_> = a.chain.iter().map(|hop| hop.source.as_str()).collect();
+    assert_eq!(chain, ["Russian state media", "the Armenian government"]);
+    assert_eq!(a.chain[0].cue.as_deref(), Some("published by"));
+    assert_eq!(a.chain[1].medium.as_deref(), Some("statement"));
+    // What the as-of rests on is stated in the same act.
+    let published = document.meta().published.as_ref().unwrap();
+    assert_eq!((published.edtf.as_str(), published.basis), ("2023-09-26", Basis::Explicit));
+    assert_eq!(published.anchor.as_ref().unwrap().exact(), "26 September 2023");
+    assert_eq!(t.open(), []);
+    let file = t.file().unwrap();
+    assert!(file.contains("origin: Proposed"), "{file}");
+    t.session.dispatch(Action::Undo);
+    common::assert_same(t.document(), &before);
+    t.session.dispatch(Action::Redo);
+    t.again();
+    assert_eq!(t.document().quantities().len(), 1);
+}
+
+#[test]
+fn one_is_accepted_with_what_it_is_a_part_of() {
+    let mut t = table(STATEMENT, statement);
+    t.select("refugees");
+    let counted = t.proposal(RefusalKind::Counted);
+    t.accept(counted.key);
+    let q = t.document().quantities().values().next().unwrap().clone();
+    assert_eq!(q.counted.as_ref().unwrap().text, "refugees");
+    assert_eq!((q.qualifier.kind, q.as_of.as_ref()), (QualifierKind::Plain, None));
+    assert_eq!(q.voice, Voice::Undecided);
+    assert!(t.document().meta().published.is_none());
+    assert!(!t.has(RefusalKind::Quantity) && !t.has(RefusalKind::Counted));
+    // The attribution gives the number its voice.
+    let said = t.proposal(RefusalKind::Attribution);
+    t.accept(said.key);
+    let a = t.document().attributions().keys().next().unwrap().clone();
+    assert_eq!(t.document().quantities()[&q.id].voice, Voice::By(vec![a]));
+    assert_eq!(t.document().claims().len(), 1);
+    t.accept_all();
+    assert_eq!(t.open(), []);
+    assert_eq!(t.document().quantities().len(), 1);
+}
+
+#[test]
+fn refused_stays_refused_until_undone() {
+    let mut t = table(STATEMENT, statement);
+    t.select("refugees");
+    let than = t.proposal(RefusalKind::Qualifier);
+    t.refuse(than.key);
+    assert!(!t.has(RefusalKind::Qualifier) && t.has(RefusalKind::Quantity));
+    assert!(t.file().unwrap().contains("refused: ["));
+    t.again();
+    t.select("refugees");
+    assert!(!t.has(RefusalKind::Qualifier));
+    t.accept_all();
+    let q = t.document().quantities().values().next().unwrap();
+    assert_eq!(q.qualifier.kind, QualifierKind::Plain);
+    assert!(!t.has(RefusalKind::Qualifier), "refused for the number that was made since");
+    t.session.dispatch(Action::Undo);
+    t.session.dispatch(Action::Undo);
+    t.select("Armenian");
+    assert!(t.has(RefusalKind::Qualifier));
+    assert!(t.document().refused().is_empty());
+}
+
+#[test]
+fn a_refused_number_takes_its_parts_along() {
+    let mut t = table(STATEMENT, statement);
+    t.select("refugees");
+    let number = t.proposal(RefusalKind::Quantity);
+    t.refuse(number.key);
+    let kinds: Vec<_> = t.open().into_iter().map(|(kind, ..)| kind).collect();
+    assert_eq!(kinds, [RefusalKind::Attribution]);
+}
+
+#[test]
+fn keys_walk_accept_and_refuse() {
+    let mut t = table(STATEMENT, statement);
+    t.session.dispatch(Action::WalkProposals { forward: true });
+    assert_eq!(t.session.selected_proposal().unwrap().key.kind, RefusalKind::Attribution);
+    t.session.dispatch(Action::WalkProposals { forward: true });
+    assert_eq!(t.session.selected_proposal().unwrap().words, "more than");
+    t.session.dispatch(Action::RefuseSelected);
+    assert_eq!(t.session.selected_proposal().unwrap().key.kind, RefusalKind::Quantity);
+    t.session.dispatch(Action::AcceptSelected);
+    assert_eq!(t.session.selected_proposal().unwrap().key.kind, RefusalKind::Counted);
+    assert_eq!(t.document().quantities().len(), 1);
+    t.session.dispatch(Action::WalkProposals { forward: false });
+    assert_eq!(t.session.selected_proposal().unwrap().key.kind, RefusalKind::Attribution);
+    // Back around the end: the article's own date is the last.
+    t.session.dispatch(Action::WalkProposals { forward: false });
+    assert_eq!(t.session.selected_proposal().unwrap().key.kind, RefusalKind::PublishedDate);
+    t.session.dispatch(Action::SelectProposal(None));
+    t.session.dispatch(Action::AcceptSelected);
+    assert_eq!(t.session.notices().last().unwrap().kind, NoticeKind::Refused);
+}
+
+#[test]
+fn a_refused_article_date_takes_the_dates_that_rest_on_it_along() {
+    let mut t = table(STATEMENT, statement);
+    let published = t.session.published_proposal(&t.id).unwrap();
+    assert_eq!(published.words, "26 Sep 2023 (last line)");
+    t.refuse(published.key);
+    assert_eq!(t.session.published_proposal(&t.id), None);
+    t.select("refugees");
+    assert!(!t.has(RefusalKind::AsOf) && t.has(RefusalKind::Quantity));
+    t.session.dispatch(Action::Undo);
+    let published = t.session.published_proposal(&t.id).unwrap();
+    t.accept(published.key);
+    assert_eq!(t.document().meta().published.as_ref().unwrap().edtf, "2023-09-26");
+    assert_eq!(t.session.published_proposal(&t.id), None);
+}
+
+// --- What stays dashed ---
+
+const KILLED: &str = "Two hundred dead\nHe said on Monday that at least 20 people were killed and 300 wounded, 20 people in one blast.\n";
+
+fn killed(text: &str, _: &Options<'_>) -> Recognized {
+    let least = Some(at(text, "at least"));
+    let mut first = quantity(text, "20", "20");
+    first.qualifier =
+        ProposedQualifier { kind: QualifierKind::AtLeast, span: least, carried: false };
+    first.counted = counted(at(text, "people"), None);
+    first.voice = ProposedVoice::By(vec![0]);
+    let mut second = quantity(text, "300", "300");
+    second.qualifier =
+        ProposedQualifier { kind: QualifierKind::AtLeast, span: least, carried: true };
+    second.counted = counted(at(text, "people"), None);
+    second.counted.as_mut().unwrap().carried = true;
+    second.voice = ProposedVoice::By(vec![0]);
+    let mut again = quantity(text, "20 people in one", "20");
+    again.number.end = again.number.start + 2;
+    again.links = vec![(LinkKind::Repeats, 0), (LinkKind::PartOf, 1)];
+    again.voice = ProposedVoice::Article;
+    let source = ProposedHop {
+        antecedent: Some(at(text, "Two hundred")),
+        ..hop(at(text, "He"), Naming::Pronoun)
+    };
+    let content = at(text, "at least 20 people were killed and 300 wounded");
+    let mut said = attribution(at(text, "said"), content, vec![source]);
+    said.said_at = Some(0);
+    Recognized {
+        language: "en".to_owned(),
+        quantities: vec![first, second, again],
+        dates: vec![date(at(text, "Monday"), "2023-09-25", DateRole::SaidAt, Basis::Inferred)],
+        attributions: vec![said],
+        ..Recognized::default()
+    }
+}
+
+#[test]
+fn carried_pronoun_inferred_and_repeats_stay_dashed_with_an_accept_of_their_own() {
+    let mut t = table(KILLED, killed);
+    t.select("killed");
+    t.accept_all();
+    let left = [
+        RefusalKind::Antecedent,
+        RefusalKind::SaidAt,
+        RefusalKind::Qualifier,
+        RefusalKind::Counted,
+        RefusalKind::Repeats,
+    ];
+    let mut kinds: Vec<_> = t.open().into_iter().map(|(kind, ..)| kind).collect();
+    kinds.sort();
+    let mut expected = left.to_vec();
+    expected.sort();
+    assert_eq!(kinds, expected);
+    assert!(t.open().iter().all(|(.., all)| !all));
+    let said = t.document().attributions().values().next().unwrap();
+    assert_eq!((said.said_at.as_ref(), said.chain[0].antecedent.as_ref()), (None, None));
+    let find = |t: &Table, n: usize| {
+        let document = t.document();
+        document.quantities_of(&document.claims_in_order()[0].id)[n].clone()
+    };
+    assert_eq!(find(&t, 2).voice, Voice::Article);
+    assert_eq!(find(&t, 2).links.len(), 1, "a part, but not yet a repeat");
+    for kind in left {
+        let proposal = t.proposal(kind);
+        t.accept(proposal.key);
+    }
+    assert_eq!(t.open(), []);
+    let (first, second, again) = (find(&t, 0), find(&t, 1), find(&t, 2));
+    assert!(second.qualifier.carried && second.qualifier.kind == QualifierKind::AtLeast);
+    assert_eq!(second.counted.unwrap().text, "people");
+    assert!(again.links.iter().any(|l| l.kind == LinkKind::Repeats && l.to == first.id));
+    let said = t.document().attributions().values().next().unwrap();
+    assert_eq!(said.chain[0].antecedent.as_ref().unwrap().exact(), "Two hundred");
+    assert_eq!(said.said_at.as_ref().unwrap().basis, Basis::Inferred);
+}
+
+#[test]
+fn each_that_stays_can_be_refused_alone() {
+    let mut t = table(KILLED, killed);
+    t.select("killed");
+    // Before there are records: the carried qualifier of the second number, not that of the first.
+    let shown = t.session.shown_proposals().to_vec();
+    let carried = shown.iter().find(|p| p.left == Some("carried over from before")).unwrap();
+    t.refuse(carried.key);
+    assert!(t.has(RefusalKind::Qualifier));
+    t.accept_all();
+    assert!(!t.has(RefusalKind::Qualifier));
+    for kind in
+        [RefusalKind::Antecedent, RefusalKind::SaidAt, RefusalKind::Counted, RefusalKind::Repeats]
+    {
+        let proposal = t.proposal(kind);
+        t.refuse(proposal.key);
+    }
+    assert_eq!(t.open(), []);
+    t.again();
+    t.select("killed");
+    assert_eq!(t.open(), []);
+    assert_eq!(t.document().refused().len(), 5);
+}
