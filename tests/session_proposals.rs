@@ -2,7 +2,7 @@
 //!
 //! What is recognised is made by hand here, so that these tests say what the session does with it.
 
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, clippy::string_slice)]
 
 mod common;
 
@@ -18,7 +18,8 @@ use attest::recognize::proposal::{
 };
 use attest::recognize::{Options, Recognized, check_edtf};
 use attest::session::{
-    Action, Command, NoticeKind, Proposal, ProposalKey, Session, Start, StartOptions, Within,
+    Action, Command, FieldOwner, FieldRef, NoticeKind, Proposal, ProposalKey, Session, Start,
+    StartOptions, Within,
 };
 use common::{Desk, words};
 use std::sync::Arc;
@@ -463,4 +464,250 @@ fn each_that_stays_can_be_refused_alone() {
     t.select("killed");
     assert_eq!(t.open(), []);
     assert_eq!(t.document().refused().len(), 5);
+}
+
+// --- The article's date ---
+
+#[test]
+fn another_article_date_reads_all_that_rests_on_it_again_as_one_act() {
+    let mut t = table(STATEMENT, statement);
+    t.select("refugees");
+    t.accept_all();
+    let (before, steps) = (t.document().clone(), t.session.history().len());
+    let resting = t.session.dates_resting_on(&t.id, "2022-09-26").unwrap();
+    assert_eq!(resting.len(), 1);
+    assert_eq!(
+        (resting[0].old.as_str(), resting[0].new.as_str(), resting[0].printed.as_str()),
+        ("25 Sep 2023", "25 Sep 2022", "25 September")
+    );
+    common::assert_same(t.document(), &before);
+    let field = FieldRef {
+        article: t.id.clone(),
+        of: FieldOwner::Article,
+        field: attest::session::Field::Published,
+    };
+    t.session.dispatch(Action::Commit { field: field.clone(), text: "2022-09-26".to_owned() });
+    let as_of =
+        |t: &Table| t.document().quantities().values().next().unwrap().as_of.clone().unwrap();
+    assert_eq!((as_of(&t).edtf.as_str(), as_of(&t).basis), ("2022-09-25", Basis::Relative));
+    assert_eq!(t.session.history().len(), steps + 1);
+    let label = &t.session.history().last().unwrap().label;
+    assert!(label.ends_with("and a date that rests on it"), "{label}");
+    t.session.dispatch(Action::Undo);
+    common::assert_same(t.document(), &before);
+    // What the analyst set otherwise is left as it is, and said.
+    let quantity = t.document().quantities().keys().next().unwrap().clone();
+    let of = FieldOwner::Record(attest::model::RecordRef::Quantity(quantity));
+    let own = FieldRef { of, field: attest::session::Field::AsOf, ..field.clone() };
+    t.session.dispatch(Action::Commit { field: own, text: "2023-09-24".to_owned() });
+    let resting = t.session.dates_resting_on(&t.id, "2022-09-26").unwrap();
+    assert!(resting[0].kept.is_some() && resting[0].new == resting[0].old, "{resting:?}");
+    t.session.dispatch(Action::Commit { field, text: "2022-09-26".to_owned() });
+    assert_eq!(as_of(&t).edtf, "2023-09-24");
+}
+
+#[test]
+fn without_an_article_date_what_rested_on_it_is_inferred() {
+    let mut t = table(STATEMENT, statement);
+    t.select("refugees");
+    t.accept_all();
+    let field = FieldRef {
+        article: t.id.clone(),
+        of: FieldOwner::Article,
+        field: attest::session::Field::Published,
+    };
+    t.session.dispatch(Action::Commit { field, text: String::new() });
+    let as_of = t.document().quantities().values().next().unwrap().as_of.clone().unwrap();
+    assert_eq!((as_of.edtf.as_str(), as_of.basis), ("2023-09-25", Basis::Inferred));
+}
+
+#[test]
+fn another_language_is_one_act_and_recognises_anew() {
+    fn by_language(text: &str, options: &Options<'_>) -> Recognized {
+        let language = options.language.unwrap_or("en").to_owned();
+        let read = statement(text, options);
+        if language == "en" { read } else { Recognized { language, ..Recognized::default() } }
+    }
+    let mut t = table(STATEMENT, by_language);
+    t.select("refugees");
+    assert_eq!((t.session.language_of(&t.id), t.open().len()), ("en", 6));
+    let field = FieldRef {
+        article: t.id.clone(),
+        of: FieldOwner::Article,
+        field: attest::session::Field::Language,
+    };
+    t.session.dispatch(Action::Commit { field, text: "de".to_owned() });
+    assert_eq!((t.session.language_of(&t.id), t.open().len()), ("de", 0));
+    t.session.dispatch(Action::Undo);
+    t.select("refugees");
+    assert_eq!(t.open().len(), 6);
+}
+
+// --- Over a folder ---
+
+/// Each "N killed, SOURCE said" is a number of that source; a number alone is the article's.
+fn tolls(text: &str, _: &Options<'_>) -> Recognized {
+    let mut read = Recognized { language: "en".to_owned(), ..Recognized::default() };
+    let mut from = 0;
+    while let Some(found) = text[from..].find(" killed") {
+        let end = from + found;
+        let start = text[..end].rfind(|c: char| !c.is_ascii_digit()).map_or(0, |at| at + 1);
+        let number = Span::new(start, end);
+        let mut q = quantity(text, " killed", number.of(text).unwrap());
+        (q.number, q.phrase, q.voice) = (number, number, ProposedVoice::Article);
+        let line = text[end..].find('.').map_or(text.len(), |at| end + at);
+        if let Some(said) = text[end..line].find(" said") {
+            let cue = Span::new(end + said + 1, end + said + 5);
+            let source = Span::new(end + " killed, ".len(), end + said);
+            q.voice = ProposedVoice::By(vec![read.attributions.len()]);
+            let content = Span::new(start, end + " killed".len());
+            read.attributions.push(attribution(cue, content, vec![hop(source, Naming::Named)]));
+        }
+        read.quantities.push(q);
+        from = end + 1;
+    }
+    read
+}
+
+fn folder() -> Table {
+    let desk =
+        Desk::with("12 killed in all. 13 killed, Baku said. Nothing. 14 killed, Yerevan said.\n");
+    std::fs::write(desk.seeds().join("b.txt"), "Nothing here. 15 killed for nothing.\n").unwrap();
+    std::fs::write(desk.seeds().join("c.txt"), "15 killed, Moscow said.\n").unwrap();
+    let session = sit(&desk, tolls);
+    Table { session, desk, id: ArticleId::new("a.txt"), read: tolls }
+}
+
+fn selected(session: &Session) -> String {
+    let selection = session.selection();
+    let article = session.article(selection.article.as_ref().unwrap()).unwrap();
+    selection.text.map_or_else(String::new, |span| span.shown(&article.text).to_owned())
+}
+
+#[test]
+fn next_goes_through_the_article_then_the_folder_and_around_once() {
+    let mut t = folder();
+    let mut walked = Vec::new();
+    for _ in 0..4 {
+        t.session.dispatch(Action::NextToTag);
+        t.session.wait_until_idle();
+        walked.push(selected(&t.session));
+    }
+    let expected = ["13 killed, Baku said.", "14 killed, Yerevan said.", "15 killed, Moscow said."];
+    assert_eq!(walked[..3], expected);
+    assert_eq!(walked[3], expected[0]);
+    // Tagged ones are passed over.
+    for said in expected {
+        let id = t
+            .session
+            .rows()
+            .iter()
+            .map(|row| row.id.clone())
+            .find(|id| t.session.article(id).unwrap().text.contains(said));
+        let id = id.unwrap();
+        let spans = vec![words(&t.session, &id, said)];
+        t.session.dispatch(Action::Do(Command::MakeClaim { article: id, spans }));
+    }
+    let before = t.session.selection().clone();
+    t.session.dispatch(Action::NextToTag);
+    t.session.wait_until_idle();
+    assert_eq!(*t.session.selection(), before);
+    let notice = t.session.notices().last().unwrap();
+    assert!(notice.text.contains("is left"), "{}", notice.text);
+}
+
+#[test]
+fn a_scan_lists_the_folder_and_is_kept_up_with_the_claims() {
+    let mut t = folder();
+    t.session.dispatch(Action::Scan);
+    assert!(t.session.scan().running);
+    t.session.wait_until_idle();
+    let scan = t.session.scan();
+    assert_eq!((scan.running, scan.capped, scan.progress), (false, false, (3, 3)));
+    let rows: Vec<_> =
+        scan.rows.iter().map(|row| (row.number.as_str(), row.source.as_str())).collect();
+    assert_eq!(rows, [("13", "Baku"), ("14", "Yerevan"), ("15", "Moscow")]);
+    assert_eq!(scan.rows[0].sentence, "13 killed, Baku said.");
+    assert_eq!(scan.rows[0].value, Some(13.0));
+    assert!(scan.rows.iter().all(|row| !row.done));
+    let (go, revision) = (scan.rows[1].go.clone(), scan.revision);
+    t.session.dispatch(Action::GoTo(go));
+    assert_eq!(selected(&t.session), "14 killed, Yerevan said.");
+    t.accept_all();
+    let scan = t.session.scan();
+    let done: Vec<bool> = scan.rows.iter().map(|row| row.done).collect();
+    assert_eq!(done, [false, true, false]);
+    assert!(scan.revision > revision);
+    t.session.dispatch(Action::Undo);
+    assert!(t.session.scan().rows.iter().all(|row| !row.done));
+    // Stopped, it keeps what it has; another folder has none.
+    t.session.dispatch(Action::Scan);
+    t.session.dispatch(Action::StopScan);
+    assert!(!t.session.scan().running);
+    t.session.wait_until_idle();
+    assert!(!t.session.scan().running);
+    t.session.dispatch(Action::Reload);
+    t.session.wait_until_idle();
+    assert!(!t.session.scan().begun && t.session.scan().rows.is_empty());
+}
+
+#[test]
+fn long_articles_are_recognised_on_a_worker() {
+    let text = format!("13 killed, Baku said.\n{}", "Nothing was said here. ".repeat(4000));
+    let mut t = table(&text, tolls);
+    t.select("killed");
+    assert_eq!(t.open().len(), 2);
+    assert!(!t.session.recognising(&t.id));
+    t.accept_all();
+    assert_eq!(t.document().quantities().len(), 1);
+}
+
+// --- Whatever is accepted and refused is undone ---
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig { cases: 16, ..Default::default() })]
+
+    #[test]
+    fn accepted_and_undone_leaves_the_same_bytes(
+        steps in proptest::collection::vec((0_usize..8, proptest::prelude::any::<bool>()), 0..10),
+        killing in proptest::prelude::any::<bool>(),
+    ) {
+        let (mut t, there) = if killing {
+            (table(KILLED, killed), "killed")
+        } else {
+            (table(STATEMENT, statement), "refugees")
+        };
+        let play = |t: &mut Table, n: usize, yes: bool| {
+            let shown = t.session.shown_proposals();
+            let Some(proposal) = shown.get(n % shown.len().max(1)).map(|p| p.key) else { return };
+            if yes { t.accept(proposal) } else { t.refuse(proposal) }
+        };
+        t.select(there);
+        for (n, yes) in &steps {
+            play(&mut t, *n, *yes);
+        }
+        let (document, file) = (t.document().clone(), t.file());
+        let acts = t.session.history().len();
+        if t.session.shown_proposals().iter().any(|p| p.left.is_none()) {
+            t.accept_all();
+        }
+        for (n, yes) in steps.iter().rev() {
+            play(&mut t, *n, *yes);
+        }
+        t.again();
+        while t.session.history().iter().filter(|row| row.done).count() > acts {
+            t.session.dispatch(Action::Undo);
+        }
+        proptest::prop_assert!(common::same(t.document(), &document));
+        let file = file.unwrap_or_default();
+        let again = t.file().unwrap_or_default();
+        // Only how far the history is differs.
+        let bare = |file: &str| {
+            let kept = file.lines().filter(|line| !line.trim_start().starts_with("seq:"));
+            kept.collect::<Vec<_>>().join("\n")
+        };
+        if !file.is_empty() {
+            proptest::prop_assert_eq!(bare(&file), bare(&again));
+        }
+    }
 }

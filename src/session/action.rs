@@ -82,6 +82,16 @@ pub enum Action {
     /// Refuse the selected proposal; the one behind it is selected then.
     RefuseSelected,
 
+    /// Go to the next sentence that holds a number with an attribution and no claim: in this article, then in the
+    /// folder, around once.
+    NextToTag,
+    /// Stop seeking it in other articles.
+    StopNext,
+    /// List all such sentences of the folder.
+    Scan,
+    /// Stop listing them; what was found stays.
+    StopScan,
+
     // --- Files ---
     /// Write now whatever is not written.
     Save,

@@ -4,7 +4,10 @@ use super::history::first_article;
 use super::ids::NoIds;
 use super::library::Library;
 use super::plan::{self, Open, PlanContext};
-use super::{Access, Action, Command, FieldRef, NoticeKind, Rejection, Session, Trouble};
+use super::{
+    Access, Action, Command, Field, FieldOwner, FieldRef, NoticeKind, Redated, Rejection, Session,
+    Trouble,
+};
 use crate::model::{ArticleId, Document, RecordRef, Selection, Transaction};
 use crate::store::{EntryId, Write};
 use std::sync::Arc;
@@ -86,6 +89,7 @@ impl Session {
             open: &|id| open_of(library, id),
             selection: &self.selection,
             ids: &mut *self.ids,
+            recognizer: &self.recognizer,
         };
         plan::plan(command, &mut context)
     }
@@ -115,8 +119,32 @@ impl Session {
             open: &|id| open_of(library, id),
             selection: &self.selection,
             ids: &mut NoIds,
+            recognizer: &self.recognizer,
         };
         plan::plan(command, &mut context).map(drop)
+    }
+
+    /// The dates of an article's records that rest on its own date, and what each would be if that were set to what is
+    /// typed: setting it reads them again in the same act. Plans it; not for every frame.
+    ///
+    /// # Errors
+    /// The reason why the date cannot be set.
+    pub fn dates_resting_on(
+        &self,
+        article: &ArticleId,
+        published: &str,
+    ) -> Result<Vec<Redated>, Rejection> {
+        self.may_change([article])?;
+        let field =
+            FieldRef { article: article.clone(), of: FieldOwner::Article, field: Field::Published };
+        let library = &self.library;
+        let mut context = PlanContext {
+            open: &|id| open_of(library, id),
+            selection: &self.selection,
+            ids: &mut NoIds,
+            recognizer: &self.recognizer,
+        };
+        plan::redated(&Command::SetField { field, text: published.to_owned() }, &mut context)
     }
 
     /// Carries out a command.

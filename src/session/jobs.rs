@@ -5,10 +5,10 @@
 
 use super::Wake;
 use super::export::{Exported, Exporting};
-use super::proposals::{Recognising, Recognition};
+use super::proposals::{Recognising, Recognition, ScanRow, Scanning, Seeking};
 use super::remember::Keeping;
 use super::search::{Found, Searching};
-use crate::model::{Article, ArticleId};
+use crate::model::{Article, ArticleId, Selection, Span};
 use crate::recognize::segments::Segments;
 use crate::store::articles::{self, FileProblem, FoundFile, ReadArticle, Scan};
 use crate::store::config::Config;
@@ -39,9 +39,13 @@ pub(super) enum Kind {
     Fill,
     /// A long article is recognised.
     Recognise,
+    /// The next sentence worth tagging is sought.
+    Seek,
+    /// All sentences worth tagging are listed.
+    Scan,
 }
 
-const KINDS: usize = 9;
+const KINDS: usize = 11;
 
 /// Long work to do.
 pub(super) enum Job {
@@ -71,6 +75,10 @@ pub(super) enum Job {
     Fill(Vec<Arc<Segments>>),
     /// Recognise an article.
     Recognise(Recognising),
+    /// Seek the next sentence worth tagging.
+    Seek(Seeking),
+    /// List all sentences worth tagging.
+    Scan(Scanning),
 }
 
 /// What a job reports.
@@ -91,6 +99,12 @@ pub(super) enum JobResult {
     Kept(Result<(), String>),
     /// What was recognised in an article of this text.
     Recognised(ArticleId, Arc<Article>, Box<Recognition>),
+    /// So many articles were sought through.
+    SoughtIn(usize),
+    /// The next sentence worth tagging, and what was selected when the search began.
+    Sought(Selection, Option<(ArticleId, Span)>),
+    /// Sentences worth tagging of one article.
+    Listed(Vec<ScanRow>),
     /// The flight is over, however it ended.
     Landed(Kind),
 }
@@ -107,6 +121,8 @@ impl Job {
             Self::Keep(_) => Kind::Keep,
             Self::Fill(_) => Kind::Fill,
             Self::Recognise(_) => Kind::Recognise,
+            Self::Seek(_) => Kind::Seek,
+            Self::Scan(_) => Kind::Scan,
         }
     }
 
@@ -140,6 +156,14 @@ impl Job {
             Self::Recognise(recognising) => {
                 let (id, article, recognition) = recognising.run();
                 reports.say(JobResult::Recognised(id, article, recognition));
+            }
+            Self::Seek(seeking) => {
+                let progress = |read| reports.say(JobResult::SoughtIn(read));
+                let (began, found) = seeking.run(&|| reports.cancelled(), &progress);
+                reports.say(JobResult::Sought(began, found));
+            }
+            Self::Scan(scanning) => {
+                scanning.run(&|| reports.cancelled(), &|rows| reports.say(JobResult::Listed(rows)));
             }
             Self::Search(searching) => {
                 searching

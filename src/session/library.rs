@@ -20,6 +20,8 @@ pub(super) struct Entry {
     pub article: Option<Arc<Article>>,
     /// Its sentences.
     pub segments: Option<Arc<Segments>>,
+    /// The language that its sentences were found for.
+    pub language: String,
     /// Its records, once the annotations are open.
     pub document: Option<Arc<Document>>,
     /// Names the state of its records and text.
@@ -49,6 +51,8 @@ pub(super) struct Library {
     pub revision: u64,
     /// Articles whose row, strays and numbers are behind their records.
     stale: BTreeSet<ArticleId>,
+    /// Articles that changed since the list of sentences worth tagging was kept up.
+    pub changed: BTreeSet<ArticleId>,
     /// Annotator, for the rows of numbers.
     pub annotator: String,
 }
@@ -85,6 +89,7 @@ impl Library {
                 path,
                 article: None,
                 segments: None,
+                language: String::new(),
                 document: None,
                 revision,
                 trouble,
@@ -103,6 +108,7 @@ impl Library {
         entry.article = Some(article);
         entry.segments = Some(segments);
         entry.recognition = None;
+        entry.language.clear();
         entry.revision = self.revision;
         if matches!(entry.trouble, Some(Trouble::Article(_))) {
             entry.trouble = None;
@@ -175,16 +181,28 @@ impl Library {
             return;
         }
         let stale = std::mem::take(&mut self.stale);
+        self.changed.extend(stale.iter().cloned());
         for row in &mut self.rows {
             if !stale.contains(&row.id) {
                 continue;
             }
             let Some(entry) = self.entries.get_mut(&row.id) else { continue };
+            refresh_sentences(entry);
             refresh_row(row, entry);
             entry.refused = entry.document.as_deref().map(Refused::of).unwrap_or_default();
             entry.strayed = strays(entry);
             entry.numbers = super::numbers::rows(entry, &row.id, &self.annotator);
         }
+    }
+}
+
+/// Finds the sentences anew where the article is said to be of another language. Cheap: they are found when asked for.
+fn refresh_sentences(entry: &mut Entry) {
+    let (Some(article), Some(document)) = (&entry.article, &entry.document) else { return };
+    let language = &document.meta().language;
+    if *language != entry.language {
+        entry.segments = Some(Arc::new(Segments::new(article, language)));
+        entry.language.clone_from(language);
     }
 }
 

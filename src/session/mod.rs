@@ -34,7 +34,8 @@ mod view;
 pub use action::{Action, ExportFormat, ExportRequest, SearchQuery, Spot};
 pub use command::{Command, DateRole, ListField, Rejection, TagKind};
 pub use field::{Choice, Field, FieldOwner, FieldRef};
-pub use proposals::{Proposal, ProposalKey, Recognizer, Within};
+pub use plan::Redated;
+pub use proposals::{Proposal, ProposalKey, Recognizer, ScanRow, ScanState, Within};
 pub use view::{
     Access, ArticleRow, Conflict, HistoryRow, Notice, NoticeKind, NumberRow, Recent, SaveState,
     SearchHit, SearchState, Strayed, Trouble, ViewSettings,
@@ -137,6 +138,7 @@ pub struct Session {
     reveal: u64,
     notices: notices::Notices,
     proposals: proposals::Kept,
+    scan: proposals::Scan,
     search: SearchState,
     view: ViewSettings,
     recent: Vec<Recent>,
@@ -187,6 +189,7 @@ impl Session {
             reveal: 0,
             notices: notices::Notices::new(),
             proposals: proposals::Kept::default(),
+            scan: proposals::Scan::default(),
             search: SearchState::default(),
             view: ViewSettings::default(),
             recent: Vec::new(),
@@ -204,8 +207,7 @@ impl Session {
         self.start_export();
         self.keep_what_is_due();
         self.notices.expire();
-        self.library.refresh();
-        self.keep_proposals();
+        self.keep_up();
     }
 
     /// After how long [`Self::poll`] must be called again even if nothing wakes us (a rendering that is due, a notice that goes).
@@ -243,8 +245,7 @@ impl Session {
         if let Err(why) = self.wish(action) {
             self.notices.refuse(why);
         }
-        self.library.refresh();
-        self.keep_proposals();
+        self.keep_up();
     }
 
     fn wish(&mut self, action: Action) -> Result<(), Rejection> {
@@ -263,7 +264,11 @@ impl Session {
             Action::WalkProposals { .. }
             | Action::SelectProposal(_)
             | Action::AcceptSelected
-            | Action::RefuseSelected => return self.propose(action),
+            | Action::RefuseSelected
+            | Action::NextToTag
+            | Action::StopNext
+            | Action::Scan
+            | Action::StopScan => return self.propose(action),
             Action::Do(command) => return self.carry_out(&command),
             Action::Undo => return self.undo(),
             Action::Redo => return self.redo(),
@@ -326,7 +331,12 @@ impl Session {
             },
             Action::AcceptSelected | Action::RefuseSelected => self.can_decide(),
             Action::Back if self.back.is_empty() => refuse("There is no place to go back to."),
-            Action::Reload | Action::ShowNext(_) | Action::Export(_) | Action::Search(_)
+            Action::Reload
+            | Action::ShowNext(_)
+            | Action::Export(_)
+            | Action::Search(_)
+            | Action::NextToTag
+            | Action::Scan
                 if self.library.root.is_none() =>
             {
                 refuse("No folder is open.")

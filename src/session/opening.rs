@@ -155,9 +155,18 @@ impl Session {
                 JobResult::Recognised(id, article, recognition) => {
                     self.hear_recognition(&id, &article, *recognition);
                 }
+                JobResult::SoughtIn(read) => self.hear_seeking(read),
+                JobResult::Sought(began, found) => self.hear_sought(&began, found),
+                JobResult::Listed(rows) => self.hear_scan(rows),
+                JobResult::Landed(Kind::Scan) => self.scan_over(),
                 JobResult::Kept(done) => self.kept(done),
                 JobResult::Landed(
-                    Kind::Export | Kind::Ending | Kind::Keep | Kind::Fill | Kind::Recognise,
+                    Kind::Export
+                    | Kind::Ending
+                    | Kind::Keep
+                    | Kind::Fill
+                    | Kind::Recognise
+                    | Kind::Seek,
                 ) => {}
             }
         }
@@ -207,6 +216,7 @@ impl Session {
         self.left.clear();
         self.jobs.cancel(Kind::Search);
         self.search = super::SearchState::default();
+        self.forget_scan();
         self.reveal += 1;
         self.remember_folder();
     }
@@ -234,6 +244,7 @@ impl Session {
                 let article = Arc::new(read.article);
                 self.shelf.put(Arc::clone(&article));
                 // Records of another text would stand in wrong places until they are opened again.
+                self.forget_scanned(id);
                 self.library.put_document(id, None);
                 self.library.put_article(id, article, segments);
                 self.come_back_to_text(id);

@@ -6,6 +6,7 @@ mod accept;
 mod claims;
 mod lists;
 mod numbers;
+mod redate;
 mod repeat;
 mod slots;
 mod sources;
@@ -13,12 +14,13 @@ mod tag;
 mod work;
 
 pub(crate) use numbers::place_role;
+pub use redate::Redated;
 pub(crate) use sources::naming;
 use work::Work;
 pub(crate) use work::{Record, covers, spans_of};
 
 use super::fields;
-use super::proposals::{Looking, Recognition, Refused};
+use super::proposals::{Looking, Recognition, Recognizer, Refused};
 use super::{Command, FieldOwner, FieldRef, Rejection};
 use crate::model::{
     Article, ArticleId, Document, IdSource, RecordRef, Selection, Span, Transaction,
@@ -60,6 +62,8 @@ pub(crate) struct PlanContext<'a> {
     pub selection: &'a Selection,
     /// New ids and the time.
     pub ids: &'a mut dyn IdSource,
+    /// Reads a text again, where the article's date changes.
+    pub recognizer: &'a Recognizer,
 }
 
 impl<'a> PlanContext<'a> {
@@ -82,6 +86,11 @@ impl<'a> Planned<'a> {
         Self { label: label.into(), works: vec![work], select: None }
     }
 
+    /// Reads the dates again that rest on an article's date that has changed.
+    fn settle_dates(&mut self, recognizer: &Recognizer) -> Vec<Redated> {
+        self.works.iter_mut().flat_map(|work| redate::settle(work, recognizer)).collect()
+    }
+
     /// Selects a record, and the words where it was tagged.
     fn selecting(mut self, text: Option<Span>, record: Option<RecordRef>) -> Self {
         let article = self.works.first().map(|work| work.id.clone());
@@ -100,7 +109,13 @@ pub(crate) fn plan(
     command: &Command,
     context: &mut PlanContext<'_>,
 ) -> Result<Transaction, Rejection> {
-    let planned = choose(command, context)?;
+    let mut planned = choose(command, context)?;
+    let redated = planned.settle_dates(context.recognizer);
+    match redated.iter().filter(|redated| redated.old != redated.new).count() {
+        0 => {}
+        1 => planned.label.push_str(", and a date that rests on it"),
+        n => planned.label.push_str(&format!(", and {n} dates that rest on it")),
+    }
     let at = context.ids.now();
     let mut edits = Vec::new();
     for work in planned.works {
@@ -115,6 +130,18 @@ pub(crate) fn plan(
         selection_before: before,
         selection_after: after,
     })
+}
+
+/// The dates that a command would read again because the article's date changes; nothing is kept.
+///
+/// # Errors
+/// The reason why the command cannot be done.
+pub(crate) fn redated(
+    command: &Command,
+    context: &mut PlanContext<'_>,
+) -> Result<Vec<Redated>, Rejection> {
+    let recognizer = context.recognizer;
+    choose(command, context).map(|mut planned| planned.settle_dates(recognizer))
 }
 
 fn choose<'a>(command: &Command, context: &mut PlanContext<'a>) -> Result<Planned<'a>, Rejection> {

@@ -126,6 +126,13 @@ impl Session {
             .unwrap_or_default()
     }
 
+    /// Brings what is derived from articles, records and selection up to them. Cheap when nothing changed.
+    pub(in crate::session) fn keep_up(&mut self) {
+        self.library.refresh();
+        self.keep_proposals();
+        self.keep_scan();
+    }
+
     /// Brings recognition and the kept proposals up to the article shown and the selection. Cheap when nothing changed.
     pub(in crate::session) fn keep_proposals(&mut self) {
         if self.is_kept() {

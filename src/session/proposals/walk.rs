@@ -3,6 +3,7 @@
 use super::ProposalKey;
 use super::keep::looking;
 use crate::model::{ArticleId, RecordRef, Selection, Span};
+use crate::session::jobs::Kind;
 use crate::session::{Action, Command, Rejection, Session, reading};
 
 impl Session {
@@ -21,6 +22,16 @@ impl Session {
                 let (article, proposal) = self.selected_key()?;
                 self.carry_out(&Command::Refuse { article, proposal })?;
                 self.select_next_proposal(proposal);
+                Ok(())
+            }
+            Action::NextToTag => self.next_to_tag(),
+            Action::StopNext => {
+                self.jobs.cancel(Kind::Seek);
+                Ok(())
+            }
+            Action::Scan => self.start_scan(),
+            Action::StopScan => {
+                self.stop_scan();
                 Ok(())
             }
             _ => Ok(()),
