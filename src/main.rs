@@ -13,8 +13,8 @@ fn main() -> ExitCode {
         Ok(Invocation::Window { paths, annotator }) => window(paths, annotator, start),
         #[cfg(not(feature = "gui"))]
         Ok(Invocation::Window { .. }) => told(
-            "This Attest was built without its window. `attest check FOLDER` and \
-             `attest export --to json FOLDER` work; see `attest --help`.",
+            "This Attest was built without its window. `attest check FOLDER`, \
+             `attest export --to json FOLDER` and `attest suggest FILE` work; see `attest --help`.",
         ),
         Ok(command) => cli::run(&command, &mut io::stdout().lock(), &mut io::stderr()),
         Err(error) => told(&format!("{error}\nSee `attest --help`.")),

@@ -2,6 +2,9 @@
 
 #![allow(clippy::unwrap_used)]
 
+#[path = "common/schema.rs"]
+mod schema;
+
 use serde_json::Value as Json;
 use std::collections::BTreeMap;
 use std::fs;
@@ -335,8 +338,7 @@ fn json_is_as_its_schema_says() {
     assert_eq!(output.status.code(), Some(1), "one article is gone: {}", err(&output));
     assert!(err(&output).contains("gone.txt"), "{}", err(&output));
     let json: Json = serde_json::from_slice(&output.stdout).unwrap();
-    let mut wrong = Vec::new();
-    validate(&schema, &schema, &json, "$", &mut wrong);
+    let wrong = schema::wrong(&schema, &json);
     assert!(wrong.is_empty(), "{wrong:#?}");
     let articles = json["articles"].as_array().unwrap();
     assert_eq!(articles.len(), 4);
@@ -409,68 +411,6 @@ fn a_closed_pipe_is_no_crash() {
         child.stderr.take().unwrap().read_to_string(&mut said).unwrap();
         assert!(!said.contains("panic"), "{said}");
         assert!(child.wait().unwrap().code().is_some_and(|code| code <= 1), "{said}");
-    }
-}
-
-/// As much of JSON Schema 2020-12 as the export's schema uses.
-fn validate(root: &Json, schema: &Json, json: &Json, at: &str, wrong: &mut Vec<String>) {
-    if let Some(name) = schema["$ref"].as_str() {
-        let target = root.pointer(name.strip_prefix('#').unwrap()).unwrap();
-        return validate(root, target, json, at, wrong);
-    }
-    if let Some(any) = schema["anyOf"].as_array() {
-        let fits = |schema: &Json| {
-            let mut wrong = Vec::new();
-            validate(root, schema, json, at, &mut wrong);
-            wrong
-        };
-        let all: Vec<_> = any.iter().map(fits).collect();
-        if all.iter().all(|wrong| !wrong.is_empty()) {
-            wrong.extend(all.into_iter().next().unwrap());
-        }
-        return;
-    }
-    if let Some(constant) = schema.get("const").filter(|constant| *constant != json) {
-        wrong.push(format!("{at}: {json} is not {constant}"));
-    }
-    if let Some(all) = schema["enum"].as_array().filter(|all| !all.contains(json)) {
-        wrong.push(format!("{at}: {json} is none of {all:?}"));
-    }
-    let is = |kind: &str| match kind {
-        "object" => json.is_object(),
-        "array" => json.is_array(),
-        "string" => json.is_string(),
-        "boolean" => json.is_boolean(),
-        "integer" => json.is_u64() || json.is_i64(),
-        "number" => json.is_number(),
-        "null" => json.is_null(),
-        other => panic!("{other}"),
-    };
-    let typed = match &schema["type"] {
-        Json::String(kind) => is(kind),
-        Json::Array(kinds) => kinds.iter().any(|kind| is(kind.as_str().unwrap())),
-        _ => true,
-    };
-    if !typed {
-        wrong.push(format!("{at}: {json} is no {}", schema["type"]));
-    }
-    if let (Some(fields), Some(object)) = (schema["properties"].as_object(), json.as_object()) {
-        for name in schema["required"].as_array().unwrap() {
-            if !object.contains_key(name.as_str().unwrap()) {
-                wrong.push(format!("{at}: {name} is missing"));
-            }
-        }
-        for (name, value) in object {
-            match fields.get(name) {
-                Some(schema) => validate(root, schema, value, &format!("{at}.{name}"), wrong),
-                None => wrong.push(format!("{at}: {name} is not in the schema")),
-            }
-        }
-    }
-    if let (Some(items), Some(array)) = (schema.get("items"), json.as_array()) {
-        for (i, value) in array.iter().enumerate() {
-            validate(root, items, value, &format!("{at}[{i}]"), wrong);
-        }
     }
 }
 

@@ -23,13 +23,26 @@ Usage:
       output. Of all annotators, or of one. Exit code 0: all of it, 1: something was left out or
       could not be written, 2: usage.
 
-Neither command needs a display, and neither writes into FOLDER or its annotations.
+  attest suggest [--lang L] [--date D] FILE…
+      Prints what is recognised in each article, its sentences, numbers, dates and attributions,
+      as one JSON object a line (docs/suggest.schema.json). Exit code 0: all of it, 1: a file
+      could not be read, 2: usage.
+
+  attest suggest --stdin [--lang L] [--date D]
+      The same for one JSON object a line, {\"id\": …, \"text\": …, \"date\": …, \"lang\": …}, as they
+      come: one line out for one line in, in order, from all cores, in flat memory. In place of
+      a line that is none stands an object with \"error\". Exit code 1: there was such a line.
+
+No command needs a display, and none writes into FOLDER or its annotations.
 
 Options:
   --annotator NAME   whose annotations
   --to FORMAT        json (docs/export.schema.json), csv (one row a number) or ron (the files)
   --out PATH         where to: for json and csv a file, which appears whole or not at all and
                      replaces one of that name; for ron a new or empty folder
+  --lang L           the language of the articles (BCP 47: en, ru); else the text decides
+  --date D           the date of the articles (2023-09-24), from which others are completed; else
+                     the text is asked. With --stdin: of lines that have none of their own
   -h, --help         this text
   -V, --version      the version
 
@@ -56,6 +69,8 @@ pub enum Invocation {
     },
     /// `attest export`
     Export(ExportTo),
+    /// `attest suggest`
+    Suggest(SuggestFor),
     /// `--help`
     Help,
     /// `--version`
@@ -73,6 +88,26 @@ pub struct ExportTo {
     pub annotator: Option<String>,
     /// The file or folder to write; `None` = standard output.
     pub out: Option<PathBuf>,
+}
+
+/// What to recognise, and what is known of it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct SuggestFor {
+    /// The articles.
+    pub articles: SuggestFrom,
+    /// BCP 47 tag of their language; `None` = the text decides.
+    pub language: Option<String>,
+    /// Their date; `None` = the text is asked.
+    pub date: Option<String>,
+}
+
+/// Where the articles come from.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum SuggestFrom {
+    /// Files, at least one.
+    Files(Vec<PathBuf>),
+    /// Lines of standard input.
+    Lines,
 }
 
 /// The forms of an export.
@@ -115,6 +150,7 @@ pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Invocation, Usa
 
     let mut parser = lexopt::Parser::from_args(args);
     let (mut values, mut annotator, mut format, mut out) = (Vec::new(), None, None, None);
+    let (mut language, mut date, mut stdin) = (None, None, None);
     while let Some(argument) = parser.next()? {
         match argument {
             Short('h') | Long("help") => return Ok(Invocation::Help),
@@ -133,6 +169,9 @@ pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Invocation, Usa
                 };
                 once("--to", &mut format, to)?;
             }
+            Long("lang") => once("--lang", &mut language, parser.value()?.string()?)?,
+            Long("date") => once("--date", &mut date, parser.value()?.string()?)?,
+            Long("stdin") => once("--stdin", &mut stdin, ())?,
             Value(value) => values.push(value),
             unknown => return Err(unknown.unexpected().into()),
         }
@@ -141,6 +180,22 @@ pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Invocation, Usa
         return Err(UsageError::new("--annotator needs a name"));
     }
     let command = values.first().and_then(|value| value.to_str()).unwrap_or_default().to_owned();
+    if command == "suggest" {
+        if annotator.is_some() || format.is_some() || out.is_some() {
+            return Err(UsageError::new("suggest takes --lang, --date and --stdin only"));
+        }
+        let files: Vec<PathBuf> = values.into_iter().skip(1).map(PathBuf::from).collect();
+        let articles = match (files.is_empty(), stdin) {
+            (true, None) => return Err(UsageError::new("suggest needs files, or --stdin")),
+            (false, Some(())) => return Err(UsageError::new("suggest takes files or --stdin")),
+            (true, Some(())) => SuggestFrom::Lines,
+            (false, None) => SuggestFrom::Files(files),
+        };
+        return Ok(Invocation::Suggest(SuggestFor { articles, language, date }));
+    }
+    if language.is_some() || date.is_some() || stdin.is_some() {
+        return Err(UsageError::new("--lang, --date and --stdin belong to `attest suggest`"));
+    }
     if command == "export" {
         let folder = only_folder("export", values)?;
         let format = format.ok_or_else(|| UsageError::new("export needs --to json|csv|ron"))?;
@@ -207,6 +262,16 @@ mod tests {
             read("--annotator=ana export seeds --out x.json --to=json"),
             Ok(export(Format::Json, Some("ana"), Some("x.json")))
         );
+        let suggest = |articles, language: Option<&str>, date: Option<&str>| {
+            let (language, date) = (language.map(str::to_owned), date.map(str::to_owned));
+            Invocation::Suggest(SuggestFor { articles, language, date })
+        };
+        let files = SuggestFrom::Files(vec!["a.txt".into(), "b".into()]);
+        assert_eq!(read("suggest a.txt --lang ru b"), Ok(suggest(files, Some("ru"), None)));
+        assert_eq!(
+            read("suggest --stdin --date=2023-09"),
+            Ok(suggest(SuggestFrom::Lines, None, Some("2023-09")))
+        );
         assert_eq!(read("export --help"), Ok(Invocation::Help));
         assert_eq!(read("-V"), Ok(Invocation::Version));
     }
@@ -223,6 +288,10 @@ mod tests {
             ("export --to csv --to json a", "given twice"),
             ("export --to csv", "export needs the articles folder"),
             ("seeds --out x", "belong to `attest export`"),
+            ("suggest", "needs files"),
+            ("suggest --stdin a.txt", "files or --stdin"),
+            ("suggest --to json a.txt", "only"),
+            ("check --lang en seeds", "belong to `attest suggest`"),
             ("--annotator= seeds", "needs a name"),
             ("--frobnicate", "frobnicate"),
         ];

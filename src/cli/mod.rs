@@ -1,4 +1,4 @@
-//! Headless commands: check a folder, export its annotations. For scripts and servers; no display needed.
+//! Headless commands: check a folder, export its annotations, suggest what articles hold. For scripts and servers; no display needed.
 //!
 //! Owns: arguments, what is printed, exit codes. Never: writes into the folder that it reads; domain rules.
 
@@ -8,9 +8,13 @@ mod check_facts;
 mod check_file;
 mod export;
 mod folder;
+mod in_order;
 mod problem;
+mod suggest;
 
-pub use arguments::{ExportTo, Format, HELP, Invocation, UsageError, parse};
+pub use arguments::{
+    ExportTo, Format, HELP, Invocation, SuggestFor, SuggestFrom, UsageError, parse,
+};
 pub use problem::Problem;
 
 use std::io::{self, Write};
@@ -32,8 +36,10 @@ pub fn run(command: &Invocation, out: &mut dyn Write, err: &mut dyn Write) -> u8
         }
         Invocation::Check { folder } => check::check(folder, out, err),
         Invocation::Export(request) => export::export(request, out, err),
+        Invocation::Suggest(request) => suggest::suggest(request, out, err),
         Invocation::Window { .. } => Err(Failure::Usage(UsageError::new(
-            "there is no window here; `attest check FOLDER` and `attest export --to json FOLDER` work without one",
+            "there is no window here; `attest check FOLDER`, `attest export --to json FOLDER` and \
+             `attest suggest FILE` work without one",
         ))),
     };
     let done = match done {

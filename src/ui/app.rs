@@ -52,7 +52,7 @@ pub struct App {
 /// # Errors
 /// If there is no display, or no way to draw on it: the message says what can be done without one.
 pub fn run(start: Start, frame_log: Option<FrameLog>) -> Result<(), String> {
-    let without = "Without a window there are `attest check FOLDER` and `attest export --to json FOLDER`; see `attest --help`.";
+    let without = "Without a window there are `attest check FOLDER`, `attest export --to json FOLDER` and `attest suggest FILE`; see `attest --help`.";
     #[cfg(all(unix, not(target_os = "macos")))]
     if ["DISPLAY", "WAYLAND_DISPLAY", "WAYLAND_SOCKET"]
         .iter()
