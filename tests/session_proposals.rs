@@ -265,6 +265,9 @@ fn accept_all_makes_the_whole_claim_as_one_act() {
     assert_eq!(t.open(), []);
     let file = t.file().unwrap();
     assert!(file.contains("origin: Proposed"), "{file}");
+    let mut check = std::process::Command::new(env!("CARGO_BIN_EXE_attest"));
+    let output = check.arg("check").arg(t.desk.seeds()).output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stdout));
     t.session.dispatch(Action::Undo);
     common::assert_same(t.document(), &before);
     t.session.dispatch(Action::Redo);
@@ -541,6 +544,35 @@ fn another_language_is_one_act_and_recognises_anew() {
     t.session.dispatch(Action::Undo);
     t.select("refugees");
     assert_eq!(t.open().len(), 6);
+}
+
+#[test]
+fn what_stands_outside_of_the_claim_has_an_accept_of_its_own() {
+    const TWO: &str = "The ministry was quoted. It counted 40 people there.\nMore.\n";
+    fn two(text: &str, _: &Options<'_>) -> Recognized {
+        let mut q = quantity(text, "40", "40");
+        q.voice = ProposedVoice::By(vec![0]);
+        q.counted = counted(at(text, "people"), None);
+        let chain = vec![hop(at(text, "The ministry"), Naming::ByRole)];
+        let said = attribution(at(text, "quoted"), at(text, "It counted 40 people there."), chain);
+        let (quantities, attributions) = (vec![q], vec![said]);
+        Recognized { quantities, attributions, ..Recognized::default() }
+    }
+    let mut t = table(TWO, two);
+    t.select("people");
+    let said = t.proposal(RefusalKind::Attribution);
+    assert!(said.left.is_some());
+    t.accept_all();
+    let voice = |t: &Table| t.document().quantities().values().next().unwrap().voice.clone();
+    assert_eq!(voice(&t), Voice::Undecided);
+    // It goes to the claim where it is offered; no sentence becomes a claim unasked.
+    t.accept(said.key);
+    let a = t.document().attributions().values().next().unwrap().clone();
+    assert_eq!(voice(&t), Voice::By(vec![a.id]));
+    assert_eq!(
+        (t.document().claims().len(), &a.claim),
+        (1, t.document().claims().keys().next().unwrap())
+    );
 }
 
 // --- Over a folder ---

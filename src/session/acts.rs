@@ -121,7 +121,7 @@ impl Session {
             ids: &mut NoIds,
             recognizer: &self.recognizer,
         };
-        plan::plan(command, &mut context).map(drop)
+        plan::could(command, &mut context)
     }
 
     /// The dates of an article's records that rest on its own date, and what each would be if that were set to what is

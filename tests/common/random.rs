@@ -5,7 +5,7 @@ use attest::model::{
 };
 use attest::recognize::words::snap_to_words;
 use attest::session::{
-    Action, Command, DateRole, Field, FieldOwner, FieldRef, ListField, Session, TagKind,
+    Action, Command, DateRole, Field, FieldOwner, FieldRef, ListField, Session, TagKind, Within,
 };
 
 /// Every field; those of lists at the first position.
@@ -173,7 +173,7 @@ pub fn act(session: &Session, numbers: &[u32]) -> Vec<Action> {
     let quantities: Vec<_> = document.quantities().keys().cloned().collect();
     let attributions: Vec<_> = document.attributions().keys().cloned().collect();
     let article = id.clone();
-    let command = match dice.roll(22) {
+    let command = match dice.roll(27) {
         0..=2 => {
             let spans = (0..=dice.roll(3) / 2).filter_map(|_| {
                 let at = dice.roll(session.article(&id).unwrap().text.len());
@@ -257,7 +257,30 @@ pub fn act(session: &Session, numbers: &[u32]) -> Vec<Action> {
                 Command::AddAttribution { article, claim }
             }
         }),
-        _ => dice.pick(&slots).cloned().map(|slot| Command::TagEqual { article, slot }),
+        21 => dice.pick(&slots).cloned().map(|slot| Command::TagEqual { article, slot }),
+        22 => dice.pick(&claims).cloned().map(|claim| {
+            let within = Within::Claim(claim);
+            Command::AcceptAll { article, within }
+        }),
+        23 => {
+            let at = dice.roll(session.article(&id).unwrap().text.len());
+            let sentence = segments.next_sentence(at).or_else(|| segments.prev_sentence(at));
+            let within = Within::Sentences(sentence.into_iter().collect());
+            Some(Command::AcceptAll { article, within })
+        }
+        _ => {
+            let at = dice.roll(session.article(&id).unwrap().text.len());
+            let spans: Vec<Span> = segments.touching(Span::new(at, at + 400));
+            let open = session.proposals(&id, &spans);
+            let proposal = dice.pick(&open).map(|proposal| proposal.key);
+            proposal.map(|proposal| {
+                if dice.roll(3) == 0 {
+                    Command::Refuse { article, proposal }
+                } else {
+                    Command::Accept { article, proposal }
+                }
+            })
+        }
     };
     match command {
         Some(command) => vec![Action::Do(command)],

@@ -74,7 +74,7 @@ pub(super) fn one<'a>(
     }
     let claim = match &offer.record {
         Some(record) => work.record(record).map(|record| record.claim().clone()),
-        None => claim_at(&work, home(key), selection),
+        None => claim_at(&work, &looking, key, selection),
     };
     let claim = match claim {
         Some(id) => work.claim(&id)?,
@@ -125,8 +125,15 @@ fn is_shared(looking: &Looking<'_>, of: &What) -> bool {
     }
 }
 
-/// The claim that words belong to: the selected one where it covers them, else the tightest that does.
-fn claim_at(work: &Work<'_>, words: Span, selection: &Selection) -> Option<ClaimId> {
+/// The claim that a proposal goes to: the selected one where it covers its words, else the tightest that does; else
+/// the selected one where it is offered there (a source in the sentence before).
+fn claim_at(
+    work: &Work<'_>,
+    looking: &Looking<'_>,
+    key: &ProposalKey,
+    selection: &Selection,
+) -> Option<ClaimId> {
+    let words = home(key);
     let mut covering = work.claims_touching(words);
     covering.retain(|claim| covers(claim, words, work.text()));
     let here = selection.article.as_ref() == Some(&work.id);
@@ -136,7 +143,12 @@ fn claim_at(work: &Work<'_>, words: Span, selection: &Selection) -> Option<Claim
     let claim = covering.iter().find(|claim| Some(&claim.id) == own).or_else(|| {
         covering.iter().min_by_key(|c| spans_of(c).into_iter().map(Span::len).sum::<usize>())
     });
-    claim.map(|claim| claim.id.clone())
+    if let Some(claim) = claim {
+        return Some(claim.id.clone());
+    }
+    let own = work.claim(own?).ok()?;
+    let offered = looking.offers(&spans_of(&own)).iter().any(|offer| offer.key == *key);
+    offered.then_some(own.id)
 }
 
 /// The claim of some sentences; a new one where they are none.

@@ -132,6 +132,14 @@ pub(crate) fn plan(
     })
 }
 
+/// Whether a command could be planned. Reads no dates again, so that it may be asked for every frame.
+///
+/// # Errors
+/// The reason why it cannot be done.
+pub(crate) fn could(command: &Command, context: &mut PlanContext<'_>) -> Result<(), Rejection> {
+    choose(command, context).map(drop)
+}
+
 /// The dates that a command would read again because the article's date changes; nothing is kept.
 ///
 /// # Errors

@@ -360,7 +360,8 @@ impl<'a> Looking<'a> {
             let left = match date.basis {
                 Basis::Inferred => Some(why::INFERRED),
                 // A saying that waits for the analyst does not have its date taken by itself.
-                _ if there.is_none() && (a.negated || a.hypothetical) => Some(why::NEGATED),
+                _ if there.is_none() && a.negated => Some(why::NEGATED),
+                _ if there.is_none() && a.hypothetical => Some(why::HYPOTHETICAL),
                 _ => (!inside(spans, date.span)).then_some(why::OUTSIDE),
             };
             part(RefusalKind::SaidAt, date.span, What::SaidAt(at, on), left);
