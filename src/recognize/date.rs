@@ -39,9 +39,9 @@ struct Reader<'a> {
 }
 
 /// A date with its precision.
-struct Dated {
-    edtf: String,
-    precision: Precision,
+pub(super) struct Dated {
+    pub(super) edtf: String,
+    pub(super) precision: Precision,
 }
 
 /// Reads EDTF, or a date as people write it. `reference` is the article's stated date (EDTF), from
@@ -505,7 +505,7 @@ pub(super) fn offset_edtf(minutes: i16) -> String {
 }
 
 /// One time; or a local time and the same in a named zone, which gives the local one's offset.
-fn local(clocks: &[Clock]) -> Result<Clock, Diagnostic> {
+pub(super) fn local(clocks: &[Clock]) -> Result<Clock, Diagnostic> {
     match clocks {
         [clock] => Ok(*clock),
         [here, there] => {
@@ -544,14 +544,14 @@ fn two(left: &[Token], right: &[Token]) -> Result<(Parts, Parts), Diagnostic> {
     Ok((a, scan(right)?))
 }
 
-fn on(day: Date) -> Dated {
+pub(super) fn on(day: Date) -> Dated {
     Dated { edtf: day.to_string(), precision: Precision::Day }
 }
 
 pub(super) const THIRDS: [(Part, u8, Option<u8>); 3] =
     [(Part::Early, 1, Some(10)), (Part::Mid, 11, Some(20)), (Part::Late, 21, None)];
 
-fn month_part(year: i16, month: u8, part: Option<Part>) -> Result<Dated, Diagnostic> {
+pub(super) fn month_part(year: i16, month: u8, part: Option<Part>) -> Result<Dated, Diagnostic> {
     let Some((_, from, to)) = THIRDS.iter().find(|(third, ..)| Some(*third) == part) else {
         return Ok(Dated { edtf: format!("{year:04}-{month:02}"), precision: Precision::Month });
     };
@@ -561,7 +561,7 @@ fn month_part(year: i16, month: u8, part: Option<Part>) -> Result<Dated, Diagnos
     Ok(Dated { edtf: format!("{start}/{end}"), precision: Precision::Day })
 }
 
-fn year_part(year: i16, part: Option<Part>) -> Dated {
+pub(super) fn year_part(year: i16, part: Option<Part>) -> Dated {
     let (from, to) = match part {
         None => return Dated { edtf: format!("{year:04}"), precision: Precision::Year },
         Some(Part::Early) => (1, 4),

@@ -26,6 +26,12 @@ impl Clock {
                 None => 0,
             }
     }
+
+    /// The time, where it is one of a day.
+    pub(crate) fn checked(self) -> Option<Self> {
+        let sixty = |part: Option<i16>| part.is_none_or(|part| (0..60).contains(&part));
+        ((0..24).contains(&self.hour) && sixty(self.minute) && sixty(self.second)).then_some(self)
+    }
 }
 
 /// A stretch of a month, a year or a decade.
@@ -239,10 +245,7 @@ fn clock_behind(
         clock.offset = Some(offset);
         at = end;
     }
-    let fits = (0..24).contains(&clock.hour)
-        && clock.minute.is_none_or(|minute| (0..60).contains(&minute))
-        && clock.second.is_none_or(|second| (0..60).contains(&second));
-    if !fits {
+    if clock.checked().is_none() {
         return Err(Diagnostic::new(format!(
             "There is no time {}:{:02}.",
             clock.hour,

@@ -89,6 +89,16 @@ pub(super) struct Reference {
 }
 
 impl Reference {
+    /// A day that is known wholly.
+    pub(super) fn of(day: Date) -> Self {
+        Self {
+            year: day.year(),
+            month: u8::try_from(day.month()).ok(),
+            day: Some(day),
+            minutes: None,
+        }
+    }
+
     pub(super) fn read(edtf: &str) -> Option<Self> {
         let (date, minutes) = match Edtf::parse(edtf).ok()? {
             Edtf::Date(date) => (date, None),

@@ -1,15 +1,36 @@
 //! Dates, times, intervals and durations of a whole text.
 //!
 //! Owns: where they stand and what they say. Never: knows today.
+//!
+//! Three steps: [`read`] finds what is printed ([`raw`]), [`own`] says which date is the article's, [`resolve`] completes the others from
+//! it. Every step looks only some tokens around a date, so that a text costs what it is long.
 
+mod calendar;
+mod numeric;
+mod own;
+mod raw;
+mod read;
+mod relative;
+mod resolve;
+mod stretch;
+#[cfg(test)]
+mod tests;
 mod words;
 
 pub(crate) use words::DateSense;
 
 use super::Sentence;
 use super::lex::Lexed;
-use crate::model::Basis;
-use crate::recognize::proposal::{ProposedDate, ProposedPublished};
+use super::table::Domains;
+use crate::model::{AsOfRelation, Basis};
+use crate::recognize::check_edtf;
+use crate::recognize::edtf::Reference;
+use crate::recognize::proposal::{DateKind, DateRole, ProposedDate, ProposedPublished};
+use jiff::civil::Date;
+use raw::{Raw, What};
+use read::{Before, Reader};
+use resolve::{Around, Rest, resolve};
+use words::Prep;
 
 /// What the pass finds.
 pub(crate) struct Dates {
@@ -19,13 +40,290 @@ pub(crate) struct Dates {
     pub(crate) dates: Vec<ProposedDate>,
 }
 
+/// So many tokens around a weekday say which way it lies.
+const NEAR: usize = 14;
+
+/// Languages in which `9/11` is the eleventh of September.
+const MONTH_FIRST: &[&str] = &["en"];
+
 /// Finds them. `stated`: the article's date as the analyst stated it, which counts before the text's own.
 pub(crate) fn dates(
-    _lexed: &Lexed<'_>,
-    _sentences: &[Sentence],
+    lexed: &Lexed<'_>,
+    sentences: &[Sentence],
     stated: Option<(&str, Basis)>,
-    _file_name: Option<&str>,
+    file_name: Option<&str>,
 ) -> Dates {
-    let _ = stated;
-    Dates { published: None, dates: Vec::new() }
+    let month_first = MONTH_FIRST.contains(&lexed.table.language);
+    let reader = Reader { lexed, month_first };
+    let found = reader.all();
+    let own = own::own(&reader, &found, file_name);
+    let (own, printed) = match own {
+        Some((own, printed)) => (Some(own), printed),
+        None => (None, None),
+    };
+    let stated = stated.and_then(|(edtf, basis)| {
+        let precision = check_edtf(edtf).ok()?;
+        let why = "stated";
+        Some(ProposedPublished { edtf: edtf.to_owned(), precision, basis, span: None, why })
+    });
+    let published = stated.or(own);
+    let reference = published.as_ref().and_then(|own| Reference::read(&own.edtf));
+    let firm = published.as_ref().is_some_and(|own| own.basis != Basis::Inferred);
+    let mut pass = Pass { reader: &reader, sentences, at: 0, reference, firm, earlier: None };
+    let mut dates = Vec::with_capacity(found.len());
+    for (index, raw) in found.iter().enumerate() {
+        dates.push(pass.date(raw, printed == Some(index)));
+    }
+    Dates { published, dates }
+}
+
+impl Reader<'_, '_> {
+    /// All dates as printed, in order.
+    fn all(&self) -> Vec<Raw> {
+        let lexed = self.lexed;
+        let mut found = Vec::new();
+        let mut at = 0;
+        // The last preposition, and the token behind it.
+        let mut prep: Option<(Prep, usize)> = None;
+        let mut article = false;
+        while let Some(token) = lexed.get(at) {
+            let may = token.is_number() || lexed.table.domains(token.word) & Domains::DATE != 0;
+            if !may {
+                at += 1;
+                article = false;
+                continue;
+            }
+            let before =
+                Before { prep: prep.filter(|(_, end)| *end == at).map(|(prep, _)| prep), article };
+            if let Some(raw) = self.raw(at, before) {
+                at = raw.to.max(at + 1);
+                article = false;
+                found.push(raw);
+                continue;
+            }
+            let holds = prep.filter(|(_, end)| *end == at);
+            article = false;
+            if token.is_number() {
+                at += 1;
+                continue;
+            }
+            if let Some(end) = self.is(at, DateSense::Every) {
+                // "every Monday" is a rhythm.
+                at = self.behind_rhythm(end);
+                continue;
+            }
+            if let Some((word, end)) = self.find(at, |sense| match sense {
+                DateSense::Prep(prep) => Some(prep),
+                _ => None,
+            }) {
+                prep = Some((word, end));
+            } else if let Some(end) = self.is(at, DateSense::Article) {
+                article = true;
+                if let Some((word, _)) = holds {
+                    prep = Some((word, end));
+                }
+            }
+            at += 1;
+        }
+        found
+    }
+
+    /// Behind the unit or weekday of "every Monday", "each year".
+    fn behind_rhythm(&self, at: usize) -> usize {
+        let named = self.find(at, |sense| match sense {
+            DateSense::Unit(_) | DateSense::Weekday(..) | DateSense::Daypart => Some(()),
+            _ => None,
+        });
+        named.map_or(at, |((), end)| end)
+    }
+
+    /// The date at a token with the time that stands with it.
+    fn raw(&self, at: usize, before: Before) -> Option<Raw> {
+        let make = |to, what, clocks| Raw { from: at, to, what, clocks, prep: before.prep };
+        if let Some((clocks, end)) = self.clocks(at) {
+            let from = self.time_prep(self.comma(self.daypart(end)));
+            if !self.breaks(from)
+                && let Some((what, to)) =
+                    self.one(from, Before { prep: Some(Prep::At), article: false })
+                && what.is_day()
+            {
+                return Some(make(self.daypart(to), what, clocks));
+            }
+            return Some(make(self.daypart(end), What::Clock, clocks));
+        }
+        let (what, end) = self.read(at, before)?;
+        let from = match &what {
+            // "between the …": the reader went over the article.
+            What::Interval(..) => self.skip(at, DateSense::Article),
+            _ => at,
+        };
+        let make = |to, what, clocks| Raw { from, to, what, clocks, prep: before.prep };
+        if !what.is_day() {
+            return Some(make(end, what, Vec::new()));
+        }
+        if let Some((clock, to)) = self.iso_time(end) {
+            return Some(make(to, what, vec![clock]));
+        }
+        let end = self.daypart(end);
+        let from = self.time_prep(self.comma(end));
+        if !self.breaks(from)
+            && let Some((clocks, to)) = self.clocks(from)
+        {
+            let to = self.daypart(to);
+            // "Wed Oct 26 15:50:06 2016"
+            if let What::Day { year: None, month: Some(month), day, weekday, which } = what
+                && !self.breaks(to)
+                && let Some(year) = self.four(to)
+            {
+                let what = What::Day { year: Some(year), month: Some(month), day, weekday, which };
+                return Some(make(to + 1, what, clocks));
+            }
+            return Some(make(to, what, clocks));
+        }
+        Some(make(end, what, Vec::new()))
+    }
+
+    /// Behind "evening" in "Sunday evening".
+    fn daypart(&self, at: usize) -> usize {
+        if self.breaks(at) { at } else { self.skip(at, DateSense::Daypart) }
+    }
+
+    /// Behind "at" or "on" between a day and a time.
+    fn time_prep(&self, at: usize) -> usize {
+        if self.sign(at, '@') {
+            return at + 1;
+        }
+        self.skip(at, DateSense::Prep(Prep::At))
+    }
+}
+
+/// The dates being completed, in order.
+struct Pass<'a, 'r, 't> {
+    reader: &'a Reader<'r, 't>,
+    sentences: &'a [Sentence],
+    /// The sentence of the last date.
+    at: usize,
+    reference: Option<Reference>,
+    /// Whether the article's date is stated or printed, not inferred.
+    firm: bool,
+    /// The last day, with its sentence and the token behind it.
+    earlier: Option<(Date, usize, usize)>,
+}
+
+impl Pass<'_, '_, '_> {
+    fn date(&mut self, raw: &Raw, article: bool) -> ProposedDate {
+        while self.sentences.get(self.at).is_some_and(|sentence| sentence.end <= raw.from) {
+            self.at += 1;
+        }
+        let lexed = self.reader.lexed;
+        let same = self.earlier.filter(|(_, sentence, _)| *sentence == self.at);
+        let near = self.earlier.filter(|(_, sentence, _)| sentence + 1 >= self.at);
+        let told = if raw.what == What::Clock { same } else { near };
+        let apposed = same.filter(|(_, _, end)| self.reader.comma(*end) == raw.from);
+        let around = Around {
+            reference: self.reference,
+            earlier: told.map(|(day, ..)| day),
+            apposed: apposed.map(|(day, ..)| day),
+            future: self.leans(raw).then(|| self.tense(raw)).flatten(),
+            prep: raw.prep,
+        };
+        let resolved = resolve(raw, around);
+        if let Some(day) = resolved.day
+            && !article
+        {
+            self.earlier = Some((day, self.at, raw.to));
+        }
+        let edtf = resolved.edtf.filter(|edtf| {
+            matches!(resolved.kind, DateKind::Duration | DateKind::Time) || check_edtf(edtf).is_ok()
+        });
+        let basis = match resolved.rest {
+            Rest::Print => Basis::Explicit,
+            Rest::Completed if self.firm && edtf.is_some() => Basis::Relative,
+            Rest::Taken if self.firm && edtf.is_some() => Basis::Dateline,
+            _ => Basis::Inferred,
+        };
+        let (role, relation) = self.role(raw, resolved.kind);
+        ProposedDate {
+            span: lexed.span(raw.from, raw.to),
+            edtf,
+            precision: resolved.precision,
+            role: if article { DateRole::Article } else { role },
+            relation,
+            basis,
+            kind: resolved.kind,
+        }
+    }
+
+    /// Whether the tense around it says which way it lies.
+    const fn leans(&self, raw: &Raw) -> bool {
+        use words::Unit;
+        matches!(
+            raw.what,
+            What::Weekday { which: None, weeks: None, .. }
+                | What::Day { month: None, .. }
+                | What::Stretch { unit: Unit::Weekend, .. }
+        )
+    }
+
+    /// Whether the nearest word of tense in its sentence is one of the future.
+    fn tense(&self, raw: &Raw) -> Option<bool> {
+        let sentence = self.sentences.get(self.at)?;
+        let at = |token: usize| {
+            let table = self.reader.find(token, |sense| match sense {
+                DateSense::Tense(future) => Some(future),
+                _ => None,
+            });
+            match table {
+                Some((future, _)) => Some(future),
+                None => self.reader.lexed.begins(token, Domains::CUE).then_some(false),
+            }
+        };
+        for distance in 1..=NEAR {
+            let before = raw.from.checked_sub(distance).filter(|token| *token >= sentence.first);
+            if let Some(found) = before.and_then(at) {
+                return Some(found);
+            }
+            let behind = Some(raw.to + distance - 1).filter(|token| *token < sentence.end);
+            if let Some(found) = behind.and_then(at) {
+                return Some(found);
+            }
+        }
+        None
+    }
+
+    /// Whether a word of the future stands before it in its sentence.
+    fn foretold(&self, raw: &Raw) -> bool {
+        let Some(sentence) = self.sentences.get(self.at) else { return false };
+        let from = sentence.first.max(raw.from.saturating_sub(NEAR));
+        (from..raw.from).any(|token| self.reader.is(token, DateSense::Tense(true)).is_some())
+    }
+
+    fn role(&self, raw: &Raw, kind: DateKind) -> (DateRole, AsOfRelation) {
+        if kind == DateKind::Duration {
+            return (DateRole::None, AsOfRelation::At);
+        }
+        match raw.prep {
+            Some(Prep::AsOf) => (DateRole::AsOf, AsOfRelation::At),
+            Some(Prep::By) if self.counts(raw) && !self.foretold(raw) => {
+                (DateRole::AsOf, AsOfRelation::By)
+            }
+            Some(Prep::By | Prep::Until) => (DateRole::Period, AsOfRelation::By),
+            Some(Prep::Before) => (DateRole::Period, AsOfRelation::Before),
+            Some(Prep::After | Prep::Since) => (DateRole::Period, AsOfRelation::After),
+            None if matches!(raw.what, What::Year { .. } | What::Clock) => {
+                (DateRole::None, AsOfRelation::At)
+            }
+            _ => (DateRole::Period, AsOfRelation::At),
+        }
+    }
+
+    /// Whether a number that is no date stands in its sentence.
+    fn counts(&self, raw: &Raw) -> bool {
+        let Some(sentence) = self.sentences.get(self.at) else { return false };
+        let from = sentence.first.max(raw.from.saturating_sub(40));
+        let to = sentence.end.min(raw.to + 40);
+        (from..to)
+            .filter(|token| !(raw.from..raw.to).contains(token))
+            .any(|token| self.reader.lexed.get(token).is_some_and(super::lex::Token::is_number))
+    }
 }

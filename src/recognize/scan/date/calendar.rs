@@ -1,0 +1,285 @@
+//! Reads days, months and weekdays: "20 September 2023", "Sept. 20", "Tuesday the 4th".
+//!
+//! Owns: how a calendar's dates are printed in words. Never: completes what is not printed.
+
+use super::raw::What;
+use super::read::{Before, Reader};
+use super::words::{DateSense, Join, Prep, Unit, Which};
+use crate::recognize::scan::lex::{Case, Gap};
+use crate::recognize::scan::table::Domains;
+
+impl Reader<'_, '_> {
+    /// The month here; whether the word is nothing else.
+    pub(super) fn month(&self, at: usize) -> Option<((u8, bool), usize)> {
+        self.find(at, |sense| match sense {
+            DateSense::Month(month, sure) => Some((month, sure)),
+            _ => None,
+        })
+    }
+
+    /// Behind the dot of an abbreviation, or a dash between the parts of a date.
+    pub(super) fn dot(&self, at: usize) -> usize {
+        at + usize::from(self.sign(at, '.') && self.attached(at))
+    }
+
+    /// Behind the words that join the parts of a date.
+    pub(super) fn link(&self, at: usize) -> usize {
+        let first = self.skip(at, DateSense::Link);
+        if first == at { at } else { self.skip(first, DateSense::Link) }
+    }
+
+    /// "24", "24th", "twenty-fourth".
+    pub(super) fn day(&self, at: usize) -> Option<(u8, usize)> {
+        if let Some(day) = self.small(at, 31) {
+            let end = match self.is(at + 1, DateSense::DaySuffix) {
+                Some(end) if self.attached(at + 1) => end,
+                _ => at + 1,
+            };
+            let letters = end == at + 1 && self.attached(end) && self.is_word_sign(end);
+            return (!letters).then_some((day, end));
+        }
+        self.find(at, |sense| match sense {
+            DateSense::Ordinal(day) => Some(day),
+            _ => None,
+        })
+    }
+
+    /// Whether a day may end here: no time, no percentage, no decimals.
+    pub(super) fn ends_day(&self, at: usize) -> bool {
+        if self.breaks(at) {
+            return true;
+        }
+        let colon = self.sign(at, ':') && self.attached(at) && self.digits(at + 1).is_some();
+        let half = self.find(at, |sense| match sense {
+            DateSense::Half(_) | DateSense::OClock => Some(()),
+            DateSense::Unit(unit) if unit != Unit::Second => Some(()),
+            _ => None,
+        });
+        !(colon || self.sign(at, '%') || half.is_some())
+    }
+
+    /// Whether what stands here is counted by the number before it.
+    pub(super) fn counts(&self, at: usize) -> bool {
+        let Some(token) = self.lexed.get(at) else { return false };
+        if token.gap >= Gap::Line {
+            return false;
+        }
+        if self.sign(at, '%') {
+            return true;
+        }
+        token.is_word()
+            && token.case == Case::Lower
+            && !self.lexed.begins(at, Domains::DATE | Domains::CUE)
+            && (token.gap > Gap::None || self.lexed.begins(at, Domains::NUMBER))
+    }
+
+    /// Whether a unit or something counted stands here for sure.
+    pub(super) fn measures(&self, at: usize) -> bool {
+        self.lexed.get(at).is_some_and(|token| token.gap < Gap::Line && token.case == Case::Lower)
+            && self.lexed.begins(at, Domains::NUMBER)
+            && !self.lexed.begins(at, Domains::DATE)
+    }
+
+    /// The year behind a day or a month, with its comma.
+    pub(super) fn year_behind(&self, at: usize) -> Option<(i16, usize)> {
+        if self.breaks(at) {
+            return None;
+        }
+        let comma = self.comma(at);
+        let mut from = comma;
+        for sign in ['-', '/'] {
+            if self.sign(at, sign) && self.attached(at) && self.attached(at + 1) {
+                from = at + 1;
+            }
+        }
+        let from = if from == at { self.link(at) } else { from };
+        let from = self.skip(from, DateSense::Year);
+        if self.breaks(from) {
+            return None;
+        }
+        let short = (self.sign(from, '\'') || self.sign(from, '’'))
+            && self.attached(from + 1)
+            && self.digits(from + 1).is_some_and(|(_, length)| length == 2);
+        if short {
+            let (value, _) = self.digits(from + 1)?;
+            let value = i16::try_from(value).ok()?;
+            return Some((if value < 50 { 2000 } else { 1900 } + value, from + 2));
+        }
+        let year = self.four(from)?;
+        if self.measures(from + 1) && (comma != at || !(1900..2100).contains(&year)) {
+            return None;
+        }
+        Some((year, self.skip_year_word(from + 1)))
+    }
+
+    /// "2023 года": the word behind the number, where it is none that begins anything else.
+    pub(super) fn skip_year_word(&self, at: usize) -> usize {
+        if self.breaks(at) || self.lexed.table.language == "en" {
+            return at;
+        }
+        self.is(at, DateSense::Year).map_or(at, |end| self.dot(end))
+    }
+
+    /// "20 September 2023", "20th of September", "second of Aug."
+    pub(super) fn day_month(&self, at: usize) -> Option<(What, usize)> {
+        let (day, end) = self.day(at)?;
+        if self.breaks(end) {
+            return None;
+        }
+        let tied = (self.sign(end, '-') || self.sign(end, '/'))
+            && self.attached(end)
+            && self.attached(end + 1);
+        let from = if tied { end + 1 } else { self.link(self.dot(end)) };
+        let ((month, sure), to) = self.month(from)?;
+        // "20 may die": a verb, unless a year or a capital says otherwise.
+        let capital = self.lexed.get(from).is_some_and(|token| token.is_capital());
+        let to = self.dot_before_year(to);
+        let year = self.year_behind(to);
+        if !(sure || capital || tied || year.is_some() || from > end) {
+            return None;
+        }
+        let (year, to) = year.map_or((None, to), |(year, to)| (Some(year), to));
+        Some((What::Day { year, month: Some(month), day, weekday: None, which: None }, to))
+    }
+
+    /// Behind the dot of "Sept.", where a year stands behind it; else at it.
+    pub(super) fn dot_before_year(&self, at: usize) -> usize {
+        let behind = self.dot(at);
+        if behind != at && self.year_behind(behind).is_some() { behind } else { at }
+    }
+
+    /// "18" in "18 and 19 June": the month stands with the last.
+    pub(super) fn listed_day(&self, at: usize) -> Option<(What, usize)> {
+        let (first, end) = self.day(at)?;
+        let mut from = end;
+        for _ in 0..3 {
+            let comma = self.comma(from);
+            let joined = self
+                .find(comma, |sense| match sense {
+                    DateSense::Join(Join::And | Join::Or) => Some(()),
+                    _ => None,
+                })
+                .map_or(comma, |((), end)| end);
+            if joined == from || self.breaks(joined) {
+                return None;
+            }
+            if let Some((What::Day { year, month, day, .. }, _)) = self.day_month(joined) {
+                let what = What::Day { year, month, day: first, weekday: None, which: None };
+                return (first < day).then_some((what, end));
+            }
+            from = self.day(joined)?.1;
+        }
+        None
+    }
+
+    /// "September 20, 2023", "September 24-26", "September 2023", "September".
+    pub(super) fn month_first(&self, at: usize, before: Before) -> Option<(What, usize)> {
+        let ((month, sure), end) = self.month(at)?;
+        let dotted = self.dot(end);
+        let year = self.year_behind(dotted);
+        if year.is_none()
+            && let Some(found) = self.day_behind(month, dotted)
+        {
+            return Some(found);
+        }
+        let capital = self.lexed.get(at).is_some_and(|token| token.is_capital());
+        let led = matches!(
+            before.prep,
+            Some(Prep::At | Prep::By | Prep::Before | Prep::After | Prep::Since | Prep::AsOf)
+                | Some(Prep::From | Prep::Between)
+        );
+        let (year, end) = match year {
+            Some((year, end)) => (Some(year), end),
+            None => (None, end),
+        };
+        // "may" and "march" are words of their own; "May said" a name.
+        if !sure && year.is_none() && !(led && (capital || !before.article)) {
+            return None;
+        }
+        Some((What::Month { year, month, which: None, part: None }, end))
+    }
+
+    /// The day behind a month: "20", "20th, 2023", "the twentieth".
+    pub(super) fn day_behind(&self, month: u8, at: usize) -> Option<(What, usize)> {
+        if self.breaks(at) {
+            return None;
+        }
+        let tied = (self.sign(at, '-') || self.sign(at, '/'))
+            && self.attached(at)
+            && self.attached(at + 1);
+        let comma = self.comma(at);
+        let from = if tied { at + 1 } else { self.skip(comma, DateSense::Article) };
+        let (day, end) = self.day(from)?;
+        let ordinal = end > from + 1 || !self.lexed.get(from).is_some_and(|t| t.is_number());
+        if (comma != at && !ordinal) || !self.ends_day(end) || (!ordinal && self.measures(end)) {
+            return None;
+        }
+        let (year, end) = match self.year_behind(end) {
+            Some((year, end)) => (Some(year), end),
+            None => (None, end),
+        };
+        Some((What::Day { year, month: Some(month), day, weekday: None, which: None }, end))
+    }
+
+    /// "Tuesday", "Tuesday, September 26", "Friday the 4th", "Monday of last week".
+    pub(super) fn weekday(&self, at: usize, before: Before) -> Option<(What, usize)> {
+        let ((weekday, sure), end) = self.find(at, |sense| match sense {
+            DateSense::Weekday(day, sure) => Some((day, sure)),
+            _ => None,
+        })?;
+        let dotted = self.dot(end);
+        let behind = self.comma(dotted);
+        let open = usize::from(self.sign(behind, '('));
+        let dash = usize::from(self.sign(behind, '-') && self.attached(behind));
+        let from = self.skip(behind + open + dash, DateSense::Article);
+        if !self.breaks(from)
+            && let Some((What::Day { year, month: Some(month), day, which, .. }, to)) =
+                self.one(from, Before { prep: Some(Prep::At), article: false })
+        {
+            let to = to + usize::from(open > 0 && self.sign(to, ')'));
+            let what = What::Day { year, month: Some(month), day, weekday: Some(weekday), which };
+            return Some((what, to));
+        }
+        // "Monday the 27th", "Monday 21"
+        if let Some((day, to)) = self.day(from)
+            && (from > end || self.lexed.get(from).is_some_and(|t| t.is_number()))
+            && behind == dotted
+            && open + dash == 0
+            && self.ends_day(to)
+            && !self.counts(to)
+            && self.interval_sign(to).is_none()
+        {
+            let what =
+                What::Day { year: None, month: None, day, weekday: Some(weekday), which: None };
+            return Some((what, to));
+        }
+        let capital = self.lexed.get(at).is_some_and(|token| token.case == Case::Title);
+        if !(sure || capital && before.prep.is_some()) {
+            return None;
+        }
+        let from = self.link(end);
+        if let Some((What::Stretch { which, unit: Unit::Week, count: None, part: None }, to)) =
+            self.which(from)
+        {
+            let weeks = Some(match which {
+                Which::Last | Which::Past => -1,
+                Which::This => 0,
+                Which::Next | Which::Coming | Which::Following => 1,
+            });
+            return Some((What::Weekday { weekday, which: None, weeks }, to));
+        }
+        Some((What::Weekday { weekday, which: None, weeks: None }, end))
+    }
+
+    pub(super) fn interval_sign(&self, at: usize) -> Option<()> {
+        let sign = self.lexed.get(at).is_some_and(|token| token.sign().is_some());
+        (sign && self.is(at, DateSense::Join(Join::To)).is_some()).then_some(())
+    }
+
+    pub(super) fn bare_weekday(&self, at: usize) -> Option<(u8, usize)> {
+        self.find(at, |sense| match sense {
+            DateSense::Weekday(day, _) => Some(day),
+            _ => None,
+        })
+    }
+}

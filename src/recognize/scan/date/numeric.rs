@@ -1,0 +1,324 @@
+//! Dates and times in digits: `2023-09-24`, `24.09.2023`, `9/24/23`, `22:00 (1800 GMT)`, "8 p.m.".
+//!
+//! Owns: which digits are a date or a time of day. Never: completes what is not printed.
+
+use super::raw::What;
+use super::read::{Before, Reader};
+use super::words::{DateSense, Prep};
+use crate::recognize::date_parts::Clock;
+use crate::recognize::scan::lex::digit_value;
+
+/// A date of three numbers in the order of print.
+struct Three {
+    values: [u32; 3],
+    lengths: [usize; 3],
+}
+
+impl Reader<'_, '_> {
+    /// A date in digits alone.
+    pub(super) fn numeric(&self, at: usize, before: Before) -> Option<(What, usize)> {
+        if let Some((value, 8)) = self.digits(at) {
+            let what = whole(value / 10000, value / 100 % 100, value % 100)?;
+            return (19..=20).contains(&(value / 1_000_000)).then_some((what, at + 1));
+        }
+        let (first, length) = match self.digits(at) {
+            Some(found) => found,
+            None => return self.dotted(at).map(|what| (what, at + 1)),
+        };
+        let sign = self.lexed.get(at + 1).and_then(super::super::lex::Token::sign)?;
+        if !matches!(sign, '-' | '/' | '–' | '‑') || !self.close(at + 1) || length > 4 {
+            return None;
+        }
+        let (second, second_length) = self.digits(at + 2).filter(|_| self.close(at + 2))?;
+        if self.sign(at + 3, sign)
+            && self.close(at + 3)
+            && self.close(at + 4)
+            && let Some((third, third_length)) = self.digits(at + 4)
+        {
+            let three = Three {
+                values: [first, second, third],
+                lengths: [length, second_length, third_length],
+            };
+            return self.three(&three).map(|what| (what, at + 5));
+        }
+        let month = |value: u32| u8::try_from(value).ok().filter(|month| (1..=12).contains(month));
+        let year =
+            |value: u32| i16::try_from(value).ok().filter(|year| (1900..2100).contains(year));
+        let of = |year, month| What::Month { year: Some(year), month, which: None, part: None };
+        match (length, second_length) {
+            (4, 1 | 2) if sign != '–' => Some((of(year(first)?, month(second)?), at + 3))
+                // "2014-12" may be a span of years; a month is never printed so short of one.
+                .filter(|_| second_length == 2 || sign == '-' || sign == '/')
+                .filter(|_| !self.counts(at + 3)),
+            (1 | 2, 4) if sign != '–' => Some((of(year(second)?, month(first)?), at + 3)),
+            (1 | 2, 1 | 2) if sign == '/' => {
+                let led = before.article
+                    || matches!(
+                        before.prep,
+                        Some(Prep::At | Prep::By | Prep::Until | Prep::Before | Prep::After)
+                            | Some(Prep::Since | Prep::AsOf | Prep::Between | Prep::From)
+                    );
+                let sure = length == 2 && second_length == 2 && (first > 12) != (second > 12);
+                let (month, day) = self.order(first, second)?;
+                ((led && !self.counts(at + 3) && !self.sign(at + 3, '%')) || sure).then_some((
+                    What::Day { year: None, month: Some(month), day, weekday: None, which: None },
+                    at + 3,
+                ))
+            }
+            _ => None,
+        }
+    }
+
+    fn close(&self, at: usize) -> bool {
+        self.lexed.get(at).is_some_and(super::super::lex::Token::attached)
+    }
+
+    /// Month and day of two numbers, in the language's order where both orders fit.
+    fn order(&self, first: u32, second: u32) -> Option<(u8, u8)> {
+        let (month, day) = match (first, second) {
+            (13.., _) => (second, first),
+            (_, 13..) => (first, second),
+            _ if self.month_first => (first, second),
+            _ => (second, first),
+        };
+        let month = u8::try_from(month).ok().filter(|month| (1..=12).contains(month))?;
+        let day = u8::try_from(day).ok().filter(|day| (1..=31).contains(day))?;
+        Some((month, day))
+    }
+
+    fn three(&self, date: &Three) -> Option<What> {
+        let [a, b, c] = date.values;
+        match date.lengths {
+            [4, 1 | 2, 1 | 2] => whole(a, b, c).or_else(|| whole(a, c, b)),
+            [1 | 2, 1 | 2, 4] => {
+                let (month, day) = self.order(a, b)?;
+                whole(c, u32::from(month), u32::from(day))
+            }
+            [1 | 2, 1 | 2, 2] => {
+                let (month, day) = self.order(a, b)?;
+                let century = if c < 50 { 2000 } else { 1900 };
+                whole(century + c, u32::from(month), u32::from(day))
+            }
+            _ => None,
+        }
+    }
+
+    /// `24.09.2023`, which is one token.
+    fn dotted(&self, at: usize) -> Option<What> {
+        let token = self.lexed.get(at).filter(|token| token.is_number())?;
+        if token.end - token.start > 30 {
+            return None;
+        }
+        let mut three = Three { values: [0; 3], lengths: [0; 3] };
+        let mut field = 0;
+        for c in self.lexed.printed(at).chars() {
+            if c == '.' {
+                field += 1;
+                continue;
+            }
+            let (value, length) = (three.values.get_mut(field)?, three.lengths.get_mut(field)?);
+            *value = value.checked_mul(10)?.checked_add(u32::from(digit_value(c)?))?;
+            *length += 1;
+        }
+        // Dotted dates put the day first everywhere; "10.2.15" may be a version.
+        match three {
+            Three { values: [a, b, c], lengths: [1 | 2, 1 | 2, 4] } => {
+                whole(c, b, a).or_else(|| whole(c, a, b))
+            }
+            Three { values: [a, b, c], lengths: [4, 2, 2] } => whole(a, b, c),
+            Three { values: [a, b, c], lengths: [2, 2, 2] } if a <= 31 && b <= 12 => {
+                whole(if c < 50 { 2000 } else { 1900 } + c, b, a)
+            }
+            _ => None,
+        }
+    }
+
+    /// A time of day, or two where the second says the same in a named zone.
+    pub(super) fn clocks(&self, at: usize) -> Option<(Vec<Clock>, usize)> {
+        let (clock, end) = self.clock(at)?;
+        let mut clocks = vec![clock];
+        let open = usize::from(self.sign(end, '(') || self.sign(end, '/') || self.sign(end, ';'));
+        if open == 1
+            && clock.offset.is_none()
+            && !self.breaks(end)
+            && let Some((there, to)) = self.clock(end + 1)
+            && there.offset.is_some()
+        {
+            clocks.push(there);
+            let shut = usize::from(self.sign(end, '(') && self.sign(to, ')'));
+            return Some((clocks, to + shut));
+        }
+        Some((clocks, end))
+    }
+
+    /// "22:00", "8 p.m.", "1800 GMT", "noon", "five o'clock".
+    fn clock(&self, at: usize) -> Option<(Clock, usize)> {
+        if let Some((minutes, end)) = self.find(at, |sense| match sense {
+            DateSense::Time(minutes) => Some(minutes),
+            _ => None,
+        }) {
+            let clock = clock(minutes / 60, Some(minutes % 60), None);
+            return Some(self.zone_behind(clock, end));
+        }
+        let half = |at: usize| {
+            let ends = !self.breaks(at);
+            self.find(at, |sense| match sense {
+                DateSense::Half(afternoon) => Some(afternoon),
+                _ => None,
+            })
+            .filter(|_| ends)
+        };
+        let token = self.lexed.get(at)?;
+        if !token.is_number() {
+            let (hour, end) = self.find(at, |sense| match sense {
+                DateSense::Count { count: hour @ 1..=12, vague: false, article: false } => {
+                    Some(i16::try_from(hour).unwrap_or(0))
+                }
+                _ => None,
+            })?;
+            if let Some((afternoon, end)) = half(end) {
+                return Some(self.zone_behind(clock(halved(hour, afternoon)?, None, None), end));
+            }
+            let end = self.is(end, DateSense::OClock)?;
+            return Some(self.zone_behind(clock(hour, None, None), end));
+        }
+        let (mut time, end, sure) = self.time_digits(at)?;
+        if let Some((afternoon, end)) = half(end) {
+            time.hour = halved(time.hour, afternoon)?;
+            return Some(self.zone_behind(time, end));
+        }
+        if let Some(end) = self.is(end, DateSense::OClock)
+            && time.minute.is_none()
+        {
+            return Some(self.zone_behind(time, end));
+        }
+        let (zoned, to) = self.zone_behind(time, end);
+        let named = to > end;
+        // "10.30" is a time only with a zone or a half of the day behind it.
+        (sure || named && time.minute.is_some()).then_some((zoned, to))
+    }
+
+    /// Hour, minute, second in digits; whether they can be nothing else.
+    fn time_digits(&self, at: usize) -> Option<(Clock, usize, bool)> {
+        let Some((value, length)) = self.digits(at) else {
+            let (hour, minute) = self.lexed.printed(at).split_once('.')?;
+            let (hour, minute) = (two(hour)?, two(minute).filter(|_| minute.len() == 2)?);
+            let time = clock(hour, Some(minute), None).checked()?;
+            return Some((time, at + 1, false));
+        };
+        let value = i16::try_from(value).ok()?;
+        if length == 4 {
+            let time = clock(value / 100, Some(value % 100), None).checked()?;
+            return Some((time, at + 1, false));
+        }
+        if length > 2 {
+            return None;
+        }
+        let minutes = |at: usize| {
+            let fits = self.sign(at, ':') && self.close(at) && self.close(at + 1);
+            let (value, length) = self.digits(at + 1).filter(|_| fits)?;
+            (length == 2 && value < 60).then(|| i16::try_from(value).ok()).flatten()
+        };
+        if let Some(minute) = minutes(at + 1) {
+            let second = minutes(at + 3);
+            let end = if second.is_some() { at + 5 } else { at + 3 };
+            let time = clock(value, Some(minute), second).checked()?;
+            return Some((time, end, true));
+        }
+        // "15h30", "15h"
+        if self.close(at + 1)
+            && let Some(rest) = self.lexed.printed(at + 1).strip_prefix('h')
+            && self.lexed.table.language != "en"
+        {
+            let minute = if rest.is_empty() { None } else { Some(two(rest)?) };
+            return Some((clock(value, minute, None).checked()?, at + 2, true));
+        }
+        Some((clock(value, None, None).checked()?, at + 1, false))
+    }
+
+    /// The time with the zone that stands behind it.
+    fn zone_behind(&self, mut time: Clock, at: usize) -> (Clock, usize) {
+        if self.breaks(at) {
+            return (time, at);
+        }
+        let open = usize::from(self.sign(at, '('));
+        let named = self.find(at + open, |sense| match sense {
+            DateSense::Zone(zone) => Some(zone),
+            _ => None,
+        });
+        let mut end = named.map_or(at + open, |(_, end)| end);
+        let offset = named.and_then(|(zone, _)| zone);
+        let sign = match self.lexed.get(end).and_then(super::super::lex::Token::sign) {
+            Some('+') => 1,
+            Some('-' | '−') if named.is_some() && self.close(end) => -1,
+            _ => 0,
+        };
+        let mut found = named.is_some();
+        time.offset = offset;
+        if sign != 0
+            && (named.is_none() || offset == Some(0))
+            && self.close(end + 1)
+            && let Some((value, length)) = self.digits(end + 1)
+            && let Ok(value) = i16::try_from(value)
+        {
+            let minutes = |at: usize| {
+                let fits = self.sign(at, ':') && self.close(at) && self.close(at + 1);
+                self.digits(at + 1).filter(|_| fits).and_then(|(v, _)| i16::try_from(v).ok())
+            };
+            let (shift, to) = match (length, minutes(end + 2)) {
+                (4, _) => (value / 100 * 60 + value % 100, end + 2),
+                (_, Some(minute)) => (value * 60 + minute, end + 4),
+                (_, None) => (value * 60, end + 2),
+            };
+            if shift <= 14 * 60 {
+                time.offset = Some(sign * shift);
+                end = to;
+                found = true;
+            }
+        }
+        if !found || (open == 1 && !self.sign(end, ')')) {
+            time.offset = None;
+            return (time, at);
+        }
+        (time, end + open)
+    }
+
+    /// The time of `2023-09-24T22:00:00Z`, whose hour is glued to a letter.
+    pub(super) fn iso_time(&self, at: usize) -> Option<(Clock, usize)> {
+        let hour = self.lexed.printed(at).strip_prefix(['T', 't'])?;
+        let hour = two(hour).filter(|_| hour.len() == 2 && self.close(at))?;
+        let field = |at: usize| {
+            let fits = self.sign(at, ':') && self.close(at + 1);
+            let (value, length) = self.digits(at + 1).filter(|_| fits)?;
+            (length == 2).then(|| i16::try_from(value).ok()).flatten()
+        };
+        let minute = field(at + 1)?;
+        let (second, end) = match field(at + 3) {
+            Some(second) => (Some(second), at + 5),
+            None => (None, at + 3),
+        };
+        let time = clock(hour, Some(minute), second).checked()?;
+        Some(self.zone_behind(time, end))
+    }
+}
+
+fn whole(year: u32, month: u32, day: u32) -> Option<What> {
+    let (year, month, day) =
+        (i16::try_from(year).ok()?, u8::try_from(month).ok()?, u8::try_from(day).ok()?);
+    crate::recognize::edtf::civil(year, month, day).filter(|_| (1000..2200).contains(&year))?;
+    Some(What::Day { year: Some(year), month: Some(month), day, weekday: None, which: None })
+}
+
+const fn clock(hour: i16, minute: Option<i16>, second: Option<i16>) -> Clock {
+    Clock { hour, minute, second, offset: None }
+}
+
+fn two(digits: &str) -> Option<i16> {
+    let short = (1..=2).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit());
+    short.then(|| digits.parse().ok()).flatten()
+}
+
+/// The hour of the day of an hour with am or pm.
+fn halved(hour: i16, afternoon: bool) -> Option<i16> {
+    (1..=12).contains(&hour).then_some(hour % 12 + if afternoon { 12 } else { 0 })
+}

@@ -1,0 +1,304 @@
+//! Reads the date that begins at a token.
+//!
+//! Owns: which tokens are a date and what they say. Never: completes what is not printed; looks further than a date is long.
+
+use super::raw::What;
+use super::words::{DateSense, Join, Prep};
+use crate::recognize::scan::lex::{Gap, Kind, Lexed, digit_value};
+use crate::recognize::scan::table::{Domains, Sense};
+
+/// What stands before a date.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Before {
+    /// The preposition.
+    pub(super) prep: Option<Prep>,
+    /// Whether an article stands right before it.
+    pub(super) article: bool,
+}
+
+/// Reads dates of one text.
+pub(super) struct Reader<'a, 't> {
+    pub(super) lexed: &'a Lexed<'t>,
+    /// Whether `9/11` is the eleventh of September.
+    pub(super) month_first: bool,
+}
+
+impl Reader<'_, '_> {
+    /// The longest phrase here for which `pick` gives something.
+    pub(super) fn find<T>(
+        &self,
+        at: usize,
+        pick: impl Fn(DateSense) -> Option<T>,
+    ) -> Option<(T, usize)> {
+        self.lexed.find(at, Domains::DATE, |sense| match sense {
+            Sense::Date(sense) => pick(*sense),
+            _ => None,
+        })
+    }
+
+    pub(super) fn is(&self, at: usize, wanted: DateSense) -> Option<usize> {
+        self.find(at, |sense| (sense == wanted).then_some(())).map(|((), end)| end)
+    }
+
+    /// Behind this word, where it stands here.
+    pub(super) fn skip(&self, at: usize, wanted: DateSense) -> usize {
+        self.is(at, wanted).unwrap_or(at)
+    }
+
+    pub(super) fn sign(&self, at: usize, sign: char) -> bool {
+        self.lexed.is_sign(at, sign)
+    }
+
+    /// Behind a comma.
+    pub(super) fn comma(&self, at: usize) -> usize {
+        at + usize::from(self.sign(at, ',') || self.sign(at, '،'))
+    }
+
+    pub(super) fn attached(&self, at: usize) -> bool {
+        self.lexed.get(at).is_some_and(|token| token.gap == Gap::None)
+    }
+
+    /// Whether a line begins at the token: a date does not run on there.
+    pub(super) fn breaks(&self, at: usize) -> bool {
+        self.lexed.get(at).is_none_or(|token| token.gap >= Gap::Line)
+    }
+
+    /// A number of digits alone: its value and how many they are.
+    pub(super) fn digits(&self, at: usize) -> Option<(u32, usize)> {
+        let token = self.lexed.get(at).filter(|token| token.is_number())?;
+        if token.end - token.start > 24 {
+            return None;
+        }
+        let mut value = 0_u32;
+        let mut length = 0;
+        for c in self.lexed.printed(at).chars() {
+            value = value.checked_mul(10)?.checked_add(u32::from(digit_value(c)?))?;
+            length += 1;
+        }
+        (length <= 8).then_some((value, length))
+    }
+
+    /// A number of one or two digits from 1 to `high`.
+    pub(super) fn small(&self, at: usize, high: u32) -> Option<u8> {
+        let (value, length) = self.digits(at)?;
+        (length <= 2 && (1..=high).contains(&value)).then(|| u8::try_from(value).ok()).flatten()
+    }
+
+    /// Four digits from 1000 to 2199.
+    pub(super) fn four(&self, at: usize) -> Option<i16> {
+        let (value, length) = self.digits(at)?;
+        (length == 4 && (1000..2200).contains(&value)).then(|| i16::try_from(value).ok()).flatten()
+    }
+
+    /// A date, or an interval of two.
+    pub(super) fn read(&self, at: usize, before: Before) -> Option<(What, usize)> {
+        let start = if before.prep == Some(Prep::Between) || before.prep == Some(Prep::From) {
+            self.skip(at, DateSense::Article)
+        } else {
+            at
+        };
+        let one = self.one(start, before);
+        if let Some(found) = self.interval(start, one.as_ref(), before) {
+            return Some(found);
+        }
+        // Half of a span of numbers that is none of years.
+        one.filter(|(what, end)| !self.spans_numbers(what, *end))
+    }
+
+    /// "1988 to 1994", "24 – 26 September", "Monday to Friday".
+    pub(super) fn interval(
+        &self,
+        at: usize,
+        one: Option<&(What, usize)>,
+        before: Before,
+    ) -> Option<(What, usize)> {
+        let open = before.prep == Some(Prep::Between);
+        let opened = open || before.prep == Some(Prep::From);
+        let joined = |at: usize| {
+            let ((), end) = self.find(at, |sense| match sense {
+                DateSense::Join(Join::To) => Some(()),
+                DateSense::Join(Join::And) if open => Some(()),
+                _ => None,
+            })?;
+            (!self.breaks(at) && !self.breaks(end)).then_some(end)
+        };
+        if let Some((first, end)) = one
+            && first.is_point()
+        {
+            let behind = joined(*end)?;
+            let behind = self.skip(behind, DateSense::Article);
+            if let What::Day { month: Some(_), .. } = first
+                && let Some((day, to)) = self.day(behind)
+                && self.ends_day(to)
+                && self.month(to).is_none()
+                && self.month(self.link(to)).is_none()
+            {
+                let (year, to) = self.year_behind(to).map_or((None, to), |(y, to)| (Some(y), to));
+                let last =
+                    What::Day { year, month: first.month(), day, weekday: None, which: None };
+                return Some((What::Interval(first.clone().into(), last.into()), to));
+            }
+            let inside = Before { prep: Some(Prep::From), article: false };
+            let (last, to) = self.one(behind, inside)?;
+            let dashed = self.lexed.get(*end).is_some_and(|token| !token.is_word());
+            // "between 1500 and 2000 people"
+            let old = |what: &What| matches!(what, What::Year { year, part: None } if *year < 1900);
+            if (old(first) || old(&last)) && self.counts(to) {
+                return None;
+            }
+            let alike = std::mem::discriminant(first) == std::mem::discriminant(&last);
+            return (last.is_point() && (alike || opened || !dashed))
+                .then(|| (What::Interval(first.clone().into(), last.into()), to));
+        }
+        if one.is_some() {
+            return None;
+        }
+        // Years whose only sign of being years is that they are two.
+        if let Some(first) = self.four(at) {
+            let behind = joined(at + 1)?;
+            let (last, length) = self.digits(behind)?;
+            let last = i16::try_from(last).ok()?;
+            let last = if length == 2 { first / 100 * 100 + last } else { last };
+            let recent = 1800..2100;
+            let plain = opened || (recent.contains(&first) && recent.contains(&last));
+            let short =
+                length == 4 || (length == 2 && self.attached(behind) && !self.is_word_sign(at + 1));
+            if plain && short && first < last && last < 2200 && !self.counts(behind + 1) {
+                let year = |year| What::Year { year, part: None };
+                return Some((What::Interval(year(first).into(), year(last).into()), behind + 1));
+            }
+            return None;
+        }
+        // "24 to 26 September": the month stands with the last alone.
+        let (first, end) = self.day(at)?;
+        let behind = self.skip(joined(end)?, DateSense::Article);
+        let (last, to) = self.day_month(behind)?;
+        let first =
+            What::Day { year: None, month: last.month(), day: first, weekday: None, which: None };
+        Some((What::Interval(first.into(), last.into()), to))
+    }
+
+    /// "1500" in "between 1500 and 2000 people".
+    fn spans_numbers(&self, what: &What, at: usize) -> bool {
+        matches!(what, What::Year { part: None, .. })
+            && self.find(at, |s| matches!(s, DateSense::Join(_)).then_some(())).is_some_and(
+                |((), to)| {
+                    self.digits(to).is_some_and(|(_, length)| length > 2) && self.counts(to + 1)
+                },
+            )
+    }
+
+    pub(super) fn is_word_sign(&self, at: usize) -> bool {
+        self.lexed.get(at).is_some_and(crate::recognize::scan::lex::Token::is_word)
+    }
+
+    /// One date.
+    pub(super) fn one(&self, at: usize, before: Before) -> Option<(What, usize)> {
+        let token = self.lexed.get(at)?;
+        match token.kind {
+            Kind::Number => self
+                .numeric(at, before)
+                .or_else(|| self.day_month(at))
+                .or_else(|| self.listed_day(at))
+                .or_else(|| self.ordinal(at, before))
+                .or_else(|| self.decade(at))
+                .or_else(|| self.counted(at, before))
+                .or_else(|| self.bare_year(at, before)),
+            Kind::Word if self.lexed.begins(at, Domains::DATE) => self.word(at, before),
+            _ => None,
+        }
+    }
+
+    pub(super) fn word(&self, at: usize, before: Before) -> Option<(What, usize)> {
+        if let Some((days, end)) = self.find(at, |sense| match sense {
+            DateSense::Day(days) => Some(days),
+            _ => None,
+        }) {
+            return Some((What::Days(i64::from(days)), end));
+        }
+        self.part(at)
+            .or_else(|| self.which(at))
+            .or_else(|| self.month_first(at, before))
+            .or_else(|| self.weekday(at, before))
+            .or_else(|| self.day_month(at))
+            .or_else(|| self.ordinal(at, before))
+            .or_else(|| self.season(at, before))
+            .or_else(|| self.week(at))
+            .or_else(|| self.marked_year(at))
+            .or_else(|| self.counted(at, before))
+            .or_else(|| self.decade(at))
+            .or_else(|| self.holiday(at))
+    }
+
+    /// "the year 2020".
+    pub(super) fn marked_year(&self, at: usize) -> Option<(What, usize)> {
+        let end = self.is(at, DateSense::Year)?;
+        let year = self.four(end)?;
+        (!self.breaks(end)).then_some((What::Year { year, part: None }, end + 1))
+    }
+
+    /// A year that stands alone, where its surroundings say that it is one.
+    pub(super) fn bare_year(&self, at: usize, before: Before) -> Option<(What, usize)> {
+        let year = self.four(at)?;
+        let end = at + 1;
+        // "2014-18" is an interval, "1800 GMT" and "2000-strong" are none of both.
+        if self.attached(end)
+            && (self.is_word_sign(end) || self.sign(end, '%'))
+            && !self.possessive(end)
+        {
+            return None;
+        }
+        if self.month(end).is_some() && !self.breaks(end) {
+            // "2017 April"
+            let ((month, sure), to) = self.month(end)?;
+            if sure {
+                return Some((
+                    What::Month { year: Some(year), month, which: None, part: None },
+                    to,
+                ));
+            }
+        }
+        let dash = end + usize::from(self.sign(end, '-') && self.attached(end));
+        if !self.breaks(end)
+            && let Some((code @ 33.., to)) = self.season_code(dash)
+        {
+            return Some((What::Season { year: Some(year), code, which: None }, to));
+        }
+        let recent = (1900..2100).contains(&year);
+        let counts = self.counts(end);
+        let led = match before.prep {
+            Some(Prep::For) | None => false,
+            Some(_) if before.article => recent && !self.measures(end),
+            Some(_) if recent => !self.measures(end),
+            Some(_) => !counts && !self.lexed.is_sign(end, '%'),
+        };
+        let bracketed = at.checked_sub(1).is_some_and(|open| self.sign(open, '('))
+            && (self.sign(end, ')') || self.sign(end, ',') || self.sign(end, ';'))
+            && year >= 1500;
+        let noun = before.article
+            && recent
+            && !self.breaks(end)
+            && self.lexed.get(end).is_some_and(|token| token.is_word())
+            && !self.measures(end);
+        // "Expo 2016", "Euro 2020": a year beside a name.
+        let beside = at.checked_sub(1).and_then(|name| self.lexed.get(name));
+        let named = (1950..2050).contains(&year)
+            && !counts
+            && !self.measures(end)
+            && !self.breaks(at)
+            && beside.is_some_and(|name| name.is_word() && name.is_capital());
+        // "10% of 2000 levels", "levels of 2012"
+        let of = recent
+            && !self.measures(end)
+            && at.checked_sub(1).is_some_and(|of| self.is(of, DateSense::Link) == Some(at))
+            && !before.article
+            && !self.lexed.is_any(at - 1, &["the"]);
+        let own = recent && self.possessive(end);
+        (led || bracketed || noun || named || of || own)
+            .then_some((What::Year { year, part: None }, end))
+    }
+
+    pub(super) fn possessive(&self, at: usize) -> bool {
+        self.lexed.is_any(at, &["'s", "’s"])
+    }
+}

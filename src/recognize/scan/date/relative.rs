@@ -1,0 +1,378 @@
+//! Reads what is counted or cut from a date: "last week", "late September", "three days ago", "the 1990s", "six weeks".
+//!
+//! Owns: how stretches and distances of time are printed. Never: completes what is not printed.
+
+use super::raw::{Count, From, What};
+use super::read::{Before, Reader};
+use super::words::{DateSense, Prep, Shift, Stretch, Unit, Which};
+use crate::recognize::scan::table::Sense;
+
+impl Reader<'_, '_> {
+    /// "late September 2020", "mid-June", "the end of the year", "early last week", "late Sunday".
+    pub(super) fn part(&self, at: usize) -> Option<(What, usize)> {
+        let (part, end) = self.find(at, |sense| match sense {
+            DateSense::Part(part) => Some(part),
+            _ => None,
+        })?;
+        let dash = end + usize::from(self.sign(end, '-') && self.attached(end));
+        let linked = self.link(dash);
+        let from = self.prep_inside(linked);
+        if self.breaks(from) {
+            return None;
+        }
+        let some = Some(part);
+        if let Some(((month, sure), to)) = self.month(from) {
+            let to = self.dot_before_year(to);
+            let (year, to) = self.year_behind(to).map_or((None, to), |(y, to)| (Some(y), to));
+            let capital = self.lexed.get(from).is_some_and(|token| token.is_capital());
+            return (sure || capital || year.is_some())
+                .then_some((What::Month { year, month, which: None, part: some }, to));
+        }
+        if let Some((what, to)) = self.decade(from).or_else(|| self.century(from)) {
+            return Some((what.with_part(part), to));
+        }
+        let year = self.four(from).filter(|year| *year >= 1500 && !self.measures(from + 1));
+        if let Some(year) = year {
+            return Some((What::Year { year, part: some }, from + 1));
+        }
+        let inside = Before { prep: Some(Prep::At), article: linked > dash };
+        if let Some((what, to)) = self
+            .which(from)
+            .or_else(|| self.weekday(from, inside))
+            .or_else(|| self.season(from, inside))
+        {
+            return Some((what.with_part(part), to));
+        }
+        // "the end of the year", "end of month"
+        let (unit, to) = self.unit(from)?;
+        let whole = matches!(
+            unit,
+            Unit::Day | Unit::Week | Unit::Weekend | Unit::Month | Unit::Quarter | Unit::Year
+        );
+        let firm = part == Stretch::End || end > at + 1;
+        (whole && firm)
+            .then_some((What::Stretch { which: Which::This, unit, count: None, part: some }, to))
+    }
+
+    /// "late on Sunday", "early in 2020": a preposition inside.
+    pub(super) fn prep_inside(&self, at: usize) -> usize {
+        match self.find(at, |sense| match sense {
+            DateSense::Prep(Prep::At) => Some(()),
+            _ => None,
+        }) {
+            Some(((), end)) => self.skip(end, DateSense::Article),
+            None => at,
+        }
+    }
+
+    pub(super) fn unit(&self, at: usize) -> Option<(Unit, usize)> {
+        self.find(at, |sense| match sense {
+            DateSense::Unit(unit) => Some(unit),
+            _ => None,
+        })
+    }
+
+    /// "last week", "next Tuesday", "this summer", "the past few days".
+    pub(super) fn which(&self, at: usize) -> Option<(What, usize)> {
+        // All of them: "the last" is "past" before a count and "last" before a week.
+        let table = self.lexed.entries(at).filter_map(|entry| match entry.sense {
+            Sense::Date(DateSense::Which(which)) => Some((which, at + entry.len())),
+            _ => None,
+        });
+        for (which, end) in table {
+            if let Some(found) = self.which_what(which, end) {
+                return Some(found);
+            }
+        }
+        None
+    }
+
+    pub(super) fn which_what(&self, which: Which, at: usize) -> Option<(What, usize)> {
+        if self.breaks(at) {
+            return None;
+        }
+        if let Some((unit, to)) = self.unit(at) {
+            // "second" is an ordinal here, "hour" no date.
+            if matches!(unit, Unit::Second | Unit::Minute | Unit::Hour) {
+                return None;
+            }
+            let week = unit == Unit::Week;
+            let stretch = What::Stretch { which, unit, count: None, part: None };
+            // "next week on Tuesday", "last week Monday"
+            let from = self.prep_inside(to);
+            let from = from + usize::from(self.sign(from, '-'));
+            if week && let Some((weekday, to)) = self.bare_weekday(from) {
+                let weeks = Some(match which {
+                    Which::Last | Which::Past => -1,
+                    Which::This => 0,
+                    Which::Next | Which::Coming | Which::Following => 1,
+                });
+                return Some((What::Weekday { weekday, which: None, weeks }, to));
+            }
+            return Some((stretch, to));
+        }
+        if let Some((count, to)) = self.count(at)
+            && let Some((unit, end)) = self.unit(to)
+            && !count.1
+            && unit != Unit::Second
+            && !self.aged(end)
+        {
+            let what = What::Stretch { which, unit, count: Some(count.0), part: None };
+            return Some((what, end));
+        }
+        if let Some((weekday, end)) = self.bare_weekday(at) {
+            // "this Friday, June 15", "next Friday 5/12"
+            if let Some((What::Day { year, month: Some(month), day, .. }, to)) =
+                self.weekday(at, Before::default())
+            {
+                let what = What::Day {
+                    year,
+                    month: Some(month),
+                    day,
+                    weekday: Some(weekday),
+                    which: None,
+                };
+                return Some((what, to));
+            }
+            return Some((What::Weekday { weekday, which: Some(which), weeks: None }, end));
+        }
+        if let Some(((month, sure), end)) = self.month(at) {
+            let capital = self.lexed.get(at).is_some_and(|token| token.is_capital());
+            if let Some((What::Day { year, month, day, weekday, .. }, to)) =
+                self.day_behind(month, self.dot(end))
+            {
+                return Some((What::Day { year, month, day, weekday, which: Some(which) }, to));
+            }
+            return (sure || capital).then_some((
+                What::Month { year: None, month, which: Some(which), part: None },
+                end,
+            ));
+        }
+        if let Some((code, end)) = self.season_code(at) {
+            return Some((What::Season { year: None, code, which: Some(which) }, end));
+        }
+        let (what, end) = self
+            .day_month(at)
+            .or_else(|| self.numeric(at, Before { prep: Some(Prep::At), article: false }))?;
+        match what {
+            What::Day { year: None, month, day, weekday, .. } => {
+                Some((What::Day { year: None, month, day, weekday, which: Some(which) }, end))
+            }
+            _ => None,
+        }
+    }
+
+    pub(super) fn season_code(&self, at: usize) -> Option<(u8, usize)> {
+        self.find(at, |sense| match sense {
+            DateSense::Season(code) => Some(code),
+            _ => None,
+        })
+    }
+
+    /// "summer 2020", "the first quarter of 2022", "Q3 2022", "in summer".
+    pub(super) fn season(&self, at: usize, before: Before) -> Option<(What, usize)> {
+        let (code, end) = self.season_code(at)?;
+        if let Some((year, to)) = self.year_behind(end) {
+            return Some((What::Season { year: Some(year), code, which: None }, to));
+        }
+        let from = self.link(end);
+        if from > end
+            && let Some((What::Stretch { which, unit: Unit::Year, count: None, .. }, to)) =
+                self.which(from)
+        {
+            return Some((What::Season { year: None, code, which: Some(which) }, to));
+        }
+        let firm = before.article || matches!(before.prep, Some(Prep::Since));
+        let placed = matches!(before.prep, Some(Prep::At | Prep::By | Prep::Since | Prep::Before));
+        (placed && firm && !self.counts(end))
+            .then_some((What::Season { year: None, code, which: None }, end))
+    }
+
+    /// "the week of April 10th", "the second week of May", "week 31".
+    pub(super) fn week(&self, at: usize) -> Option<(What, usize)> {
+        let (Unit::Week, end) = self.unit(at)? else { return None };
+        if let Some(number) = self.small(end, 53) {
+            return Some((What::WeekIn { number, of: None }, end + 1));
+        }
+        let from = self.link(end);
+        if from == end {
+            return None;
+        }
+        let (what, to) = self.one(from, Before { prep: Some(Prep::At), article: true })?;
+        what.is_day().then_some((What::WeekOf(what.into()), to))
+    }
+
+    /// "19th century", "the third week of May", "on the 18th".
+    pub(super) fn ordinal(&self, at: usize, before: Before) -> Option<(What, usize)> {
+        if let Some(found) = self.century(at) {
+            return Some(found);
+        }
+        let (number, end) = self.day(at)?;
+        let digits = self.lexed.get(at).is_some_and(|token| token.is_number());
+        if digits && end == at + 1 {
+            return None;
+        }
+        if let Some((Unit::Week, to)) = self.unit(end) {
+            let from = self.link(to);
+            if from > to
+                && let Some((of, to)) =
+                    self.one(from, Before { prep: Some(Prep::At), article: false })
+                && matches!(of, What::Month { .. } | What::Year { .. })
+            {
+                return Some((What::WeekIn { number, of: Some(of.into()) }, to));
+            }
+            return None;
+        }
+        let placed = matches!(
+            before.prep,
+            Some(Prep::At | Prep::By | Prep::Since | Prep::AsOf | Prep::Before | Prep::After)
+        );
+        let closed = self.breaks(end)
+            || self.lexed.get(end).is_some_and(|token| token.sign().is_some_and(|c| c != '-'));
+        (digits && placed && before.article && closed).then_some((
+            What::Day { year: None, month: None, day: number, weekday: None, which: None },
+            end,
+        ))
+    }
+
+    /// "19th century", "the nineteenth century".
+    pub(super) fn century(&self, at: usize) -> Option<(What, usize)> {
+        let (number, end) = self.day(at)?;
+        let digits = self.lexed.get(at).is_some_and(|token| token.is_number());
+        let dash = end + usize::from(self.sign(end, '-'));
+        let (Unit::Century, to) = self.unit(dash)? else { return None };
+        ((!digits || end > at + 1 || self.lexed.table.language != "en") && number <= 22)
+            .then_some((What::Century { number: i16::from(number), part: None }, to))
+    }
+
+    /// "1990s", "the nineties".
+    pub(super) fn decade(&self, at: usize) -> Option<(What, usize)> {
+        if let Some((value, length)) = self.digits(at) {
+            let suffix = self.is(at + 1, DateSense::DecadeSuffix);
+            let behind =
+                suffix.or_else(|| self.lexed.is_any(at + 1, &["'s", "’s"]).then_some(at + 2))?;
+            let value = i16::try_from(value).ok()?;
+            let fits = (length == 4 && (1000..2200).contains(&value) && value % 10 == 0)
+                || (length == 2 && value % 10 == 0 && value >= 20);
+            let close = self.attached(at + 1) || length == 4;
+            // "2000's population": a possessive.
+            let own = suffix.is_none() && self.counts(behind);
+            return (fits && close && !own && !self.breaks(at + 1))
+                .then_some((What::Decade { first: value, part: None }, behind));
+        }
+        let (first, end) = self.find(at, |sense| match sense {
+            DateSense::Decade(first) => Some(first),
+            _ => None,
+        })?;
+        Some((What::Decade { first: i16::from(first), part: None }, end))
+    }
+
+    pub(super) fn holiday(&self, at: usize) -> Option<(What, usize)> {
+        let ((month, day), end) = self.find(at, |sense| match sense {
+            DateSense::Holiday(month, day) => Some((month, day)),
+            _ => None,
+        })?;
+        let (year, end) = self.year_behind(end).map_or((None, end), |(y, to)| (Some(y), to));
+        Some((What::Day { year, month: Some(month), day, weekday: None, which: None }, end))
+    }
+
+    /// A number before a unit of time, with whether it is only an article.
+    pub(super) fn count(&self, at: usize) -> Option<((Count, bool), usize)> {
+        if self.lexed.get(at)?.is_number() {
+            if let Some((value, _)) = self.digits(at) {
+                return Some(((Count::whole(value), false), at + 1));
+            }
+            let (whole, rest) = self.lexed.printed(at).split_once('.')?;
+            let whole: u32 = whole.parse().ok().filter(|whole| *whole < 100_000)?;
+            let rest: u32 = match rest.len() {
+                1 => rest.parse::<u32>().ok()? * 100,
+                2 => rest.parse::<u32>().ok()? * 10,
+                _ => return None,
+            };
+            return Some(((Count { milli: whole * 1000 + rest, vague: false }, false), at + 1));
+        }
+        let counted = |sense| match sense {
+            DateSense::Count { count, vague, article } => Some((count, vague, article)),
+            _ => None,
+        };
+        let ((count, vague, article), end) = self.find(at, counted)?;
+        let tens = (20..100).contains(&count) && count % 10 == 0;
+        let dash = end + usize::from(self.sign(end, '-') && self.attached(end));
+        if tens && let Some(((ones @ 1..=9, false, false), end)) = self.find(dash, counted) {
+            return Some(((Count::whole(u32::from(count + ones)), false), end));
+        }
+        Some(((Count { milli: u32::from(count) * 1000, vague }, article), end))
+    }
+
+    pub(super) fn aged(&self, at: usize) -> bool {
+        !self.breaks(at) && self.is(at, DateSense::Aged).is_some()
+    }
+
+    /// "three days ago", "four days after …", "six weeks", "24 hours", "44-day".
+    pub(super) fn counted(&self, at: usize, before: Before) -> Option<(What, usize)> {
+        // "in two weeks", "vor drei Tagen"
+        if let Some((shift, end)) = self.find(at, |sense| match sense {
+            DateSense::Shift(shift @ (Shift::AgoAhead | Shift::LaterAhead)) => Some(shift),
+            _ => None,
+        }) && let Some(((count, _), to)) = self.count(end)
+            && let Some((unit, to)) = self.unit(to)
+            && !self.aged(to)
+        {
+            // "in two weeks of fighting" is how long it took.
+            let long = self.link(to) > to || self.counts(to);
+            let back = shift == Shift::AgoAhead;
+            let what = What::Shift { count, unit, back, from: From::Now, over: false };
+            return (!long && self.shift_behind(to).is_none() && !count.vague)
+                .then_some((what, to));
+        }
+        let over = self.is(at, DateSense::Over);
+        let ((count, article), end) = self.count(over.unwrap_or(at))?;
+        let dash = end + usize::from(self.sign(end, '-'));
+        let (unit, to) = self.unit(dash)?;
+        if self.aged(to) || self.breaks(end) {
+            return None;
+        }
+        if dash == end
+            && let Some((shift, behind)) = self.shift_behind(to)
+        {
+            let back = matches!(shift, Shift::Ago | Shift::Before);
+            let make = |from| What::Shift { count, unit, back, from, over: over.is_some() };
+            match shift {
+                Shift::Ago => return Some((make(From::Now), behind)),
+                Shift::Later => return Some((make(From::Earlier), behind)),
+                Shift::Before | Shift::After => {
+                    let inside = Before { prep: Some(Prep::At), article: false };
+                    let from = self.skip(behind, DateSense::Article);
+                    if !self.breaks(from)
+                        && let Some((what, to)) = self.one(from, inside)
+                        && what.is_point()
+                    {
+                        return Some((make(From::Date(what.into())), to));
+                    }
+                    let named = self.lexed.get(behind).is_some_and(|token| token.is_word());
+                    let from = if named { From::Event } else { From::Earlier };
+                    return Some((make(from), behind));
+                }
+                Shift::AgoAhead | Shift::LaterAhead => {}
+            }
+        }
+        let placed = matches!(before.prep, Some(Prep::For | Prep::At));
+        let singular = matches!(unit, Unit::Second | Unit::Weekend | Unit::Quarter);
+        if (article && !placed) || (over.is_some()) || (singular && article) {
+            return None;
+        }
+        Some((What::Duration(count, unit), to))
+    }
+
+    pub(super) fn shift_behind(&self, at: usize) -> Option<(Shift, usize)> {
+        if self.breaks(at) {
+            return None;
+        }
+        self.find(at, |sense| match sense {
+            DateSense::Shift(
+                shift @ (Shift::Ago | Shift::Later | Shift::Before | Shift::After),
+            ) => Some(shift),
+            _ => None,
+        })
+    }
+}

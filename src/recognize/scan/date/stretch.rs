@@ -1,0 +1,314 @@
+//! Completes stretches and distances of time: "last week", "the past three days", "four days later", "the second week of May".
+//!
+//! Owns: how they are counted from a date. Never: reads tokens.
+
+use super::raw::{Count, From, What};
+use super::resolve::{Completer, Rest};
+use super::words::{Stretch, Unit, Which};
+use crate::model::Precision;
+use crate::recognize::date::{Dated, month_part, on, year_part};
+use crate::recognize::date_parts::Part as Third;
+use crate::recognize::edtf::{Reference, civil};
+use jiff::ToSpan;
+use jiff::civil::{Date, Weekday};
+
+impl Completer {
+    pub(super) fn step(which: Which) -> i64 {
+        match which {
+            Which::Last | Which::Past => -1,
+            Which::This => 0,
+            Which::Next | Which::Coming | Which::Following => 1,
+        }
+    }
+
+    /// "last week", "this month", "the end of the year".
+    pub(super) fn stretch(
+        &mut self,
+        which: Which,
+        unit: Unit,
+        part: Option<Stretch>,
+    ) -> Option<Dated> {
+        let reference = self.reference()?;
+        let step = Self::step(which);
+        // "the following week" is counted from what was told before.
+        let told = self.around.earlier.filter(|_| which == Which::Following);
+        let day = told.or(reference.day);
+        match unit {
+            Unit::Day => {
+                let told = self.around.earlier.filter(|_| which != Which::This);
+                let day = told.or(reference.day)?;
+                if step == 0 {
+                    self.rests(Rest::Taken);
+                }
+                day.checked_add(step.days()).ok().map(on)
+            }
+            Unit::Week => {
+                let dated = week(day?, step)?;
+                let start: Date = dated.edtf.get(..10)?.parse().ok()?;
+                let (from, to) = match part {
+                    None => return Some(dated),
+                    Some(Stretch::Third(Third::Early)) => (0, 2),
+                    Some(Stretch::Third(Third::Mid)) => (2, 2),
+                    Some(Stretch::Third(Third::Late) | Stretch::End) => (3, 6),
+                };
+                if part == Some(Stretch::End) && self.is_due() {
+                    return start.checked_add(6.days()).ok().map(on);
+                }
+                days(start.checked_add(from.days()).ok()?, start.checked_add(to.days()).ok()?)
+            }
+            Unit::Weekend => {
+                let day = day?;
+                let monday = i64::from(day.weekday().to_monday_zero_offset());
+                // On a Tuesday "this weekend" of which is told is over, of which is foretold is to come.
+                let over = which == Which::This && self.around.future == Some(false) && monday < 5;
+                let saturday = 7 * (step - i64::from(over)) - monday + 5;
+                let start = day.checked_add(saturday.days()).ok()?;
+                days(start, start.tomorrow().ok()?)
+            }
+            Unit::Fortnight => {
+                let day = day?;
+                let (from, to) = if step < 0 { (-14, -1) } else { (1, 14) };
+                days(day.checked_add(from.days()).ok()?, day.checked_add(to.days()).ok()?)
+            }
+            Unit::Month => {
+                let month = told.map_or(reference.month, |day| u8::try_from(day.month()).ok())?;
+                let year = told.map_or(reference.year, Date::year);
+                let months = i64::from(year) * 12 + i64::from(month) - 1 + step;
+                let year = i16::try_from(months.div_euclid(12)).ok()?;
+                self.month(year, u8::try_from(months.rem_euclid(12) + 1).ok()?, part)
+            }
+            Unit::Quarter => {
+                let quarters =
+                    i64::from(reference.year) * 4 + i64::from(reference.month? - 1) / 3 + step;
+                let year = i16::try_from(quarters.div_euclid(4)).ok()?;
+                season(year, u8::try_from(33 + quarters.rem_euclid(4)).ok()?)
+            }
+            Unit::Year => {
+                let year = told.map_or(reference.year, Date::year);
+                Some(self.year(i16::try_from(i64::from(year) + step).ok()?, part))
+            }
+            Unit::Decade if which == Which::This => Some(Dated {
+                edtf: format!("{:03}X", reference.year / 10),
+                precision: Precision::Decade,
+            }),
+            Unit::Decade => self.many(which, unit, Count::whole(1)),
+            Unit::Century => Some(Dated {
+                edtf: format!("{:02}XX", i64::from(reference.year / 100) + step),
+                precision: Precision::Century,
+            }),
+            Unit::Second | Unit::Minute | Unit::Hour => None,
+        }
+    }
+
+    /// "the past three days", "the next few weeks", "the last 30 years".
+    pub(super) fn many(&mut self, which: Which, unit: Unit, count: Count) -> Option<Dated> {
+        let number = count.number().filter(|number| (1..20_000).contains(number))?;
+        let reference = self.reference()?;
+        let back = Self::step(which) < 0;
+        if Self::step(which) == 0 {
+            return None;
+        }
+        if count.vague {
+            self.rests(Rest::Guess);
+        }
+        let about = if count.vague { "~" } else { "" };
+        let years = match unit {
+            Unit::Year => Some(number),
+            Unit::Decade => Some(number * 10),
+            Unit::Century => Some(number * 100),
+            _ => None,
+        };
+        if let Some(years) = years {
+            let years = i16::try_from(years).ok()?;
+            let year = reference.year;
+            let other = if back { year.checked_sub(years)? } else { year.checked_add(years)? };
+            if !(1..9999).contains(&other) {
+                return None;
+            }
+            let edtf = if back {
+                format!("{other:04}{about}/{year:04}")
+            } else {
+                format!("{year:04}/{other:04}{about}")
+            };
+            return Some(Dated { edtf, precision: Precision::Year });
+        }
+        let today = reference.day?;
+        let far = shifted(today, number, unit, back)?;
+        let near = if back { today.yesterday() } else { today.tomorrow() }.ok()?;
+        let edtf = match back {
+            true if far > near => return None,
+            true => format!("{far}{about}/{near}"),
+            false if near > far => return None,
+            false => format!("{near}/{far}{about}"),
+        };
+        Some(Dated { edtf, precision: Precision::Day })
+    }
+
+    /// "three days ago", "two weeks before Friday", "four days later".
+    pub(super) fn shift(
+        &mut self,
+        count: Count,
+        unit: Unit,
+        back: bool,
+        from: &From,
+        over: bool,
+    ) -> Option<Dated> {
+        if let From::Event = from {
+            // "Sunday, four days after the surrender": the surrender's distance, the Sunday's day.
+            self.rests(Rest::Completed);
+            return self.around.apposed.map(on);
+        }
+        let number = count.number().filter(|number| *number < 20_000 && !count.vague)?;
+        let reference = match from {
+            From::Now => self.reference()?,
+            From::Earlier | From::Event => {
+                self.rests(Rest::Completed);
+                match self.around.earlier {
+                    Some(day) => Reference::of(day),
+                    None => self.reference()?,
+                }
+            }
+            From::Date(what) => {
+                let dated = self.dated(what)?;
+                Reference::read(&dated.edtf)?
+            }
+        };
+        let sign = if back { -1 } else { 1 };
+        let years = match unit {
+            Unit::Year => Some(number),
+            Unit::Decade => Some(number * 10),
+            Unit::Century => Some(number * 100),
+            _ => None,
+        };
+        let dated = if let Some(years) = years {
+            let year = i16::try_from(i64::from(reference.year) + sign * years).ok()?;
+            (1..9999).contains(&year).then(|| year_part(year, None))?
+        } else if unit == Unit::Month {
+            let months =
+                i64::from(reference.year) * 12 + i64::from(reference.month?) - 1 + sign * number;
+            let year =
+                i16::try_from(months.div_euclid(12)).ok().filter(|y| (1..9999).contains(y))?;
+            month_part(year, u8::try_from(months.rem_euclid(12) + 1).ok()?, None).ok()?
+        } else {
+            on(shifted(reference.day?, number, unit, back)?)
+        };
+        Some(match (over, back) {
+            (false, _) => dated,
+            (true, true) => Dated { edtf: format!("../{}", dated.edtf), ..dated },
+            (true, false) => Dated { edtf: format!("{}/..", dated.edtf), ..dated },
+        })
+    }
+
+    /// "week 31", "the second week of May", "the last week of July": weeks belong to where their Thursday is.
+    pub(super) fn week_in(&mut self, number: u8, of: Option<&What>) -> Option<Dated> {
+        let (first, last) = match of {
+            Some(What::Month { year, month, which, .. }) => {
+                let year = match year {
+                    Some(year) => *year,
+                    None => self.year_of(*month, *which)?,
+                };
+                let first = civil(year, *month, 1)?;
+                (first, first.last_of_month())
+            }
+            Some(What::Year { year, .. }) => (civil(*year, 1, 1)?, civil(*year, 12, 31)?),
+            None => {
+                let year = self.reference()?.year;
+                (civil(year, 1, 1)?, civil(year, 12, 31)?)
+            }
+            Some(_) => return None,
+        };
+        let day = if number == 0 {
+            let back = last.weekday().since(Weekday::Thursday);
+            last.checked_sub(i64::from(back).days()).ok()?
+        } else {
+            let ahead = Weekday::Thursday.since(first.weekday());
+            let days = i64::from(ahead) + 7 * i64::from(number - 1);
+            first.checked_add(days.days()).ok().filter(|day| *day <= last)?
+        };
+        week(day, 0)
+    }
+}
+
+/// The week that holds a day, from Monday to Sunday, some weeks on.
+pub(super) fn week(day: Date, weeks: i64) -> Option<Dated> {
+    let monday = i64::from(day.weekday().to_monday_zero_offset());
+    let start = day.checked_add((7 * weeks - monday).days()).ok()?;
+    days(start, start.checked_add(6.days()).ok()?)
+}
+
+pub(super) fn days(from: Date, to: Date) -> Option<Dated> {
+    if from == to {
+        return Some(on(from));
+    }
+    (from < to).then(|| Dated { edtf: format!("{from}/{to}"), precision: Precision::Day })
+}
+
+/// EDTF of a season, a quarter or a half of a year.
+pub(super) fn season(year: i16, code: u8) -> Option<Dated> {
+    (0..=9999)
+        .contains(&year)
+        .then(|| Dated { edtf: format!("{year:04}-{code:02}"), precision: Precision::Season })
+}
+
+/// A day some units on or back; times of day count in whole days.
+pub(super) fn shifted(day: Date, number: i64, unit: Unit, back: bool) -> Option<Date> {
+    let span = match unit {
+        Unit::Second | Unit::Minute => return None,
+        Unit::Hour if number % 24 == 0 => (number / 24).days(),
+        Unit::Hour => return None,
+        Unit::Day => number.days(),
+        Unit::Weekend | Unit::Week => number.weeks(),
+        Unit::Fortnight => (2 * number).weeks(),
+        Unit::Month => number.months(),
+        Unit::Quarter => (3 * number).months(),
+        Unit::Year => number.years(),
+        Unit::Decade => (10 * number).years(),
+        Unit::Century => return None,
+    };
+    let day = if back { day.checked_sub(span) } else { day.checked_add(span) };
+    day.ok().filter(|day| (1..9999).contains(&day.year()))
+}
+
+/// ISO 8601 of a length of time.
+pub(super) fn duration(count: Count, unit: Unit) -> Option<String> {
+    if count.vague {
+        return None;
+    }
+    let times = |factor: u32| {
+        let milli = count.milli.checked_mul(factor)?;
+        let (whole, rest) = (milli / 1000, milli % 1000);
+        Some(if rest == 0 {
+            whole.to_string()
+        } else {
+            format!("{whole}.{rest:03}").trim_end_matches('0').to_owned()
+        })
+    };
+    Some(match unit {
+        Unit::Second => format!("PT{}S", times(1)?),
+        Unit::Minute => format!("PT{}M", times(1)?),
+        Unit::Hour => format!("PT{}H", times(1)?),
+        Unit::Day => format!("P{}D", times(1)?),
+        Unit::Week => format!("P{}W", times(1)?),
+        Unit::Fortnight => format!("P{}W", times(2)?),
+        Unit::Month => format!("P{}M", times(1)?),
+        Unit::Quarter => format!("P{}M", times(3)?),
+        Unit::Year => format!("P{}Y", times(1)?),
+        Unit::Decade => format!("P{}Y", times(10)?),
+        Unit::Century => format!("P{}Y", times(100)?),
+        Unit::Weekend => return None,
+    })
+}
+
+pub(super) const fn fineness(unit: Unit) -> Precision {
+    match unit {
+        Unit::Second => Precision::Second,
+        Unit::Minute => Precision::Minute,
+        Unit::Hour => Precision::Hour,
+        Unit::Day | Unit::Weekend | Unit::Week | Unit::Fortnight => Precision::Day,
+        Unit::Month => Precision::Month,
+        Unit::Quarter => Precision::Season,
+        Unit::Year => Precision::Year,
+        Unit::Decade => Precision::Decade,
+        Unit::Century => Precision::Century,
+    }
+}

@@ -1,0 +1,300 @@
+//! Dates of whole texts, as tables.
+
+#![allow(clippy::unwrap_used)]
+
+use super::*;
+use crate::recognize::scan::table::Table;
+use crate::recognize::scan::text;
+
+/// Sunday, 24 September 2023.
+const STATED: &str = "2023-09-24";
+
+fn found(text: &str, stated: Option<&str>) -> Dates {
+    let lexed = Lexed::new(text, Table::of("en"));
+    let sentences = text::sentences(&lexed);
+    dates(&lexed, &sentences, stated.map(|edtf| (edtf, Basis::Explicit)), None)
+}
+
+/// "printed = EDTF", one after the other.
+fn said(text: &str, stated: Option<&str>) -> String {
+    let shown = found(text, stated).dates.into_iter().map(|date| {
+        let printed = date.span.of(text).unwrap();
+        format!("{printed} = {}", date.edtf.as_deref().unwrap_or("?"))
+    });
+    shown.collect::<Vec<_>>().join("; ")
+}
+
+fn check(cases: &[(&str, &str)]) {
+    for (text, wanted) in cases {
+        assert_eq!(said(text, Some(STATED)), *wanted, "{text}");
+    }
+}
+
+#[test]
+fn printed_dates() {
+    check(&[
+        ("on 20 September 2023", "20 September 2023 = 2023-09-20"),
+        ("on the 20th of September, 2023,", "20th of September, 2023 = 2023-09-20"),
+        ("September 20, 2023.", "September 20, 2023 = 2023-09-20"),
+        ("It ended Sept. 20, 2023.", "Sept. 20, 2023 = 2023-09-20"),
+        ("on Tuesday, September 26, 2023", "Tuesday, September 26, 2023 = 2023-09-26"),
+        ("on 2023-09-24", "2023-09-24 = 2023-09-24"),
+        ("on 24.09.2023 and 24/09/2023", "24.09.2023 = 2023-09-24; 24/09/2023 = 2023-09-24"),
+        ("on 9/11/2001", "9/11/2001 = 2001-09-11"),
+        ("at 2023-09-24T22:00:00Z", "2023-09-24T22:00:00Z = 2023-09-24T22:00:00Z"),
+    ]);
+}
+
+#[test]
+fn stretches() {
+    check(&[
+        ("in late September 2020", "late September 2020 = 2020-09-21/2020-09-30"),
+        ("since mid-June", "mid-June = 2023-06-11/2023-06-20"),
+        ("in the 1990s", "1990s = 199X"),
+        ("in the 19th century", "19th century = 18XX"),
+        ("In 2020, it", "2020 = 2020"),
+        ("at the beginning of 2023", "the beginning of 2023 = 2023-01/2023-04"),
+        ("in Q3 2022", "Q3 2022 = 2022-35"),
+        ("in the summer of 2020", "summer of 2020 = 2020-22"),
+        ("the 2020 war", "2020 = 2020"),
+        ("the war of 2020", "2020 = 2020"),
+        ("by the end of the year", "the end of the year = 2023-12-31"),
+    ]);
+}
+
+#[test]
+fn completed_from_the_articles_date() {
+    check(&[
+        ("on 20 September", "20 September = 2023-09-20"),
+        ("They spoke on Monday", "Monday = 2023-09-18"),
+        ("They will meet on Tuesday", "Tuesday = 2023-09-26"),
+        ("are scheduled to meet in Brussels on Tuesday", "Tuesday = 2023-09-26"),
+        ("announced last Tuesday", "last Tuesday = 2023-09-12"),
+        ("next Monday", "next Monday = 2023-09-25"),
+        ("said late Sunday evening that", "late Sunday evening = 2023-09-24"),
+        ("earlier today", "today = 2023-09-24"),
+        ("yesterday", "yesterday = 2023-09-23"),
+        ("last week", "last week = 2023-09-11/2023-09-17"),
+        ("this week’s events", "this week = 2023-09-18/2023-09-24"),
+        ("last year", "last year = 2022"),
+        ("three days ago", "three days ago = 2023-09-21"),
+        ("in two weeks", "in two weeks = 2023-10-08"),
+        ("during the past few days", "the past few days = 2023-09-21~/2023-09-23"),
+        (
+            "on Thursday, four days after the surrender",
+            "Thursday = 2023-09-21; four days after = 2023-09-21",
+        ),
+        (
+            "It began on 10 September. Four days later it ended.",
+            "10 September = 2023-09-10; Four days later = 2023-09-14",
+        ),
+    ]);
+}
+
+#[test]
+fn without_an_articles_date_nothing_is_completed() {
+    assert_eq!(said("It began on Tuesday.", None), "Tuesday = ?");
+    assert_eq!(said("It began on 20 September.", None), "20 September = ?");
+    assert_eq!(said("It began in 2020.", None), "2020 = 2020");
+}
+
+#[test]
+fn times() {
+    check(&[
+        ("As of 22:00 (1800 GMT), 1,050 people", "22:00 (1800 GMT) = 2023-09-24T22:00:00+04:00"),
+        ("at 8 p.m. local time", "8 p.m. local time = 2023-09-24T20:00:00"),
+        ("at 8 p.m. on Friday", "8 p.m. on Friday = 2023-09-22T20:00:00"),
+        ("on Friday at 15:11 GMT", "Friday at 15:11 GMT = 2023-09-22T15:11:00Z"),
+        ("at noon", "noon = 2023-09-24T12:00:00"),
+        ("a ratio of 4:3", ""),
+    ]);
+}
+
+#[test]
+fn lengths_of_time() {
+    check(&[
+        ("a six-week war", "six-week = P6W"),
+        ("within 24 hours", "24 hours = PT24H"),
+        ("the 44-day war", "44-day = P44D"),
+        ("nine months of blockade", "nine months = P9M"),
+        ("a 30-year-old man, 5 years old", ""),
+    ]);
+}
+
+#[test]
+fn intervals() {
+    check(&[
+        ("in the period from 1988 to 1994.", "1988 to 1994 = 1988/1994"),
+        ("from 24 to 26 September", "24 to 26 September = 2023-09-24/2023-09-26"),
+        ("between 2010 and 2015", "2010 and 2015 = 2010/2015"),
+        ("September 24-26", "September 24-26 = 2023-09-24/2023-09-26"),
+        ("(1914–18)", "1914–18 = 1914/1918"),
+        ("from April to June 2017", "April to June 2017 = 2017-04/2017-06"),
+        ("from Monday to Wednesday", "Monday to Wednesday = 2023-09-18/2023-09-20"),
+    ]);
+}
+
+#[test]
+fn no_dates() {
+    check(&[
+        ("It may rain, and they march on.", ""),
+        ("2900 refugees and 1800 tons", ""),
+        ("In 40,000 cases; in 1500 villages", ""),
+        ("a second, third time", ""),
+        ("24/7, 3-2, v1.2.3", ""),
+        ("about 2000 people", ""),
+        ("between 1500 and 2000 people", ""),
+        ("Call +374 10 555 2023", ""),
+    ]);
+}
+
+#[test]
+fn what_a_date_does() {
+    let roles = |text: &str| {
+        let date = found(text, Some(STATED)).dates.into_iter().next_back().unwrap();
+        (date.role, date.relation, date.basis)
+    };
+    use AsOfRelation::{After, At, By};
+    use DateRole::{AsOf, Period};
+    let cases = [
+        (
+            "more than 2900 refugees had entered Armenia by 25 September",
+            (AsOf, By, Basis::Relative),
+        ),
+        ("as of Saturday, six armored vehicles", (AsOf, At, Basis::Relative)),
+        ("The 2900 will have left by Friday", (Period, By, Basis::Relative)),
+        ("since 2014", (Period, After, Basis::Explicit)),
+        ("fled on 20 September 2023", (Period, At, Basis::Explicit)),
+        ("in his speech today", (Period, At, Basis::Dateline)),
+    ];
+    for (text, wanted) in cases {
+        assert_eq!(roles(text), wanted, "{text}");
+    }
+}
+
+#[test]
+fn the_articles_own_date() {
+    let own = |text: &str| {
+        found(text, None).published.map(|own| (own.edtf, own.basis, own.span.is_some()))
+    };
+    let explicit = |edtf: &str| Some((edtf.to_owned(), Basis::Explicit, true));
+    assert_eq!(
+        own("A boat sank\n\nMonday, May 18, 2015\n\nOn Friday, it sank."),
+        explicit("2015-05-18")
+    );
+    assert_eq!(own(" date 2023-09-25 Nearly 3000 people have fled."), explicit("2023-09-25"));
+    assert_eq!(own("They fled.\n#Armenia\n2023-09-24 23:46:11"), explicit("2023-09-24T23:46:11"));
+    assert_eq!(own("YEREVAN, Sept 24, 2023 (Reuters) - They fled."), explicit("2023-09-24"));
+    let inferred = |edtf: &str| Some((edtf.to_owned(), Basis::Inferred, false));
+    assert_eq!(
+        own("They fled.\n— Neil Hauer (@NeilPHauer) September 26, 2023\nThey fled on Monday."),
+        inferred("2023-09-26")
+    );
+    assert_eq!(
+        own(
+            "They talked on Thursday.\n\nA rally in Yerevan on September 20, 2023 Photo: Reuters\n\nOn Thursday they met."
+        ),
+        inferred("2023-09-21")
+    );
+    assert_eq!(own("The war of 2020 ended. He spoke on Monday."), None);
+    assert_eq!(own("They fled on 20 September 2023."), None);
+}
+
+#[test]
+fn any_text_gives_ordered_dates_inside_of_it() {
+    let pieces = [
+        "in",
+        "on",
+        "the",
+        "of",
+        "by",
+        "between",
+        "and",
+        "from",
+        "to",
+        "-",
+        "–",
+        "/",
+        ":",
+        ".",
+        ",",
+        "(",
+        ")",
+        "last",
+        "next",
+        "past",
+        "few",
+        "week",
+        "days",
+        "ago",
+        "after",
+        "before",
+        "later",
+        "Monday",
+        "May",
+        "Sept.",
+        "20",
+        "2020",
+        "1800",
+        "24",
+        "7",
+        "th",
+        "s",
+        "31",
+        "99999999",
+        "20230231",
+        "2023-02-30",
+        "24.13.2023",
+        "T22",
+        "GMT",
+        "+",
+        "4",
+        "a.m.",
+        "noon",
+        "century",
+        "first",
+        "thirty",
+        "late",
+        "end",
+        "year",
+        "9999",
+        "0000",
+        "as",
+        "over",
+        "٢٠٢٣",
+        "’",
+        "’s",
+        "é",
+        "\n",
+        "\n\n",
+        "65000",
+    ];
+    let mut seed = 0x2545_F491_4F6C_DD1D_u64;
+    let mut next = || {
+        seed ^= seed << 13;
+        seed ^= seed >> 7;
+        seed ^= seed << 17;
+        usize::try_from(seed >> 33).unwrap()
+    };
+    for _ in 0..4000 {
+        let mut text = String::new();
+        for _ in 0..next() % 14 {
+            text.push_str(pieces[next() % pieces.len()]);
+            if next() % 3 > 0 {
+                text.push(' ');
+            }
+        }
+        for stated in [None, Some(STATED), Some("2023"), Some("9998-12-31"), Some("0001-01-01")] {
+            let mut end = 0;
+            for date in found(&text, stated).dates {
+                assert!(date.span.start >= end && date.span.end > date.span.start, "{text:?}");
+                assert!(date.span.of(&text).is_ok(), "{text:?}");
+                end = date.span.end;
+                let Some(edtf) = &date.edtf else { continue };
+                if !matches!(date.kind, DateKind::Duration | DateKind::Time) {
+                    assert!(check_edtf(edtf).is_ok(), "{text:?}: {edtf}");
+                }
+            }
+        }
+    }
+}
