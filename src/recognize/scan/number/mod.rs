@@ -1,21 +1,455 @@
 //! Quantities of a whole text.
 //!
-//! Owns: which numbers are quantities, and what is printed with them. Never: knows whose they are.
+//! Owns: which numbers are quantities, and what is printed with them. The pass goes once over the tokens; from each number it looks around
+//! boundedly: back for what bends it ([`qualifiers`]) or refuses it ([`refuse`]), ahead for its second end ([`ranges`]), its unit
+//! ([`units`]) and what is counted ([`counted`]). What hangs on other numbers comes last ([`links`]). Never: knows whose they are.
 
+mod cardinal;
+mod counted;
+mod digits;
+mod links;
+mod measure;
+mod numeral;
+mod qualifiers;
+mod ranges;
+mod reader;
+mod refuse;
+mod units;
 mod words;
 
 pub(crate) use words::NumberSense;
 
 use super::Sentence;
-use super::lex::Lexed;
-use crate::recognize::proposal::{ProposedDate, ProposedQuantity};
+use super::lex::{Gap, Lexed};
+use super::table::Domains;
+use crate::model::{QualifierKind, Span, UnitKind, Value};
+use crate::recognize::proposal::{
+    DateKind, Form, ProposedDate, ProposedQualifier, ProposedQuantity, ProposedUnit, ProposedVoice,
+};
+use counted::{Noun, What};
+use numeral::{Numeral, number};
+use qualifiers::{Bent, together};
+use ranges::Ranged;
+use reader::Reader;
+use refuse::Around;
+use units::UnitAt;
+
+/// A quantity with its tokens, until links are set.
+pub(in crate::recognize) struct Found {
+    /// The record.
+    quantity: ProposedQuantity,
+    /// Index of its sentence.
+    sentence: usize,
+    /// First token of its words, and of its number.
+    phrase: usize,
+    number: usize,
+    /// One past its number and unit.
+    end: usize,
+    bent: Bent,
+    noun: Option<Noun>,
+    what: Option<What>,
+}
 
 /// The quantities, in order; their numbers do not overlap each other or a date.
 /// `as_of`, `period`, `places`, `voice` and `Repeats` links are left to the joining pass.
 pub(crate) fn quantities(
-    _lexed: &Lexed<'_>,
-    _sentences: &[Sentence],
-    _dates: &[ProposedDate],
+    lexed: &Lexed<'_>,
+    sentences: &[Sentence],
+    dates: &[ProposedDate],
 ) -> Vec<ProposedQuantity> {
-    Vec::new()
+    let mut pass = Pass {
+        reader: Reader::new(lexed),
+        sentences,
+        sentence: 0,
+        dates: dates.iter().filter(|date| date.kind != DateKind::Duration).collect(),
+        date: 0,
+        floor: 0,
+        found: Vec::new(),
+    };
+    let mut at = 0;
+    while let Some(token) = lexed.get(at) {
+        let vulgar = matches!(token.sign(), Some(sign) if !sign.is_ascii() && digits::vulgar(sign).is_some());
+        let starts = token.is_number()
+            || vulgar
+            || lexed.begins(at, Domains::NUMBER)
+            || (token.sign() == Some('.') && !token.attached());
+        at = if starts { pass.visit(at).max(at + 1) } else { at + 1 };
+    }
+    let Pass { reader, mut found, .. } = pass;
+    links::hang(&reader, sentences, &mut found);
+    found.into_iter().map(|found| found.quantity).collect()
 }
+
+struct Pass<'a, 'd> {
+    reader: Reader<'a>,
+    sentences: &'a [Sentence],
+    sentence: usize,
+    dates: Vec<&'d ProposedDate>,
+    date: usize,
+    /// Tokens before it belong to the quantity before.
+    floor: usize,
+    found: Vec<Found>,
+}
+
+/// A number with its unit and its second end.
+struct Printed {
+    numeral: Numeral,
+    value: Value,
+    form: Form,
+    /// First token: a currency, "between", or the number.
+    from: usize,
+    /// One past the number.
+    number_end: usize,
+    unit: Option<UnitAt>,
+    aged: Option<(usize, usize)>,
+    /// One past number and unit.
+    end: usize,
+    /// A sign of minus before the number.
+    minus: bool,
+    ranged: bool,
+}
+
+impl Pass<'_, '_> {
+    /// The date that holds any of these bytes.
+    fn date_over(&mut self, span: Span) -> Option<Span> {
+        while self.dates.get(self.date).is_some_and(|date| date.span.end <= span.start) {
+            self.date += 1;
+        }
+        let date = self.dates.get(self.date)?.span;
+        (date.start < span.end && span.start < date.end).then_some(date)
+    }
+
+    /// Reads what begins at a token; gives the index to go on from.
+    fn visit(&mut self, at: usize) -> usize {
+        let lexed = self.reader.lexed;
+        while self.sentences.get(self.sentence).is_some_and(|sentence| sentence.end <= at) {
+            self.sentence += 1;
+        }
+        let (first, limit) = self
+            .sentences
+            .get(self.sentence)
+            .map_or((0, lexed.len()), |sentence| (sentence.first, sentence.end));
+        let floor = self.floor.max(first);
+        let currency = self.reader.currency_before(at, floor);
+        let Some(numeral) = self.reader.numeral(at, currency.is_some()) else { return at };
+        if let Some(date) = self.date_over(lexed.span(numeral.from, numeral.end)) {
+            let behind = lexed.first_from(date.end);
+            self.floor = behind;
+            return behind.max(at + 1);
+        }
+        let end = numeral.end;
+        let Some(printed) = self.printed(numeral, currency, floor) else {
+            self.floor = end;
+            return self.reader.run_end(at, end).max(end);
+        };
+        let reader = &self.reader;
+        let one = printed.value == one_value();
+        let mut bent = reader.bent_before(printed.from, floor);
+        let mut behind = printed.end;
+        if let Some((bend, end)) = reader.bent_behind(printed.end).or_else(|| {
+            (printed.unit.is_some()).then(|| reader.bent_behind(printed.number_end)).flatten()
+        }) {
+            let kind = together(bent.kind, bend);
+            if kind != bent.kind || bent.place.is_none() {
+                bent.place = match bent.place {
+                    Some(place) if bend == words::Bend::OrEqual => Some(place),
+                    _ => Some((printed.end, end)),
+                };
+                bent.kind = kind;
+            }
+            behind = behind.max(end);
+        }
+        let closing = (!printed.ranged)
+            .then(|| reader.closing(&printed.numeral, bent.kind, printed.end))
+            .flatten();
+        let noun = reader.noun_of(&printed, behind, one).filter(|noun| noun.end <= limit);
+        let what_at = noun.as_ref().map_or(behind, |noun| noun.end);
+        let after = reader.what_behind(what_at);
+        let what = match after {
+            Some(what)
+                if what.end <= limit && (what.is_event() || what.perfect || noun.is_some()) =>
+            {
+                Some(what)
+            }
+            _ => reader.what_before(bent.from, floor),
+        };
+        let around = Around {
+            unit: printed.unit.is_some() || printed.aged.is_some(),
+            time: printed
+                .unit
+                .filter(|unit| unit.sense.kind == UnitKind::Time)
+                .map(|unit| unit.end),
+            noun: noun.is_some() || what.is_some_and(|what| what.is_event()),
+            bent: bent.place.is_some() || bent.further || bent.estimated,
+            sentence: first,
+        };
+        if reader.is_refused(&printed.numeral, &around) {
+            self.floor = end;
+            return reader.run_end(at, end).max(end);
+        }
+        let mut printed = printed;
+        if let Some((low, high, second)) = closing
+            && let (Some(low), Some(high)) = (number(low), number(high))
+        {
+            printed.value = Value::Range(low, high);
+            printed.number_end = second.end;
+            printed.end = second.end;
+            behind = second.end;
+            bent.kind = QualifierKind::Plain;
+            bent.place = None;
+        }
+        // Persons are whole: "13.000 people" are thirteen thousand.
+        if let (Some(thousands), Some(noun)) = (printed.numeral.or_thousands, &noun)
+            && matches!(noun.each, crate::model::Each::Person | crate::model::Each::Household)
+            && !printed.ranged
+            && let Some(whole) = number(thousands)
+        {
+            printed.value = Value::Number(whole);
+        }
+        let found = self.record(printed, bent, behind, noun, what);
+        let next = found.end.max(found.number + 1);
+        self.floor = next.max(behind);
+        self.found.push(found);
+        next
+    }
+
+    fn record(
+        &self,
+        printed: Printed,
+        bent: Bent,
+        behind: usize,
+        noun: Option<Noun>,
+        what: Option<What>,
+    ) -> Found {
+        let lexed = self.reader.lexed;
+        let number_from =
+            if printed.minus { printed.numeral.from - 1 } else { printed.numeral.from };
+        let unit = match (printed.unit, printed.aged) {
+            (Some(unit), _) => ProposedUnit {
+                kind: unit.sense.kind.clone(),
+                code: unit.sense.code.to_string(),
+                span: Some(unit.span(&self.reader)),
+            },
+            (None, Some((from, end))) => ProposedUnit {
+                kind: UnitKind::Age,
+                code: "a".to_owned(),
+                span: Some(lexed.span(from, end)),
+            },
+            (None, None) => ProposedUnit { kind: UnitKind::Count, code: String::new(), span: None },
+        };
+        let from = bent.place.map_or(printed.from, |(from, _)| from.min(printed.from));
+        let quantity = ProposedQuantity {
+            number: lexed.span(number_from, printed.number_end),
+            phrase: lexed.span(from, behind.max(printed.end)),
+            form: printed.form,
+            value: printed.value,
+            qualifier: ProposedQualifier {
+                kind: bent.kind,
+                span: bent.place.map(|(from, end)| lexed.span(from, end)),
+                carried: false,
+            },
+            estimated: bent.estimated,
+            unit,
+            counted: None,
+            measure: crate::model::Measure::Unstated,
+            modality: crate::model::Modality::Actual,
+            as_of: None,
+            period: None,
+            places: Vec::new(),
+            voice: ProposedVoice::Undecided,
+            links: Vec::new(),
+        };
+        Found {
+            quantity,
+            sentence: self.sentence,
+            phrase: bent.from.min(from),
+            number: number_from,
+            end: behind.max(printed.end),
+            bent,
+            noun,
+            what,
+        }
+    }
+
+    /// The number with its sign, its unit, its second end.
+    fn printed(&self, numeral: Numeral, currency: Option<UnitAt>, floor: usize) -> Option<Printed> {
+        let reader = &self.reader;
+        let currency = currency.filter(|unit| {
+            // "dollar 22.5": a word only before a scale or as a code.
+            unit.end == numeral.from
+        });
+        let minus = reader.minus_before(&numeral);
+        let numeral = if minus { numeral::negative(numeral)? } else { numeral };
+        let from = currency.map_or(numeral.from, |unit| unit.from)
+            - usize::from(minus && currency.is_none());
+        let aged = reader.aged_before(from, floor);
+        let mut behind = reader.unit_behind(numeral.end, numeral.scale);
+        if currency.is_some() && behind.is_some_and(|unit| unit.sense.kind != UnitKind::Money) {
+            behind = None;
+        }
+        if let Some(range) = reader.range(&numeral, from, currency, behind, floor) {
+            return self.ranged(numeral, range, currency, minus);
+        }
+        let (mut value, mut form) = (numeral.value()?, numeral.form);
+        let mut end = behind.map_or(numeral.end, |unit| unit.behind);
+        let mut number_end = numeral.end;
+        if let Some(unit) =
+            behind.filter(|unit| unit.sense.kind == UnitKind::Money && currency.is_none())
+        {
+            if let Some((sum, behind)) = reader.money_tail(&numeral, unit) {
+                value = Value::Number(number(sum)?);
+                form = if form == Form::Digits { Form::Mixed } else { form };
+                end = behind;
+                number_end = behind;
+            }
+        } else if let Some(unit) = behind
+            && let Some((sum, behind)) = reader.inches_tail(&numeral, unit)
+        {
+            value = Value::Number(number(sum)?);
+            end = behind;
+            number_end = behind;
+        }
+        let unit = currency.or(behind);
+        let from = aged.map_or(from, |(start, _)| start.min(from));
+        Some(Printed {
+            numeral,
+            value,
+            form,
+            from,
+            number_end,
+            unit,
+            aged,
+            end,
+            minus,
+            ranged: false,
+        })
+    }
+
+    fn ranged(
+        &self,
+        numeral: Numeral,
+        range: Ranged,
+        currency: Option<UnitAt>,
+        minus: bool,
+    ) -> Option<Printed> {
+        let reader = &self.reader;
+        let year = |n: &Numeral| n.bare && matches!(n.whole(), Some(1900..2100));
+        let unit = reader.unit_behind(range.second.end, range.second.scale);
+        if range.dash
+            && ((year(&numeral) && year(&range.second) && unit.is_none())
+                || reader.is_score(range.from))
+        {
+            return None;
+        }
+        let form = if numeral.form == range.second.form { numeral.form } else { Form::Mixed };
+        let end = unit.map_or(range.second.end, |unit| unit.behind);
+        Some(Printed {
+            value: Value::Range(number(range.low)?, number(range.high)?),
+            form,
+            from: range.from,
+            number_end: range.second.end,
+            unit: currency.or(unit).or(range.unit),
+            aged: None,
+            end,
+            minus,
+            ranged: true,
+            numeral,
+        })
+    }
+}
+
+fn one_value() -> Value {
+    crate::model::Number::parse("1").map_or(Value::Ratio(1, 1), Value::Number)
+}
+
+impl Reader<'_> {
+    /// A sign of minus that touches the number and nothing before.
+    fn minus_before(&self, numeral: &Numeral) -> bool {
+        let Some(at) = numeral.from.checked_sub(1) else { return false };
+        let Some(sign) = self.lexed.get(at) else { return false };
+        let free = sign.gap != Gap::None
+            || at
+                .checked_sub(1)
+                .and_then(|at| self.lexed.get(at))
+                .and_then(|t| t.sign())
+                .is_some_and(|c| {
+                    matches!(c, '(' | '[' | '<' | '>' | '=' | '"' | '“' | '$' | '€' | '£')
+                });
+        matches!(sign.sign(), Some('-' | '−')) && free && self.attached(numeral.from)
+    }
+
+    /// "13 dollars (and) 45 (cents)", "75 USD million"
+    fn money_tail(
+        &self,
+        numeral: &Numeral,
+        unit: UnitAt,
+    ) -> Option<(rust_decimal::Decimal, usize)> {
+        use rust_decimal::Decimal;
+        let value = numeral.decimal()?;
+        if unit.sense.minor {
+            return None;
+        }
+        let scale = self.pick(unit.end, |sense| match sense {
+            NumberSense::Scale(times) if *times >= 1000 => Some(Decimal::from(*times)),
+            _ => None,
+        });
+        if let Some((times, end)) =
+            scale.filter(|_| numeral.scale == Decimal::ONE && self.near(unit.end))
+        {
+            return Some((value.checked_mul(times)?.normalize(), end));
+        }
+        let and = self.link(unit.end, words::Link::And).unwrap_or(unit.end);
+        if !self.near(and) || !value.fract().is_zero() {
+            return None;
+        }
+        let part = self.cardinal(and, false)?;
+        let cents = self.unit(part.end).filter(|(sense, _)| sense.minor)?;
+        let hundredths = part.value.checked_div(Decimal::ONE_HUNDRED)?;
+        (part.value < Decimal::ONE_HUNDRED)
+            .then_some((value.checked_add(hundredths)?.normalize(), cents.1))
+    }
+
+    /// "5 ft 2 in": one length in feet.
+    fn inches_tail(
+        &self,
+        numeral: &Numeral,
+        unit: UnitAt,
+    ) -> Option<(rust_decimal::Decimal, usize)> {
+        use rust_decimal::Decimal;
+        if &*unit.sense.code != "[ft_i]" {
+            return None;
+        }
+        let and = self.link(unit.end, words::Link::And).unwrap_or(unit.end);
+        let part = self.near(and).then(|| self.cardinal(and, false)).flatten()?;
+        let inches = self.unit_behind(part.end, Decimal::ONE)?;
+        let fits = &*inches.sense.code == "[in_i]" && part.value < Decimal::from(12);
+        let sum = numeral.decimal()?.checked_add(part.value.checked_div(Decimal::from(12))?)?;
+        fits.then_some((sum.round_sf(15)?.normalize(), inches.end))
+    }
+
+    /// What is counted behind a number: right behind it, behind "of" where the number or its unit asks for it.
+    fn noun_of(&self, printed: &Printed, behind: usize, one: bool) -> Option<Noun> {
+        let kind = printed.unit.map(|unit| &unit.sense.kind);
+        let vague = matches!(printed.value, Value::Vague(_));
+        let of = self.link(behind, words::Link::Of);
+        let at = match kind {
+            None if self.is_hyphen(behind) => behind + 1,
+            None => of.unwrap_or(behind),
+            Some(UnitKind::Percent | UnitKind::Mass | UnitKind::Volume) => of?,
+            Some(_) => return None,
+        };
+        if !self.near(at) && !self.is_hyphen(behind) {
+            return None;
+        }
+        let at = if of.is_some() && !vague {
+            self.mark(at, words::Mark::Skip).unwrap_or(at)
+        } else {
+            at
+        };
+        self.noun_phrase(at, one || kind.is_some())
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::string_slice)]
+mod tests;

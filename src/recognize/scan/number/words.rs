@@ -1,20 +1,417 @@
 //! What words mean for quantities: numbers, scales, qualifiers, units, counted things.
 //!
 //! Owns: the sections `[number.…]` of the tables. Never: looks at text.
+//!
+//! | section | meaning of a line | phrases |
+//! |---|---|---|
+//! | `cardinal` | `VALUE` (0 to 99) | one, twenty |
+//! | `scale` | `VALUE` | hundred, million, dozen: a number may stand before it |
+//! | `scales` | `VALUE`, or `VALUE of` where only "… of" makes it a number | the plural: hundreds, dozens, scores (of) |
+//! | `suffix` | `VALUE [money] [=Printed …]` | scales glued to digits: k, bn |
+//! | `ordinal` | `VALUE` | first, twentieth |
+//! | `ending` | `ordinal` or `decade` | glued to digits, and then no quantity: th, s |
+//! | `part`, `parts` | `VALUE`, the denominator | half, third; in the plural: halves, thirds |
+//! | `few` | `few` | several, a few: before a scale ("several hundred"), or before persons |
+//! | `link` | a [`Link`] | the small words inside of numbers: and, to, point, minus |
+//! | `decimal` | `mark` | the sign that parts decimals, where the other one parts thousands; a language without it has the point |
+//! | `before`, `behind` | a [`Bend`] | qualifiers: about, more than; or more |
+//! | `mark` | a [`Mark`] | words that tell how a number stands: estimated, another, page, including |
+//! | `unit` | `KIND CODE [=Printed …] [end]` | units, as [`UnitKind`] in snake case and UCUM; `-` no code |
+//! | `money` | `CODE [minor] [scaled]` | currencies, ISO 4217; `minor` hundredths; `scaled` only behind "million" and the like |
+//! | `noun` | `EACH [WHO]` | what is counted, singular and plural: `person`, `household`, `object`, `event` |
+//! | `noun_end` | `EACH` | endings of such nouns, four letters at most |
+//! | `verb` | a [`Verb`] | what happens to those who are counted: killed, fled, said |
+//! | `cue` | a [`Cue`] | words that say how a figure measures or whether it is one of what is: so far, per day, will, could |
+//! | `stop` | `stop` | words at which what is counted has ended: of, in, who, were |
+//!
+//! In units and suffixes `=Printed` gives the only spellings (with case) that count; `end` asks that no word follows.
+
+use crate::model::{Each, Measure, Modality, QualifierKind, UnitKind};
+
+/// A small word inside of numbers.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Link {
+    /// "one hundred and five", "between 3 and 5"
+    And,
+    /// "two or three"
+    Or,
+    /// "10 to 15"
+    To,
+    /// "between 3 and 5"
+    Between,
+    /// "from 3 to 5"
+    From,
+    /// "nine point five"
+    Point,
+    /// "minus five"
+    Minus,
+    /// "one over three"
+    Over,
+    /// "one in five"
+    In,
+    /// "two out of five"
+    OutOf,
+    /// "two thirds of a million"
+    Of,
+    /// "a million"
+    Article,
+    /// "barrels a day", "km per hour"
+    Per,
+    /// "larger than 10 but smaller than 20"
+    But,
+}
+
+/// How a qualifier bends.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Bend {
+    /// As in the annotation format.
+    To(QualifierKind),
+    /// "less than 30 or equal"
+    OrEqual,
+}
+
+/// How a number stands in its sentence.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Mark {
+    /// "an estimated 300"
+    Estimated,
+    /// "another 65", "a further 400", before the number
+    Further,
+    /// "20 more", "3 other", behind it
+    More,
+    /// Words between a qualifier and its number that say nothing: "only"
+    Skip,
+    /// The number is a name's: "page 5", "No. 10"
+    Label,
+    /// Behind capitals, the number is a house's: "12 High Street"
+    Street,
+    /// Before "one" it is a pronoun: "the one", "no one"
+    Determiner,
+    /// Behind "one" it is a pronoun: "one another"
+    Pronoun,
+    /// Numbers that are names: "24/7", "9/11"
+    Name,
+    /// "amongst them", "including": the number is a part of an earlier one
+    Part,
+    /// "out of a population of …": the earlier number is a part of this one
+    Whole,
+    /// A game was played: "won 2-1"
+    Score,
+    /// "aged 5", before the number
+    Aged,
+    /// Behind "one day" it is a length of time: "earlier"
+    Elapsed,
+    /// Between a noun and what it does: "who", "that"
+    Relative,
+}
+
+/// What a verb does.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Verb {
+    /// Harms those who are counted: killed, wounded, arrested.
+    Harm,
+    /// Moves them: fled, entered.
+    Move,
+    /// Brings things: delivered, seized.
+    Bring,
+    /// Anything else that shows that a noun has ended.
+    Other,
+    /// "has", "have", "had"
+    Have,
+    /// "was", "were", "been"
+    Be,
+    /// "were … by", "not", "also": between auxiliary and verb
+    Adverb,
+    /// "rose", "fell": what follows with "by" or "%" is a change
+    Change,
+}
+
+/// What a word says of a figure.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Cue {
+    /// "so far", "per day", "population of"
+    Measure(Measure),
+    /// "could take in", "will", "plans to", "if"
+    Modality(Modality),
+}
+
+/// A unit of the table.
+#[derive(Clone, PartialEq, Debug)]
+pub(crate) struct UnitSense {
+    /// What kind.
+    pub(crate) kind: UnitKind,
+    /// UCUM, ISO 4217, or empty.
+    pub(crate) code: Box<str>,
+    /// The only spellings that count; empty = any.
+    pub(crate) exact: Box<[Box<str>]>,
+    /// Only where no word follows.
+    pub(crate) end: bool,
+    /// A hundredth of the currency that stands before it.
+    pub(crate) minor: bool,
+    /// Only behind a scale of a million or more.
+    pub(crate) scaled: bool,
+}
+
+/// A scale glued to digits.
+#[derive(Clone, PartialEq, Debug)]
+pub(crate) struct Suffix {
+    /// How many.
+    pub(crate) times: u64,
+    /// Only in amounts of money.
+    pub(crate) money: bool,
+    /// The only spellings that count; empty = any.
+    pub(crate) exact: Box<[Box<str>]>,
+}
 
 /// A meaning.
 #[derive(Clone, PartialEq, Debug)]
 pub(crate) enum NumberSense {
-    /// A first one.
-    Word(String),
+    /// Zero to ninety-nine.
+    Cardinal(u64),
+    /// "hundred"
+    Scale(u64),
+    /// "hundreds"; whether only "of" makes it a number
+    Scales(u64, bool),
+    /// "k"
+    Suffix(Suffix),
+    /// "third"
+    Ordinal(u64),
+    /// "th", "s" behind digits
+    Ending,
+    /// "third" as a part
+    Part(u64),
+    /// "thirds"
+    Parts(u64),
+    /// "several"
+    Few,
+    /// "and"
+    Link(Link),
+    /// The decimal mark.
+    Decimal,
+    /// "more than"
+    Before(Bend),
+    /// "or more"
+    Behind(Bend),
+    /// "another"
+    Mark(Mark),
+    /// "km", "dollars"
+    Unit(UnitSense),
+    /// "people", with which of them
+    Noun(Each, Option<Box<str>>),
+    /// "-ers"
+    NounEnd(Each),
+    /// "killed"
+    Verb(Verb),
+    /// "so far"
+    Cue(Cue),
+    /// "of"
+    Stop,
 }
 
 impl NumberSense {
     /// Reads the meaning of an entry of section `[number.NAME]`; `None` where it says nothing.
     pub(crate) fn read(name: &str, meaning: &str) -> Option<Self> {
-        match name {
-            "abbreviation" | "cardinal" | "month" | "verb" => Some(Self::Word(meaning.to_owned())),
-            _ => None,
+        let (first, rest) = meaning.split_once(' ').unwrap_or((meaning, ""));
+        let value = || first.parse::<u64>().ok();
+        Some(match name {
+            "cardinal" => Self::Cardinal(value().filter(|value| *value < 100)?),
+            "scale" => Self::Scale(value()?),
+            "scales" => Self::Scales(value()?, rest == "of"),
+            "suffix" => Self::Suffix(Suffix {
+                times: value()?,
+                money: flag(rest, "money"),
+                exact: exact(rest),
+            }),
+            "ordinal" => Self::Ordinal(value()?),
+            "ending" => matches!(first, "ordinal" | "decade").then_some(Self::Ending)?,
+            "part" => Self::Part(value()?),
+            "parts" => Self::Parts(value()?),
+            "few" => (first == "few").then_some(Self::Few)?,
+            "link" => Self::Link(link(first)?),
+            "decimal" => (first == "mark").then_some(Self::Decimal)?,
+            "before" => Self::Before(bend(first)?),
+            "behind" => Self::Behind(bend(first)?),
+            "mark" => Self::Mark(mark(first)?),
+            "unit" => Self::Unit(unit(unit_kind(first)?, rest)?),
+            "money" => Self::Unit(unit(UnitKind::Money, meaning)?),
+            "noun" => Self::Noun(each(first)?, (!rest.is_empty()).then(|| rest.into())),
+            "noun_end" => Self::NounEnd(each(first)?),
+            "verb" => Self::Verb(verb(first)?),
+            "cue" => Self::Cue(cue(first)?),
+            "stop" => (first == "stop").then_some(Self::Stop)?,
+            _ => return None,
+        })
+    }
+}
+
+fn flag(rest: &str, name: &str) -> bool {
+    rest.split(' ').any(|word| word == name)
+}
+
+fn exact(rest: &str) -> Box<[Box<str>]> {
+    rest.split(' ').filter_map(|word| word.strip_prefix('=')).map(Into::into).collect()
+}
+
+fn unit(kind: UnitKind, rest: &str) -> Option<UnitSense> {
+    let code = rest.split(' ').next().filter(|code| !code.is_empty())?;
+    Some(UnitSense {
+        kind,
+        code: if code == "-" { "".into() } else { code.into() },
+        exact: exact(rest),
+        end: flag(rest, "end"),
+        minor: flag(rest, "minor"),
+        scaled: flag(rest, "scaled"),
+    })
+}
+
+fn link(name: &str) -> Option<Link> {
+    Some(match name {
+        "and" => Link::And,
+        "or" => Link::Or,
+        "to" => Link::To,
+        "between" => Link::Between,
+        "from" => Link::From,
+        "point" => Link::Point,
+        "minus" => Link::Minus,
+        "over" => Link::Over,
+        "in" => Link::In,
+        "out_of" => Link::OutOf,
+        "of" => Link::Of,
+        "article" => Link::Article,
+        "per" => Link::Per,
+        "but" => Link::But,
+        _ => return None,
+    })
+}
+
+fn bend(name: &str) -> Option<Bend> {
+    use QualifierKind as Q;
+    Some(Bend::To(match name {
+        "plain" => Q::Plain,
+        "about" => Q::About,
+        "nearly" => Q::Nearly,
+        "just_over" => Q::JustOver,
+        "at_least" => Q::AtLeast,
+        "at_most" => Q::AtMost,
+        "more_than" => Q::MoreThan,
+        "less_than" => Q::LessThan,
+        "up_to" => Q::UpTo,
+        "or_equal" => return Some(Bend::OrEqual),
+        _ => return None,
+    }))
+}
+
+fn mark(name: &str) -> Option<Mark> {
+    Some(match name {
+        "estimated" => Mark::Estimated,
+        "further" => Mark::Further,
+        "more" => Mark::More,
+        "skip" => Mark::Skip,
+        "label" => Mark::Label,
+        "street" => Mark::Street,
+        "determiner" => Mark::Determiner,
+        "pronoun" => Mark::Pronoun,
+        "name" => Mark::Name,
+        "part" => Mark::Part,
+        "whole" => Mark::Whole,
+        "score" => Mark::Score,
+        "aged" => Mark::Aged,
+        "elapsed" => Mark::Elapsed,
+        "relative" => Mark::Relative,
+        _ => return None,
+    })
+}
+
+fn unit_kind(name: &str) -> Option<UnitKind> {
+    Some(match name {
+        "percent" => UnitKind::Percent,
+        "percent_point" => UnitKind::PercentPoint,
+        "mass" => UnitKind::Mass,
+        "length" => UnitKind::Length,
+        "area" => UnitKind::Area,
+        "volume" => UnitKind::Volume,
+        "time" => UnitKind::Time,
+        "age" => UnitKind::Age,
+        "speed" => UnitKind::Speed,
+        "energy" => UnitKind::Energy,
+        "power" => UnitKind::Power,
+        "temperature" => UnitKind::Temperature,
+        _ => UnitKind::Other(name.strip_prefix("other:")?.to_owned()),
+    })
+}
+
+fn each(name: &str) -> Option<Each> {
+    Some(match name {
+        "person" => Each::Person,
+        "household" => Each::Household,
+        "object" => Each::Object,
+        "event" => Each::Event,
+        _ => return None,
+    })
+}
+
+fn verb(name: &str) -> Option<Verb> {
+    Some(match name {
+        "harm" => Verb::Harm,
+        "move" => Verb::Move,
+        "bring" => Verb::Bring,
+        "other" => Verb::Other,
+        "have" => Verb::Have,
+        "be" => Verb::Be,
+        "adverb" => Verb::Adverb,
+        "change" => Verb::Change,
+        _ => return None,
+    })
+}
+
+fn cue(name: &str) -> Option<Cue> {
+    Some(match name {
+        "stock" => Cue::Measure(Measure::Stock),
+        "cumulative" => Cue::Measure(Measure::Cumulative),
+        "rate" => Cue::Measure(Measure::Rate),
+        "share" => Cue::Measure(Measure::Share),
+        "change" => Cue::Measure(Measure::Change),
+        "actual" => Cue::Modality(Modality::Actual),
+        "capacity" => Cue::Modality(Modality::Capacity),
+        "planned" => Cue::Modality(Modality::Planned),
+        "forecast" => Cue::Modality(Modality::Forecast),
+        "hypothetical" => Cue::Modality(Modality::Hypothetical),
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_section_reads_its_own_terms_and_no_others() {
+        for (name, meaning) in [
+            ("cardinal", "7"),
+            ("scales", "20 of"),
+            ("suffix", "1000000 money =m"),
+            ("before", "more_than"),
+            ("behind", "or_equal"),
+            ("unit", "length km"),
+            ("unit", "other:data By =B"),
+            ("money", "USD"),
+            ("noun", "person child"),
+            ("cue", "capacity"),
+            ("stop", "stop"),
+        ] {
+            assert!(NumberSense::read(name, meaning).is_some(), "{name}: {meaning}");
+        }
+        for (name, meaning) in [
+            ("cardinal", "700"),
+            ("cardinal", "many"),
+            ("scale", ""),
+            ("before", "or more"),
+            ("unit", "length"),
+            ("unit", "warmth Cel"),
+            ("noun", "people"),
+            ("nonsense", "1"),
+        ] {
+            assert!(NumberSense::read(name, meaning).is_none(), "{name}: {meaning}");
         }
     }
 }

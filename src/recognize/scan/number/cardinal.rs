@@ -1,0 +1,326 @@
+//! Whole numbers in words, in digits, and in both: "twenty-two thousand", "4 thousand 3 hundred and 21", "1.2 million".
+//!
+//! Owns: how tens, hundreds and scales make one number. Values are exact; what passes the type ends the number.
+//! Never: fractions, ranges, words without a number.
+
+use super::reader::Reader;
+use super::words::{Link, NumberSense};
+use rust_decimal::Decimal;
+
+/// A number with the scale it ends in.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Cardinal {
+    pub(super) from: usize,
+    pub(super) end: usize,
+    pub(super) value: Decimal,
+    /// The number before its only scale, and that scale: what a range may share ("10 to 15 thousand").
+    pub(super) mantissa: Decimal,
+    pub(super) scale: Decimal,
+    /// Begins with digits.
+    pub(super) digits: bool,
+    /// Digits alone, without marks.
+    pub(super) bare: bool,
+    pub(super) or_thousands: Option<Decimal>,
+}
+
+/// A number below a thousand in words, or digits.
+#[derive(Clone, Copy)]
+struct Group {
+    value: Decimal,
+    from: usize,
+    end: usize,
+    digits: bool,
+    bare: bool,
+    or_thousands: Option<Decimal>,
+    /// Ends in "hundred" or in what follows it.
+    hundred: bool,
+}
+
+impl Reader<'_> {
+    fn scale(&self, at: usize) -> Option<(Decimal, usize)> {
+        let hyphen = usize::from(self.is_hyphen(at));
+        if !self.near(at + hyphen) {
+            return None;
+        }
+        self.pick(at + hyphen, |sense| match sense {
+            NumberSense::Scale(times) | NumberSense::Scales(times, false) => {
+                Some(Decimal::from(*times))
+            }
+            _ => None,
+        })
+    }
+
+    fn singular_scale(&self, at: usize) -> Option<usize> {
+        let singular = |sense: &NumberSense| matches!(sense, NumberSense::Scale(_)).then_some(());
+        self.near(at).then(|| self.pick(at, singular)).flatten().map(|(_, end)| end)
+    }
+
+    fn word(&self, at: usize) -> Option<(u64, usize)> {
+        self.pick(at, |sense| match sense {
+            NumberSense::Cardinal(value) => Some(*value),
+            _ => None,
+        })
+    }
+
+    /// Zero to ninety-nine in words.
+    pub(super) fn tens(&self, at: usize) -> Option<(u64, usize)> {
+        let (value, end) = self.word(at)?;
+        if value < 20 || value % 10 != 0 {
+            return Some((value, end));
+        }
+        // "fifty-two", "fifty two", "fifty - two"
+        let dash = self.lexed.is_any(end, &["-", "‐", "‑"]);
+        let unit = end + usize::from(dash);
+        match self.word(unit) {
+            Some((one, end)) if (1..10).contains(&one) && self.near(unit) => {
+                Some((value + one, end))
+            }
+            _ => Some((value, end)),
+        }
+    }
+
+    fn group(&self, at: usize, digits: bool) -> Option<Group> {
+        let mut group = if let Some((value, end)) = self.tens(at) {
+            let value = Decimal::from(value);
+            Group {
+                value,
+                from: at,
+                end,
+                digits: false,
+                bare: false,
+                or_thousands: None,
+                hundred: false,
+            }
+        } else if let Some(hundred) =
+            self.link(at, Link::Article).filter(|end| self.is_hundred(*end))
+        {
+            let value = Decimal::ONE;
+            Group {
+                value,
+                from: at,
+                end: hundred,
+                digits: false,
+                bare: false,
+                or_thousands: None,
+                hundred: false,
+            }
+        } else if digits {
+            let found = self.digits(at)?;
+            Group {
+                value: found.value,
+                from: found.from,
+                end: found.end,
+                digits: true,
+                bare: found.bare,
+                or_thousands: found.or_thousands,
+                hundred: false,
+            }
+        } else {
+            return None;
+        };
+        self.hundreds(&mut group);
+        self.point(&mut group);
+        Some(group)
+    }
+
+    fn is_hundred(&self, at: usize) -> bool {
+        self.scale(at).is_some_and(|(times, _)| times == Decimal::ONE_HUNDRED)
+    }
+
+    /// "… hundred and five"
+    fn hundreds(&self, group: &mut Group) {
+        let Some((_, end)) = self.scale(group.end).filter(|(t, _)| *t == Decimal::ONE_HUNDRED)
+        else {
+            return;
+        };
+        let Some(value) = group.value.checked_mul(Decimal::ONE_HUNDRED) else { return };
+        *group = Group { value, end, bare: false, hundred: true, or_thousands: None, ..*group };
+        let and = self.link(end, Link::And);
+        let tail = and.unwrap_or(end);
+        if !self.near(tail) {
+            return;
+        }
+        let rest = match self.tens(tail) {
+            Some((value, end)) => Some((Decimal::from(value), end)),
+            // "3 hundred and 21"
+            None if group.digits && and.is_some() => self
+                .digits(tail)
+                .filter(|digits| digits.bare && digits.value < Decimal::ONE_HUNDRED)
+                .map(|digits| (digits.value, digits.end)),
+            None => None,
+        };
+        let Some((rest, end)) = rest.filter(|(rest, _)| !rest.is_zero()) else { return };
+        // "three hundred and 2 hundred" are two; "one hundred and three quarters" is a mixed fraction.
+        let proper = self.parts_behind(end).is_some_and(|(d, _)| rest < Decimal::from(d));
+        if self.is_hundred(end) || (and.is_some() && proper) {
+            return;
+        }
+        if let Some(value) = group.value.checked_add(rest) {
+            *group = Group { value, end, ..*group };
+        }
+    }
+
+    /// "nine point nought four", "two hundred point seventy-one"
+    fn point(&self, group: &mut Group) {
+        let Some(mut end) = self.link(group.end, Link::Point).filter(|_| !group.digits) else {
+            return;
+        };
+        let mut text = String::new();
+        while text.len() < 12 {
+            let Some((value, behind)) = self.tens(end) else { break };
+            text.push_str(&value.to_string());
+            end = behind;
+        }
+        if let Ok(part) = Decimal::from_str_exact(&format!("0.{text}"))
+            && !text.is_empty()
+            && let Some(value) = group.value.checked_add(part)
+        {
+            *group = Group { value, end, ..*group };
+        }
+    }
+
+    /// The whole number that begins here. `money`: scales that only amounts have ("$5m") count.
+    pub(super) fn cardinal(&self, at: usize, money: bool) -> Option<Cardinal> {
+        let first = match self.group(at, true) {
+            Some(group) => group,
+            None => {
+                // "a million", "hundred thousand", "dozen"
+                let article = self.link(at, Link::Article);
+                let scale = article.unwrap_or(at);
+                self.singular_scale(scale).filter(|_| article.is_none_or(|end| self.near(end)))?;
+                let value = Decimal::ONE;
+                Group {
+                    value,
+                    from: at,
+                    end: scale,
+                    digits: false,
+                    bare: false,
+                    or_thousands: None,
+                    hundred: false,
+                }
+            }
+        };
+        let mut found = Cardinal {
+            from: first.from,
+            end: first.end,
+            value: first.value,
+            mantissa: first.value,
+            scale: Decimal::ONE,
+            digits: first.digits,
+            bare: first.bare,
+            or_thousands: first.or_thousands,
+        };
+        let glued = if first.digits { self.suffix(first.end, money) } else { None };
+        let glued = glued.filter(|(_, end)| {
+            self.attached(first.end) || !(self.is_word(*end) && self.near(*end))
+        });
+        if let Some((times, end)) = glued {
+            let scale = Decimal::from(times);
+            if let Some(value) = first.value.checked_mul(scale) {
+                return Some(Cardinal {
+                    end,
+                    value: value.normalize(),
+                    scale,
+                    bare: false,
+                    or_thousands: None,
+                    ..found
+                });
+            }
+        }
+        self.scales(first, &mut found);
+        Some(found)
+    }
+
+    fn scales(&self, first: Group, found: &mut Cardinal) {
+        let mut total = Decimal::ZERO;
+        let mut group = Some(first.value);
+        let mut last: Option<Decimal> = None;
+        while let Some((times, end)) = self.scale(found.end) {
+            let sum = match group {
+                Some(value) => value.checked_mul(times).and_then(|value| total.checked_add(value)),
+                None => total.checked_mul(times),
+            };
+            let Some(sum) = sum else { return };
+            *found = Cardinal {
+                end,
+                value: sum.normalize(),
+                mantissa: if last.is_none() { first.value } else { sum },
+                scale: if last.is_none() { times } else { Decimal::ONE },
+                bare: false,
+                or_thousands: None,
+                ..*found
+            };
+            (total, group) = (sum, None);
+            let lowest = last.map_or(times, |last| last.min(times));
+            last = Some(lowest);
+            if times < Decimal::ONE_HUNDRED {
+                return;
+            }
+            let Some(next) = self.next_group(end, lowest, first.digits) else { continue };
+            let Some(sum) = total.checked_add(next.value) else { return };
+            if self.scale(next.end).is_none() {
+                *found = Cardinal {
+                    end: next.end,
+                    value: sum.normalize(),
+                    mantissa: sum,
+                    scale: Decimal::ONE,
+                    ..*found
+                };
+                return;
+            }
+            found.end = next.end;
+            group = Some(next.value);
+        }
+    }
+
+    /// What follows a scale and belongs to the same number: "… thousand (and) three hundred".
+    fn next_group(&self, end: usize, lowest: Decimal, digits: bool) -> Option<Group> {
+        let and = self.link(end, Link::And);
+        let comma = (self.lexed.is_sign(end, ',') && self.near(end + 1)).then_some(end + 1);
+        let at = and.or(comma).unwrap_or(end);
+        if !self.near(at) {
+            return None;
+        }
+        let group = self.group(at, digits && and.is_none())?;
+        let next = self.scale(group.end).map(|(times, _)| times);
+        let proper =
+            self.parts_behind(group.end).is_some_and(|(d, _)| group.value < Decimal::from(d));
+        let fits = group.value < lowest
+            && !group.value.is_zero()
+            && next.is_none_or(|next| next < lowest)
+            && !(and.is_some() && proper);
+        let big = group.hundred || next.is_some();
+        let joined = and.is_some() || big || (comma.is_none() && !group.digits);
+        (fits && joined).then_some(group)
+    }
+
+    /// "thirds", "-fifths", "twenty-firsts" behind a number: the denominator, with the index behind it.
+    pub(super) fn parts_behind(&self, at: usize) -> Option<(u64, usize)> {
+        self.part(at, true)
+    }
+
+    /// A denominator; `plural`: only "thirds", else "third", too.
+    pub(super) fn part(&self, at: usize, plural: bool) -> Option<(u64, usize)> {
+        let dash = self.lexed.is_any(at, &["-", "‐", "‑"]);
+        let at = at + usize::from(dash);
+        if !self.near(at) {
+            return None;
+        }
+        let pick = |at: usize| {
+            self.pick(at, |sense| match sense {
+                NumberSense::Parts(value) => Some((*value, true)),
+                NumberSense::Part(value) => Some((*value, false)),
+                NumberSense::Ordinal(value) if *value < 10 => Some((*value, false)),
+                _ => None,
+            })
+        };
+        if let Some((tens, end)) = self.word(at).filter(|(tens, _)| *tens >= 20 && !dash) {
+            // "twenty-firsts", "twenty fifth"
+            let unit = end + usize::from(self.lexed.is_any(end, &["-", "‐", "‑"]));
+            let ((ones, many), end) = pick(unit)?;
+            return (ones < 10 && (many || !plural)).then_some((tens + ones, end));
+        }
+        let ((value, many), end) = pick(at)?;
+        (value > 1 && (many || !plural)).then_some((value, end))
+    }
+}

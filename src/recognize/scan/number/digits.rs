@@ -1,0 +1,253 @@
+//! Numbers in digits: marks, groups, powers of ten, glued scales.
+//!
+//! Owns: "1,050", "13.000,5", "1 234 567", "1.3e6", "2 x 10^5", ".08", "½". Values are exact decimals. Never: words.
+
+use super::reader::{Reader, is_exact};
+use super::words::NumberSense;
+use crate::recognize::scan::lex::{Gap, digit_value};
+use crate::recognize::token::read_digits;
+use rust_decimal::Decimal;
+
+/// A number of more bytes is a code, not a figure.
+const LONGEST: usize = 48;
+
+/// Digits read.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Digits {
+    pub(super) value: Decimal,
+    /// The other reading of a mark that may part thousands ("13.000").
+    pub(super) or_thousands: Option<Decimal>,
+    /// First token: a leading full stop belongs to it.
+    pub(super) from: usize,
+    pub(super) end: usize,
+    /// Nothing but digits: it may be a year, a label, a part of a name.
+    pub(super) bare: bool,
+}
+
+impl Reader<'_> {
+    /// Digits that begin at a token, with their blanks and powers; no scale.
+    pub(super) fn digits(&self, at: usize) -> Option<Digits> {
+        let token = self.lexed.get(at)?;
+        if token.sign() == Some('.') {
+            // ".08"
+            let own = !token.attached() && self.is_number(at + 1) && self.attached(at + 1);
+            let whole = own.then(|| self.plain(at + 1)).flatten().filter(|digits| digits.bare)?;
+            let value = point(&self.ascii(at + 1)?)?;
+            return Some(Digits { value, from: at, bare: false, ..whole });
+        }
+        let mut digits = self.plain(at)?;
+        self.blank_groups(&mut digits);
+        self.power(&mut digits);
+        Some(digits)
+    }
+
+    fn ascii(&self, at: usize) -> Option<String> {
+        let printed = self.lexed.printed(at);
+        if printed.len() > LONGEST {
+            return None;
+        }
+        let digit = |c: char| digit_value(c).map_or(c, |value| char::from(b'0' + value));
+        Some(
+            printed
+                .chars()
+                .map(|c| match c {
+                    '٫' => '.',
+                    '٬' => ',',
+                    '\u{2009}' => '\u{A0}',
+                    c => digit(c),
+                })
+                .collect(),
+        )
+    }
+
+    /// One token.
+    fn plain(&self, at: usize) -> Option<Digits> {
+        if !self.is_number(at) {
+            return None;
+        }
+        let text = self.ascii(at)?;
+        let bare = text.bytes().all(|b| b.is_ascii_digit());
+        let (value, or_thousands) = if bare {
+            (Decimal::from_str_exact(&text).ok()?, None)
+        } else {
+            let read = read_digits(&text)?;
+            let value = Decimal::from_str_exact(&read.number).ok()?;
+            let other = read.or_thousands.and_then(|text| Decimal::from_str_exact(&text).ok());
+            match other {
+                // "13.000" where commas part decimals.
+                Some(thousands) if self.comma => (thousands, None),
+                other => (value, other),
+            }
+        };
+        Some(Digits { value, or_thousands, from: at, end: at + 1, bare })
+    }
+
+    /// "1 234 567", "10 000": groups of three behind one to three, a single blank between.
+    fn blank_groups(&self, digits: &mut Digits) {
+        let length = |at: usize| self.lexed.printed(at).len();
+        let first = self.lexed.printed(digits.from);
+        if !digits.bare || first.len() > 3 || first.starts_with('0') {
+            return;
+        }
+        let mut value = digits.value;
+        let mut end = digits.end;
+        let blank = |at: usize| match (self.lexed.get(at - 1), self.lexed.get(at)) {
+            (Some(before), Some(token)) => token.gap == Gap::Blank && token.start == before.end + 1,
+            _ => false,
+        };
+        while end < digits.from + 8 && self.is_number(end) && blank(end) {
+            let Some(group) = self.plain(end) else { return };
+            let whole = group.bare && length(end) == 3;
+            let last = !group.bare && self.lexed.printed(end).as_bytes().get(3) == Some(&b'.');
+            let Some(next) =
+                value.checked_mul(Decimal::ONE_THOUSAND).and_then(|v| v.checked_add(group.value))
+            else {
+                return;
+            };
+            if !whole && !last {
+                return;
+            }
+            value = next;
+            end += 1;
+            if last {
+                break;
+            }
+        }
+        if end > digits.end {
+            *digits = Digits { value, or_thousands: None, end, bare: false, ..*digits };
+        }
+    }
+
+    /// "1.3e6", "12e-1", "1.3x10^6", "2 x 10^5", "2.48×10−5", "10^6", "1.1^23".
+    fn power(&self, digits: &mut Digits) {
+        let at = digits.end;
+        let printed = self.lexed.printed(at);
+        let scaled =
+            |exponent: i32, end: usize| times_ten(digits.value, exponent).map(|v| (v, end));
+        let found = if self.attached(at) && self.is_word(at) && printed.starts_with(['e', 'E']) {
+            match printed.get(1..) {
+                Some("") => self.exponent(at + 1).and_then(|(e, end)| scaled(e, end)),
+                Some(rest) => small(rest).and_then(|e| scaled(e, at + 1)),
+                None => None,
+            }
+        } else if self.lexed.is_sign(at, '^') && self.attached(at) {
+            self.exponent(at + 1)
+                .and_then(|(e, end)| raised(digits.value, e).map(|value| (value, end)))
+        } else {
+            self.base(at).and_then(|(base, end)| {
+                let caret = self.lexed.is_sign(end, '^');
+                let signed = self.lexed.get(end).and_then(|token| token.sign()).is_some();
+                let (e, end) = (caret || (signed && base == 10 && self.attached(end)))
+                    .then(|| self.exponent(end + usize::from(caret)))
+                    .flatten()?;
+                let factor = raised(Decimal::from(base), e)?;
+                Some((digits.value.checked_mul(factor)?, end))
+            })
+        };
+        if let Some((value, end)) = found {
+            *digits = Digits {
+                value: value.normalize(),
+                or_thousands: None,
+                end,
+                bare: false,
+                ..*digits
+            };
+        }
+    }
+
+    /// "x10", "× 10", "x 2" behind a number.
+    fn base(&self, at: usize) -> Option<(u64, usize)> {
+        let token = self.lexed.get(at)?;
+        let printed = self.lexed.printed(at);
+        match token.sign() {
+            Some('×' | '·' | '*') => {}
+            Some(_) => return None,
+            None if printed == "x" || printed == "X" => {}
+            None if token.attached() => {
+                return small(printed.strip_prefix('x')?)
+                    .and_then(|base| u64::try_from(base).ok())
+                    .map(|base| (base, at + 1));
+            }
+            None => return None,
+        }
+        let base = small(self.lexed.printed(at + 1))?;
+        Some((u64::try_from(base).ok()?, at + 2))
+    }
+
+    /// "5", "-5", "+5", "−5"
+    fn exponent(&self, at: usize) -> Option<(i32, usize)> {
+        let sign = match self.lexed.get(at)?.sign() {
+            Some('-' | '−') => -1,
+            Some('+') => 1,
+            Some(_) => return None,
+            None => return small(self.lexed.printed(at)).map(|e| (e, at + 1)),
+        };
+        let e = self.attached(at + 1).then(|| small(self.lexed.printed(at + 1))).flatten()?;
+        Some((sign * e, at + 2))
+    }
+
+    /// A scale glued to digits, or one letter behind a blank ("10k", "2.33 k", "3bn").
+    pub(super) fn suffix(&self, at: usize, money: bool) -> Option<(u64, usize)> {
+        let printed = self.lexed.printed(at);
+        let near = self.near(at);
+        let (times, end) = self.pick(at, |sense| match sense {
+            NumberSense::Suffix(suffix) => {
+                (near && is_exact(&suffix.exact, printed) && (money || !suffix.money))
+                    .then_some(suffix.times)
+            }
+            _ => None,
+        })?;
+        Some((times, end))
+    }
+}
+
+fn point(digits: &str) -> Option<Decimal> {
+    Decimal::from_str_exact(&format!("0.{digits}")).ok()
+}
+
+fn small(text: &str) -> Option<i32> {
+    (text.len() <= 2 && text.bytes().all(|b| b.is_ascii_digit())).then(|| text.parse().ok())?
+}
+
+/// Times ten to a power; `None` beyond the type.
+pub(super) fn times_ten(value: Decimal, exponent: i32) -> Option<Decimal> {
+    raised(Decimal::TEN, exponent).and_then(|factor| value.checked_mul(factor))
+}
+
+/// To a whole power; `None` beyond the type. A negative one is divided to 15 significant digits.
+fn raised(base: Decimal, exponent: i32) -> Option<Decimal> {
+    let mut power = Decimal::ONE;
+    for _ in 0..exponent.unsigned_abs() {
+        power = power.checked_mul(base)?;
+    }
+    if exponent < 0 {
+        power = Decimal::ONE.checked_div(power)?;
+        power = power.round_sf(15)?;
+    }
+    Some(power)
+}
+
+/// One of Unicode's fractions.
+pub(super) const fn vulgar(sign: char) -> Option<(u64, u64)> {
+    Some(match sign {
+        '½' => (1, 2),
+        '⅓' => (1, 3),
+        '⅔' => (2, 3),
+        '¼' => (1, 4),
+        '¾' => (3, 4),
+        '⅕' => (1, 5),
+        '⅖' => (2, 5),
+        '⅗' => (3, 5),
+        '⅘' => (4, 5),
+        '⅙' => (1, 6),
+        '⅚' => (5, 6),
+        '⅐' => (1, 7),
+        '⅛' => (1, 8),
+        '⅜' => (3, 8),
+        '⅝' => (5, 8),
+        '⅞' => (7, 8),
+        '⅑' => (1, 9),
+        '⅒' => (1, 10),
+        _ => return None,
+    })
+}

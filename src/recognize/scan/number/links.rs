@@ -1,0 +1,208 @@
+//! How quantities of one text hang on each other: what is counted and bent over a coordination, parts, what comes further.
+//!
+//! Owns: carried nouns and qualifiers, `PartOf`, `FurtherTo`, and the measure `Increment`. Looks back over a few quantities only.
+//! Never: `Repeats` (the joining pass does them).
+
+use super::Found;
+use super::measure;
+use super::reader::Reader;
+use super::words::{Link, Mark};
+use crate::model::{Each, LinkKind, Measure, QualifierKind, UnitKind};
+use crate::recognize::proposal::{ProposedCounted, ProposedQualifier};
+use crate::recognize::scan::Sentence;
+
+/// How many quantities back a link may reach.
+const BACK: usize = 6;
+/// Tokens between two numbers of one coordination.
+const COORDINATION: usize = 14;
+
+/// Sets what is counted, measures, modalities and links.
+pub(super) fn hang(reader: &Reader<'_>, sentences: &[Sentence], found: &mut [Found]) {
+    for at in 0..found.len() {
+        let (before, rest) = found.split_at_mut(at);
+        let Some(this) = rest.first_mut() else { return };
+        let (first, limit) = sentences
+            .get(this.sentence)
+            .map_or((0, reader.lexed.len()), |sentence| (sentence.first, sentence.end));
+        let coordinated = before.last().filter(|last| coordinates(reader, last, this));
+        let carried = carried_noun(coordinated, this);
+        this.quantity.counted = counted(reader, this, carried);
+        if let Some(last) = coordinated {
+            carry_qualifier(last, this);
+        }
+        this.quantity.measure = measure::measure(reader, this, first, limit);
+        this.quantity.modality = measure::modality(reader, this, first, limit);
+        further(reader, before, at, this);
+        part_of(reader, before, this);
+    }
+    whole_behind(reader, found);
+}
+
+/// "20 people were killed and 300 wounded": joined by "and" in one sentence, near, of the same kind of unit.
+fn coordinates(reader: &Reader<'_>, last: &Found, this: &Found) -> bool {
+    let between = last.end..this.phrase;
+    let and = between.clone().any(|at| reader.link(at, Link::And).is_some());
+    let stops = between.clone().any(|at| reader.lexed.is_any(at, &[";", ".", ":"]));
+    last.sentence == this.sentence
+        && last.quantity.unit.kind == this.quantity.unit.kind
+        && between.len() <= COORDINATION
+        && and
+        && !stops
+}
+
+fn carried_noun(last: Option<&Found>, this: &Found) -> Option<ProposedCounted> {
+    let own = this.noun.is_some() || this.quantity.unit.kind != UnitKind::Count;
+    if own || !this.what.is_some_and(|what| what.is_event()) {
+        return None;
+    }
+    let counted = last?.quantity.counted.as_ref()?;
+    Some(ProposedCounted { carried: true, what: None, ..counted.clone() })
+}
+
+fn counted(
+    reader: &Reader<'_>,
+    this: &Found,
+    carried: Option<ProposedCounted>,
+) -> Option<ProposedCounted> {
+    let what = this.what.map(|what| what.span(reader));
+    if let Some(noun) = &this.noun {
+        let span = reader.lexed.span(noun.from, noun.end);
+        let mut who: Vec<String> = noun.who.iter().map(|who| (*who).to_owned()).collect();
+        // "displaced families", "civilian casualties": which of them, before the noun.
+        for at in noun.from..noun.head {
+            if let Some(((_, Some(word)), _)) = reader.noun(at)
+                && !who.iter().any(|known| known == word)
+            {
+                who.push(word.to_owned());
+            }
+        }
+        return Some(ProposedCounted { span, what, each: noun.each.clone(), who, carried: false });
+    }
+    if let Some(counted) = carried {
+        return Some(ProposedCounted { what, ..counted });
+    }
+    // "200 killed": no noun is printed; what happened to them stands for it.
+    let event = this.what.filter(|what| what.is_event() && what.from >= this.number)?;
+    let count = this.quantity.unit.kind == UnitKind::Count;
+    let span = event.span(reader);
+    count.then_some(ProposedCounted {
+        span,
+        what,
+        each: Each::Person,
+        who: Vec::new(),
+        carried: false,
+    })
+}
+
+fn carry_qualifier(last: &Found, this: &mut Found) {
+    let from = last.quantity.qualifier;
+    let own = this.quantity.qualifier;
+    let carried_noun = this.quantity.counted.as_ref().is_some_and(|counted| counted.carried);
+    if own.kind == QualifierKind::Plain && own.span.is_none() && from.span.is_some() && carried_noun
+    {
+        this.quantity.qualifier = ProposedQualifier { carried: true, ..from };
+    }
+}
+
+/// Whether two quantities count the same: the same head word and the same that happens to them.
+fn same_thing(reader: &Reader<'_>, last: &Found, this: &Found) -> bool {
+    let head = |found: &Found| found.noun.as_ref().map(|noun| reader.lexed.printed(noun.head));
+    let nouns = match (head(last), head(this)) {
+        (Some(a), Some(b)) => a.eq_ignore_ascii_case(b),
+        _ => true,
+    };
+    let what = |found: &Found| found.what.map(|what| reader.lexed.printed(what.end - 1));
+    let whats = match (what(last), what(this)) {
+        (Some(a), Some(b)) => a.eq_ignore_ascii_case(b),
+        _ => true,
+    };
+    nouns && whats
+}
+
+/// "a further 400", "another 65 tons"
+fn further(reader: &Reader<'_>, before: &[Found], at: usize, this: &mut Found) {
+    let more =
+        this.quantity.unit.kind == UnitKind::Count && reader.mark(this.end, Mark::More).is_some();
+    let stands = this.bent.further || (more && reader.lexed.is(this.end, "more"));
+    if !stands {
+        return;
+    }
+    let near = |found: &Found| found.sentence + 1 >= this.sentence;
+    let back = before.len().saturating_sub(BACK);
+    let last = before
+        .iter()
+        .enumerate()
+        .skip(back)
+        .rev()
+        .find(|(_, last)| near(last) && last.quantity.unit.kind == this.quantity.unit.kind);
+    let Some((index, last)) = last else {
+        this.quantity.measure = Measure::Increment;
+        return;
+    };
+    debug_assert!(index < at);
+    if same_thing(reader, last, this) {
+        this.quantity.measure = Measure::Increment;
+    }
+    this.quantity.links.push((LinkKind::FurtherTo, index));
+}
+
+/// "Amongst them were 10 civilians, including five children": a part of the nearest earlier figure that can hold it.
+fn part_of(reader: &Reader<'_>, before: &[Found], this: &mut Found) {
+    let cue = (this.phrase.saturating_sub(6)..this.number + 1).any(|at| {
+        reader.mark(at, Mark::Part).is_some_and(|end| end <= this.number && end + 2 >= this.phrase)
+    });
+    let behind = reader.mark(this.end, Mark::Part).is_some();
+    if !cue && !behind {
+        return;
+    }
+    let Some(own) = size(this) else { return };
+    let back = before.len().saturating_sub(BACK);
+    let holds = |found: &Found| {
+        found.sentence + 1 >= this.sentence
+            && found.quantity.unit.kind == this.quantity.unit.kind
+            && size(found).is_none_or(|size| size >= own)
+    };
+    let nearest = before.iter().enumerate().skip(back).rev().find(|(_, found)| holds(found));
+    let Some((mut index, found)) = nearest else { return };
+    // "them" behind "killed 200 and wounded a further 400" are all of them: the first figure stands for them.
+    let first = found.quantity.links.iter().find(|(kind, _)| *kind == LinkKind::FurtherTo);
+    if let Some((_, to)) = first
+        && found.sentence != this.sentence
+        && before.get(*to).is_some_and(holds)
+    {
+        index = *to;
+    }
+    this.quantity.links.push((LinkKind::PartOf, index));
+}
+
+/// "13,000 have fled, out of a population of 120,000": the earlier is a part of the later one.
+fn whole_behind(reader: &Reader<'_>, found: &mut [Found]) {
+    for at in 1..found.len() {
+        let Some((last, this)) = found.get(at - 1).zip(found.get(at)) else { return };
+        let back = this.phrase.saturating_sub(6).max(last.end);
+        let cue = (back..this.phrase).any(|at| reader.mark(at, Mark::Whole).is_some());
+        let smaller = match (size(last), size(this)) {
+            (Some(a), Some(b)) => a < b,
+            _ => false,
+        };
+        let fits = last.sentence == this.sentence
+            && last.quantity.unit.kind == UnitKind::Count
+            && this.quantity.unit.kind == UnitKind::Count;
+        if cue
+            && smaller
+            && fits
+            && let Some(last) = found.get_mut(at - 1)
+        {
+            last.quantity.links.push((LinkKind::PartOf, at));
+        }
+    }
+}
+
+fn size(found: &Found) -> Option<rust_decimal::Decimal> {
+    use crate::model::Value;
+    match &found.quantity.value {
+        Value::Number(number) => rust_decimal::Decimal::from_str_exact(number.as_str()).ok(),
+        Value::Range(_, high) => rust_decimal::Decimal::from_str_exact(high.as_str()).ok(),
+        _ => None,
+    }
+}

@@ -1,0 +1,356 @@
+//! One number of any kind: whole, mixed, a fraction, a ratio, or a word without a number.
+//!
+//! Owns: "two and a half million", "three quarters", "one in five", "dozens", "minus five". Values are exact; a mixed fraction that does not
+//! end is given to 15 significant digits. Never: ranges, units, qualifiers.
+
+use super::digits::vulgar;
+use super::reader::Reader;
+use super::words::{Link, NumberSense};
+use crate::model::{Number, Value};
+use crate::recognize::proposal::Form;
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+
+/// What a number says.
+#[derive(Clone, PartialEq, Debug)]
+pub(super) enum Amount {
+    Number(Decimal),
+    Ratio(u64, u64),
+    Vague(String),
+}
+
+/// One number with its place in the tokens.
+#[derive(Clone, Debug)]
+pub(super) struct Numeral {
+    pub(super) from: usize,
+    pub(super) end: usize,
+    pub(super) amount: Amount,
+    pub(super) form: Form,
+    /// The number before its only scale, and that scale.
+    pub(super) mantissa: Decimal,
+    pub(super) scale: Decimal,
+    /// Digits alone, without marks.
+    pub(super) bare: bool,
+    /// The other reading of "13.000".
+    pub(super) or_thousands: Option<Decimal>,
+}
+
+impl Numeral {
+    /// As a number; `None` for words without one.
+    pub(super) fn decimal(&self) -> Option<Decimal> {
+        match &self.amount {
+            Amount::Number(value) => Some(*value),
+            Amount::Ratio(a, b) => divided(*a, *b),
+            Amount::Vague(_) => None,
+        }
+    }
+
+    /// As the annotation format keeps it.
+    pub(super) fn value(&self) -> Option<Value> {
+        Some(match &self.amount {
+            Amount::Number(value) => Value::Number(number(*value)?),
+            Amount::Ratio(a, b) => Value::Ratio(*a, *b),
+            Amount::Vague(words) => Value::Vague(words.clone()),
+        })
+    }
+
+    /// A whole number that stands as one.
+    pub(super) fn whole(&self) -> Option<u64> {
+        match &self.amount {
+            Amount::Number(value) if value.fract().is_zero() => value.to_u64(),
+            _ => None,
+        }
+    }
+}
+
+/// Decimal text.
+pub(super) fn number(value: Decimal) -> Option<Number> {
+    Number::parse(&value.to_string())
+}
+
+fn divided(a: u64, b: u64) -> Option<Decimal> {
+    Decimal::from(a).checked_div(Decimal::from(b))?.round_sf(15).map(|value| value.normalize())
+}
+
+impl Reader<'_> {
+    /// The number that begins here; the longest reading.
+    pub(super) fn numeral(&self, at: usize, money: bool) -> Option<Numeral> {
+        if let Some(inner) =
+            self.link(at, Link::Minus).filter(|end| self.is_word(at) && self.near(*end))
+        {
+            let inner = self.unsigned(inner, money)?;
+            return negative(Numeral { from: at, ..inner });
+        }
+        self.unsigned(at, money)
+    }
+
+    fn unsigned(&self, at: usize, money: bool) -> Option<Numeral> {
+        if let Some(vague) = self.vague(at) {
+            return Some(vague);
+        }
+        let half =
+            self.bare_half(at).map(|end| (1, if self.lexed.is(at, "half") { 2 } else { 4 }, end));
+        if let Some((a, b, end)) = self.fraction(at).or(half) {
+            return self.of_scale(at, a, b, end).or_else(|| {
+                let kept = half.is_none() || self.half_stands(at, end);
+                kept.then(|| ratio(at, a, b, end)).flatten()
+            });
+        }
+        let found = self.cardinal(at, money)?;
+        let digits = found.digits;
+        let form = match (digits, found.scale == Decimal::ONE && found.value == found.mantissa) {
+            (true, true) if found.end - found.from <= 4 => Form::Digits,
+            (true, _) => Form::Mixed,
+            (false, _) => Form::Words,
+        };
+        let numeral = Numeral {
+            from: found.from,
+            end: found.end,
+            amount: Amount::Number(found.value),
+            form,
+            mantissa: found.mantissa,
+            scale: found.scale,
+            bare: found.bare,
+            or_thousands: found.or_thousands,
+        };
+        Some(self.ratio_behind(&numeral).or_else(|| self.mixed(&numeral)).unwrap_or(numeral))
+    }
+
+    /// "three quarters", "a third of", "one twenty-fifth", "4/5", "½"
+    fn fraction(&self, at: usize) -> Option<(u64, u64, usize)> {
+        if let Some(found) = self.sign_fraction(at).or_else(|| self.slashed(at)) {
+            return Some(found);
+        }
+        if let Some(part) = self.link(at, Link::Article) {
+            let (b, end) = self.part(part, false)?;
+            // "a third war" is an ordinal.
+            let stands = !self.is_word(end) || self.link(end, Link::Of).is_some() || b == 2;
+            let scale =
+                self.pick(end, |s| matches!(s, NumberSense::Scale(_)).then_some(())).is_some();
+            return (stands || scale).then_some((1, b, end));
+        }
+        let whole = self.cardinal(at, false).filter(|found| !found.digits)?;
+        let a = whole.value.to_u64()?;
+        let (b, end) = self.part(whole.end, a != 1)?;
+        Some((a, b, end))
+    }
+
+    fn sign_fraction(&self, at: usize) -> Option<(u64, u64, usize)> {
+        let (a, b) = vulgar(self.lexed.get(at)?.sign()?)?;
+        Some((a, b, at + 1))
+    }
+
+    /// "4/5", "1⁄2"
+    fn slashed(&self, at: usize) -> Option<(u64, u64, usize)> {
+        let whole = |at: usize| -> Option<u64> {
+            let digits = self.lexed.printed(at);
+            let plain = digits.len() <= 5 && digits.bytes().all(|b| b.is_ascii_digit());
+            (plain && self.is_number(at)).then(|| digits.parse().ok())?
+        };
+        let slash = self.lexed.get(at + 1)?;
+        let (a, b) = (whole(at)?, whole(at + 2)?);
+        let alone = !matches!(self.lexed.get(at + 3).and_then(|t| t.sign()), Some('/'));
+        let touches = slash.attached() && self.attached(at + 2);
+        let fits = matches!(slash.sign(), Some('/' | '⁄')) && touches && alone && b > 0;
+        fits.then_some((a, b, at + 3))
+    }
+
+    /// The index behind a "half" or "quarter" that no number precedes.
+    fn bare_half(&self, at: usize) -> Option<usize> {
+        let halves = |sense: &NumberSense| matches!(sense, NumberSense::Part(2 | 4)).then_some(());
+        let quarter = self.pick(at, halves)?.1;
+        let small = self.pick(at, |sense| matches!(sense, NumberSense::Ordinal(_)).then_some(()));
+        small.is_none().then_some(quarter)
+    }
+
+    /// Whether "half" alone is a number: "half of them", "more than half"; not "the second half", "half-time".
+    fn half_stands(&self, at: usize, end: usize) -> bool {
+        let half = self.pick(at, |s| matches!(s, NumberSense::Part(2)).then_some(())).is_some();
+        let opens = self.link(end, Link::Of).is_some()
+            || (self.is_word(at + 1) && self.link(end, Link::Article).is_some())
+            || self.lexed.is(end, "the");
+        let bent = self.ending(at, |at| self.before(at)).is_some();
+        half && (opens || bent) && !self.lexed.is(at.wrapping_sub(1), "the")
+    }
+
+    /// "half a million", "two thirds of a million", "quarter million", "half a dozen"
+    fn of_scale(&self, at: usize, a: u64, b: u64, end: usize) -> Option<Numeral> {
+        let of = self.link(end, Link::Of).unwrap_or(end);
+        let scale = self.link(of, Link::Article).unwrap_or(of);
+        if !self.near(scale) {
+            return None;
+        }
+        let (times, behind) = self.pick(scale, |sense| match sense {
+            NumberSense::Scale(times) => Some(Decimal::from(*times)),
+            _ => None,
+        })?;
+        let value = times.checked_mul(Decimal::from(a))?.checked_div(Decimal::from(b))?;
+        let value = value.round_sf(15)?.normalize();
+        Some(Numeral {
+            from: at,
+            end: behind,
+            amount: Amount::Number(value),
+            form: if self.is_number(at) { Form::Mixed } else { Form::Words },
+            mantissa: value,
+            scale: Decimal::ONE,
+            bare: false,
+            or_thousands: None,
+        })
+    }
+
+    /// "two and a half (million)", "3 million and a quarter", "2 1/4", "2½"
+    fn mixed(&self, whole: &Numeral) -> Option<Numeral> {
+        let value = whole.decimal()?;
+        let glued = self.sign_fraction(whole.end).or_else(|| {
+            whole.bare.then(|| self.slashed(whole.end)).flatten().filter(|(a, b, _)| a < b)
+        });
+        let spoken = || {
+            let and = self.link(whole.end, Link::And)?;
+            self.near(and).then(|| self.proper(and)).flatten()
+        };
+        let (a, b, end) = glued.filter(|_| self.near(whole.end)).or_else(spoken)?;
+        let scale_of = |at: usize| {
+            self.pick(at, |sense| match sense {
+                NumberSense::Scale(times) => Some(Decimal::from(*times)),
+                _ => None,
+            })
+        };
+        let part = Decimal::from(a).checked_div(Decimal::from(b))?;
+        let own = scale_of(end).filter(|_| self.near(end));
+        let (sum, end) = match own {
+            Some((times, behind)) if whole.scale > Decimal::ONE => {
+                // "one billion and a half million"
+                (value.checked_add(part.checked_mul(times)?)?, behind)
+            }
+            Some((times, behind)) => (value.checked_add(part)?.checked_mul(times)?, behind),
+            // "3 million and a half"
+            None if whole.scale >= Decimal::ONE_THOUSAND => {
+                (value.checked_add(part.checked_mul(whole.scale)?)?, end)
+            }
+            None => (value.checked_add(part)?, end),
+        };
+        let sum = sum.round_sf(15)?.normalize();
+        let form = if whole.form == Form::Words { Form::Words } else { Form::Mixed };
+        Some(Numeral {
+            end,
+            amount: Amount::Number(sum),
+            form,
+            mantissa: sum,
+            scale: Decimal::ONE,
+            bare: false,
+            or_thousands: None,
+            ..*whole
+        })
+    }
+
+    /// A fraction below one in words: "a half", "three fifths".
+    fn proper(&self, at: usize) -> Option<(u64, u64, usize)> {
+        if let Some(part) = self.link(at, Link::Article) {
+            let (b, end) = self.part(part, false)?;
+            return Some((1, b, end));
+        }
+        let (a, end) = self.tens(at)?;
+        let (b, end) = self.part(end, a != 1)?;
+        (a < b).then_some((a, b, end))
+    }
+
+    /// "one in five", "two out of three", "1 over 3"
+    fn ratio_behind(&self, first: &Numeral) -> Option<Numeral> {
+        let a = first.whole()?;
+        let of = |link: Link| {
+            let next = self.link(first.end, link).filter(|next| self.near(*next))?;
+            let second = self.cardinal(next, false)?;
+            Some((second.value.fract().is_zero().then(|| second.value.to_u64())??, second.end))
+        };
+        let noun = |end: usize| self.is_word(end) && self.near(end);
+        let timed = |end: usize| self.unit(end).is_some();
+        if let Some((b, end)) = of(Link::OutOf) {
+            return (a < b && a > 0).then(|| ratio(first.from, a, b, end)).flatten();
+        }
+        if let Some((b, end)) = of(Link::In) {
+            // "killed 5 in 12 hours", "20 in 2023" are none.
+            let round = b <= 10 || b % 10 == 0 || a == 1;
+            let fits = a > 0 && a < b && a <= 10 && !(1900..2100).contains(&b) && round;
+            return (fits && !timed(end)).then(|| ratio(first.from, a, b, end)).flatten();
+        }
+        let (b, end) = of(Link::Over)?;
+        (b > 0 && !noun(end)).then(|| ratio(first.from, a, b, end)).flatten()
+    }
+
+    /// "dozens", "tens of thousands", "several hundred"
+    fn vague(&self, at: usize) -> Option<Numeral> {
+        let many = |at: usize| {
+            self.pick(at, |sense| match sense {
+                NumberSense::Scales(_, of) => Some(*of),
+                _ => None,
+            })
+        };
+        let scale = |at: usize| {
+            self.pick(at, |s| {
+                matches!(s, NumberSense::Scale(_) | NumberSense::Scales(..)).then_some(())
+            })
+        };
+        let end = if let Some((needs_of, end)) = many(at) {
+            let of = self.link(end, Link::Of);
+            match of.and_then(many) {
+                Some((_, end)) => end,
+                None if needs_of && of.is_none() => return None,
+                None => end,
+            }
+        } else {
+            let few = self.pick(at, |s| matches!(s, NumberSense::Few).then_some(()))?.1;
+            let of = self.link(few, Link::Of).unwrap_or(few);
+            match scale(of) {
+                Some((_, end)) => end,
+                None if self.counts_persons(few) => few,
+                None => return None,
+            }
+        };
+        let mut words = String::new();
+        for at in at..end {
+            if at > 0 && !words.is_empty() {
+                words.push(' ');
+            }
+            words.push_str(&self.lexed.printed(at).to_lowercase());
+        }
+        let words = words.strip_suffix(" of").map(str::to_owned).unwrap_or(words);
+        let end = if self.lexed.is(end - 1, "of") { end - 1 } else { end };
+        Some(Numeral {
+            from: at,
+            end,
+            amount: Amount::Vague(words),
+            form: Form::Vague,
+            mantissa: Decimal::ZERO,
+            scale: Decimal::ONE,
+            bare: false,
+            or_thousands: None,
+        })
+    }
+
+    /// Whether persons stand here, behind two adjectives at most: "several (Armenian) civilians".
+    fn counts_persons(&self, at: usize) -> bool {
+        (at..at + 3).find_map(|at| self.noun(at)).is_some_and(|((each, _), _)| {
+            matches!(each, crate::model::Each::Person | crate::model::Each::Household)
+        })
+    }
+}
+
+fn ratio(from: usize, a: u64, b: u64, end: usize) -> Option<Numeral> {
+    let value = divided(a, b)?;
+    Some(Numeral {
+        from,
+        end,
+        amount: Amount::Ratio(a, b),
+        form: Form::Fraction,
+        mantissa: value,
+        scale: Decimal::ONE,
+        bare: false,
+        or_thousands: None,
+    })
+}
+
+/// Below zero. Ratios have no sign: they become numbers.
+pub(super) fn negative(numeral: Numeral) -> Option<Numeral> {
+    let value = numeral.decimal()?;
+    Some(Numeral { amount: Amount::Number(-value), mantissa: -numeral.mantissa, ..numeral })
+}

@@ -1,0 +1,101 @@
+//! The words that bend a number: before it ("at least", "an estimated", "another"), and behind it ("or more").
+//!
+//! Owns: which of them belong to a number. Never: carries them over to others; says what bounds follow.
+
+use super::reader::Reader;
+use super::words::{Bend, Mark};
+use crate::model::QualifierKind;
+
+/// What stands before and behind a number.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Bent {
+    pub(super) kind: QualifierKind,
+    /// Tokens of the qualifier.
+    pub(super) place: Option<(usize, usize)>,
+    pub(super) estimated: bool,
+    /// "another", "a further" stand before it.
+    pub(super) further: bool,
+    /// The first token of all these words, or of the number.
+    pub(super) from: usize,
+}
+
+impl Reader<'_> {
+    /// What bends the number that begins at `number`, read backwards, at most four phrases; not before `floor`.
+    pub(super) fn bent_before(&self, number: usize, floor: usize) -> Bent {
+        let mut bent = Bent {
+            kind: QualifierKind::Plain,
+            place: None,
+            estimated: false,
+            further: false,
+            from: number,
+        };
+        for _ in 0..4 {
+            let at = bent.from;
+            if at <= floor || !self.near(at) {
+                break;
+            }
+            let mark = |mark: Mark| {
+                self.ending(at, |from| self.mark(from, mark).map(|end| ((), end)))
+                    .map(|(_, from)| from)
+                    .filter(|from| *from >= floor)
+            };
+            let before =
+                self.ending(at, |from| self.before(from)).filter(|(_, from)| *from >= floor);
+            if let Some((Bend::To(kind), from)) = before {
+                let nothing = bent.place.is_none();
+                if nothing {
+                    (bent.kind, bent.place) = (kind, Some((from, at)));
+                } else if bent.kind == QualifierKind::Plain {
+                    bent.kind = kind;
+                }
+                bent.from = from;
+            } else if let Some(from) = mark(Mark::Estimated) {
+                bent.estimated = true;
+                bent.from = from;
+            } else if let Some(from) = mark(Mark::Further) {
+                bent.further = true;
+                bent.from = from;
+            } else if let Some(from) = mark(Mark::Skip) {
+                bent.from = from;
+            } else {
+                break;
+            }
+        }
+        // "estimated population of 120,000"
+        let of =
+            self.ending(bent.from, |at| self.link(at, super::words::Link::Of).map(|end| ((), end)));
+        if let Some((_, of)) = of
+            && (of.saturating_sub(3)..of).any(|at| self.mark(at, Mark::Estimated).is_some())
+        {
+            bent.estimated = true;
+        }
+        bent
+    }
+
+    /// "or more", "or so", "+" behind a number: with the index behind it.
+    pub(super) fn bent_behind(&self, at: usize) -> Option<(Bend, usize)> {
+        let at = at + usize::from(self.is_hyphen(at));
+        if !self.near(at) {
+            return None;
+        }
+        let (bend, end) = self.behind(at)?;
+        if self.lexed.is_sign(at, '+') && !self.attached(at) {
+            return None;
+        }
+        // "200 or more than 300" are two.
+        let another = self.near(end) && self.cardinal(end, false).is_some();
+        (!another).then_some((bend, end))
+    }
+}
+
+/// Both together: what is printed behind is the nearer say on an open end.
+pub(super) fn together(before: QualifierKind, behind: Bend) -> QualifierKind {
+    use QualifierKind as Q;
+    match (before, behind) {
+        (Q::LessThan | Q::AtMost, Bend::OrEqual) => Q::AtMost,
+        (Q::MoreThan | Q::AtLeast, Bend::OrEqual) => Q::AtLeast,
+        (before, Bend::OrEqual) => before,
+        (Q::Plain | Q::About | Q::UpTo, Bend::To(kind)) => kind,
+        (before, Bend::To(_)) => before,
+    }
+}

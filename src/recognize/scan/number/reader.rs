@@ -1,0 +1,147 @@
+//! The tokens as quantities read them: what a word can mean at a place.
+//!
+//! Owns: the look-ups that all rules of this folder share. Never: decides.
+
+use super::words::{Bend, Cue, Link, Mark, NumberSense, UnitSense, Verb};
+use crate::model::Each;
+use crate::recognize::scan::lex::{Gap, Lexed};
+use crate::recognize::scan::table::{Domains, Sense};
+
+/// A text with the questions that quantities ask.
+pub(super) struct Reader<'a> {
+    pub(super) lexed: &'a Lexed<'a>,
+    /// The language parts decimals by a comma.
+    pub(super) comma: bool,
+}
+
+impl<'a> Reader<'a> {
+    pub(super) fn new(lexed: &'a Lexed<'a>) -> Self {
+        let table = lexed.table;
+        let comma = table
+            .entries(table.id(","))
+            .iter()
+            .any(|entry| matches!(entry.sense, Sense::Number(NumberSense::Decimal)));
+        Self { lexed, comma }
+    }
+
+    /// The longest match here that `pick` takes, with the index behind it.
+    pub(super) fn pick<T>(
+        &self,
+        at: usize,
+        mut pick: impl FnMut(&'static NumberSense) -> Option<T>,
+    ) -> Option<(T, usize)> {
+        self.lexed.find(at, Domains::NUMBER, |sense| match sense {
+            Sense::Number(sense) => pick(sense),
+            _ => None,
+        })
+    }
+
+    pub(super) fn link(&self, at: usize, link: Link) -> Option<usize> {
+        self.pick(at, |sense| matches!(sense, NumberSense::Link(l) if *l == link).then_some(()))
+            .map(|((), end)| end)
+    }
+
+    pub(super) fn mark(&self, at: usize, mark: Mark) -> Option<usize> {
+        self.pick(at, |sense| matches!(sense, NumberSense::Mark(m) if *m == mark).then_some(()))
+            .map(|((), end)| end)
+    }
+
+    pub(super) fn is_stop(&self, at: usize) -> bool {
+        self.pick(at, |sense| matches!(sense, NumberSense::Stop).then_some(())).is_some()
+    }
+
+    pub(super) fn verb(&self, at: usize) -> Option<(Verb, usize)> {
+        self.pick(at, |sense| match sense {
+            NumberSense::Verb(verb) => Some(*verb),
+            _ => None,
+        })
+    }
+
+    pub(super) fn cue(&self, at: usize) -> Option<(Cue, usize)> {
+        self.pick(at, |sense| match sense {
+            NumberSense::Cue(cue) => Some(*cue),
+            _ => None,
+        })
+    }
+
+    pub(super) fn noun(&self, at: usize) -> Option<((&'static Each, Option<&'static str>), usize)> {
+        self.pick(at, |sense| match sense {
+            NumberSense::Noun(each, who) => Some((each, who.as_deref())),
+            _ => None,
+        })
+    }
+
+    pub(super) fn unit(&self, at: usize) -> Option<(&'static UnitSense, usize)> {
+        let ((unit, _), end) = self.pick_at(at, |sense, printed| match sense {
+            NumberSense::Unit(unit) => is_exact(&unit.exact, printed).then_some((unit, ())),
+            _ => None,
+        })?;
+        Some((unit, end))
+    }
+
+    /// Like [`Self::pick`], with the first token as printed.
+    fn pick_at<T>(
+        &self,
+        at: usize,
+        mut pick: impl FnMut(&'static NumberSense, &str) -> Option<T>,
+    ) -> Option<(T, usize)> {
+        let printed = self.lexed.printed(at);
+        self.pick(at, |sense| pick(sense, printed))
+    }
+
+    pub(super) fn before(&self, at: usize) -> Option<(Bend, usize)> {
+        self.pick(at, |sense| match sense {
+            NumberSense::Before(bend) => Some(*bend),
+            _ => None,
+        })
+    }
+
+    pub(super) fn behind(&self, at: usize) -> Option<(Bend, usize)> {
+        self.pick(at, |sense| match sense {
+            NumberSense::Behind(bend) => Some(*bend),
+            _ => None,
+        })
+    }
+
+    /// Where a phrase that `reads` takes and that ends right before `end` begins: the longest.
+    pub(super) fn ending<T>(
+        &self,
+        end: usize,
+        reads: impl Fn(usize) -> Option<(T, usize)>,
+    ) -> Option<(T, usize)> {
+        const LONGEST: usize = 7;
+        (end.saturating_sub(LONGEST)..end).find_map(|at| {
+            let (found, to) = reads(at)?;
+            (to == end).then_some((found, at))
+        })
+    }
+
+    /// A hyphen that touches both sides.
+    pub(super) fn is_hyphen(&self, at: usize) -> bool {
+        let dash = |c| matches!(c, '-' | '‐' | '‑');
+        self.lexed.get(at).is_some_and(|token| token.attached() && token.sign().is_some_and(dash))
+            && self.attached(at + 1)
+    }
+
+    pub(super) fn attached(&self, at: usize) -> bool {
+        self.lexed.get(at).is_some_and(|token| token.gap == Gap::None)
+    }
+
+    /// Whether at most blanks stand before the token.
+    pub(super) fn near(&self, at: usize) -> bool {
+        self.lexed.get(at).is_some_and(|token| token.gap <= Gap::Blank)
+    }
+
+    pub(super) fn is_word(&self, at: usize) -> bool {
+        self.lexed.get(at).is_some_and(|token| token.is_word())
+    }
+
+    pub(super) fn is_number(&self, at: usize) -> bool {
+        self.lexed.get(at).is_some_and(|token| token.is_number())
+    }
+}
+
+/// Whether a spelling counts.
+pub(super) fn is_exact(exact: &[Box<str>], printed: &str) -> bool {
+    exact.is_empty() || exact.iter().any(|spelling| **spelling == *printed)
+}

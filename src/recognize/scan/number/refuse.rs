@@ -1,0 +1,205 @@
+//! Numbers that are no quantities: parts of names and codes, clock times, years, pronouns, scores.
+//!
+//! Owns: why a number is passed over, and how far. Never: dates that the dates' pass found (those are passed over before).
+
+use super::numeral::{Amount, Numeral};
+use super::reader::Reader;
+use super::words::{Mark, NumberSense};
+use crate::recognize::scan::lex::Gap;
+use crate::recognize::scan::table::Domains;
+
+/// What stands around a number.
+pub(super) struct Around {
+    /// A unit, a currency or "aged" belongs to it.
+    pub(super) unit: bool,
+    /// The index behind a unit of time.
+    pub(super) time: Option<usize>,
+    /// Something counted stands behind it.
+    pub(super) noun: bool,
+    /// A qualifier bends it.
+    pub(super) bent: bool,
+    /// The first token of its sentence.
+    pub(super) sentence: usize,
+}
+
+impl Reader<'_> {
+    /// Whether the number is no quantity.
+    pub(super) fn is_refused(&self, number: &Numeral, around: &Around) -> bool {
+        if self.mark(number.from, Mark::Name).is_some() {
+            return true;
+        }
+        if self.is_number(number.from) || !self.is_word(number.from) {
+            self.is_code(number, around)
+                || self.is_label(number, around)
+                || self.is_year(number, around)
+                || self.is_house(number, around)
+        } else {
+            self.is_pronoun(number, around)
+                || self.is_ordinal(number)
+                || self.is_compound(number, around)
+        }
+    }
+
+    /// "22:00", "1.2.3.4", "COVID-19", "777F", "555-1234-5678", "2/3/2020"
+    fn is_code(&self, number: &Numeral, around: &Around) -> bool {
+        let sign = |at: usize| self.lexed.get(at).and_then(|token| token.sign());
+        let joins = |c: Option<char>| {
+            matches!(c, Some('-' | '–' | '/' | ':' | '.' | '_' | '+' | '\'' | '\\' | '=' | '&'))
+        };
+        let from = number.from;
+        let before = from.checked_sub(1);
+        // Behind a sign that touches it, and that touches a word or number before.
+        let glued = before.is_some_and(|at| {
+            self.attached(from)
+                && joins(sign(at))
+                && at > 0
+                && self.attached(at)
+                && self.lexed.get(at - 1).is_some_and(|token| token.is_word() || token.is_number())
+        });
+        // "+44 …"
+        let plus =
+            before.is_some_and(|at| self.attached(from) && sign(at) == Some('+') && !around.unit);
+        let end = number.end;
+        let letters = self.attached(end) && self.is_word(end) && !around.unit;
+        let ending = self.attached(end)
+            && self.pick(end, |s| matches!(s, NumberSense::Ending).then_some(())).is_some();
+        let colon = self.attached(end)
+            && matches!(sign(end), Some(':' | '/' | '=' | '_'))
+            && self.attached(end + 1)
+            && (self.is_number(end + 1) || (self.is_word(end + 1) && sign(end) == Some('_')));
+        // Three groups and more: a telephone number, an ISBN.
+        let hyphen = |at: usize| {
+            matches!(sign(at), Some('-' | '–' | '.')) && self.attached(at) && self.attached(at + 1)
+        };
+        let groups =
+            hyphen(end) && self.is_number(end + 1) && hyphen(end + 2) && self.is_number(end + 3);
+        let printed = self.lexed.printed(from);
+        let zeros = number.bare && printed.len() > 1 && printed.starts_with('0') && !around.unit;
+        glued
+            || plus
+            || (letters && !around.unit)
+            || (ending && !around.unit)
+            || colon
+            || groups
+            || zeros
+    }
+
+    /// "page 5", "No. 10", "Boeing 737", "Channel 4"
+    fn is_label(&self, number: &Numeral, around: &Around) -> bool {
+        if !number.bare || around.unit || around.noun || around.bent {
+            return false;
+        }
+        if self.ending(number.from, |at| self.mark(at, Mark::Label).map(|end| ((), end))).is_some()
+        {
+            return true;
+        }
+        let Some(before) = number.from.checked_sub(1).and_then(|at| self.lexed.get(at)) else {
+            return false;
+        };
+        let known = self.lexed.begins(number.from - 1, Domains::NUMBER);
+        let gap = self.lexed.get(number.from).is_some_and(|token| token.gap == Gap::Blank);
+        let short = self.lexed.printed(number.from).len() <= 4;
+        before.is_word()
+            && before.is_capital()
+            && gap
+            && short
+            && !known
+            && number.from > around.sentence
+    }
+
+    /// A bare year behind a preposition or an opening bracket.
+    fn is_year(&self, number: &Numeral, around: &Around) -> bool {
+        let year = number.bare
+            && matches!(number.whole(), Some(1500..2100))
+            && self.lexed.printed(number.from).len() == 4;
+        if !year || around.unit || around.noun || around.bent {
+            return false;
+        }
+        let before = number.from.checked_sub(1);
+        before
+            .is_some_and(|at| self.is_stop(at) || self.lexed.is_any(at, &["(", "[", "/", "-", "–"]))
+    }
+
+    /// "12 High Street"
+    fn is_house(&self, number: &Numeral, around: &Around) -> bool {
+        if !number.bare || around.unit {
+            return false;
+        }
+        let capital = |at: usize| {
+            self.lexed.get(at).is_some_and(|token| token.is_word() && token.is_capital())
+        };
+        (number.end..number.end + 4)
+            .take_while(|at| capital(*at))
+            .skip(1)
+            .any(|at| self.mark(at, Mark::Street).is_some())
+    }
+
+    /// "the one", "no one", "one of them", "one another", "will one day"
+    fn is_pronoun(&self, number: &Numeral, around: &Around) -> bool {
+        let one = number.end == number.from + 1
+            && number.amount == Amount::Number(rust_decimal::Decimal::ONE);
+        if !one || around.bent {
+            return false;
+        }
+        let determiner =
+            number.from.checked_sub(1).is_some_and(|at| self.mark(at, Mark::Determiner).is_some());
+        if let Some(behind) = around.time {
+            // "one day" alone is some day; "one day earlier", "within one day" are lengths.
+            let elapsed = self.mark(behind, Mark::Elapsed).is_some();
+            let led = number
+                .from
+                .checked_sub(1)
+                .is_some_and(|at| self.is_stop(at) && self.verb(at).is_none());
+            return !(elapsed || led || self.is_hyphen(number.end));
+        }
+        if around.unit {
+            return false;
+        }
+        let behind = self.mark(number.end, Mark::Pronoun).is_some();
+        let stands = !self.is_word(number.end)
+            || self.is_stop(number.end)
+            || self.verb(number.end).is_some();
+        let alone = number.from == 0 && self.lexed.get(number.end).is_none();
+        behind || (determiner && self.noun(number.end).is_none()) || (stands && !alone)
+    }
+
+    /// "twenty-first", "one hundred twenty fifth"
+    fn is_ordinal(&self, number: &Numeral) -> bool {
+        let hyphen = usize::from(self.is_hyphen(number.end));
+        let ordinal = self.pick(number.end + hyphen, |sense| match sense {
+            NumberSense::Ordinal(value) => Some(*value),
+            _ => None,
+        });
+        ordinal.is_some_and(|(value, _)| {
+            hyphen == 1 || number.whole().is_some_and(|n| n >= 20 && value < 20)
+        })
+    }
+
+    /// "two-way", "one-sided"
+    fn is_compound(&self, number: &Numeral, around: &Around) -> bool {
+        self.is_hyphen(number.end) && !around.unit && !around.noun
+    }
+
+    /// Whether "2-1" is a score.
+    pub(super) fn is_score(&self, from: usize) -> bool {
+        (from.saturating_sub(4)..from).any(|at| self.mark(at, Mark::Score).is_some())
+    }
+
+    /// The index behind the run of digits, letters and signs that touch each other; of a telephone number, behind its groups.
+    pub(super) fn run_end(&self, from: usize, at: usize) -> usize {
+        let touches = |at: usize| {
+            self.attached(at)
+                && self.lexed.get(at).is_some_and(|token| {
+                    let sign =
+                        matches!(token.sign(), Some('-' | '–' | '/' | ':' | '.' | '+' | '_' | '='));
+                    token.is_word() || token.is_number() || sign
+                })
+        };
+        let plus = from.checked_sub(1).is_some_and(|at| self.lexed.is_sign(at, '+'));
+        let mut end = at;
+        while touches(end) || (plus && self.is_number(end) && self.near(end)) {
+            end += 1;
+        }
+        end
+    }
+}

@@ -1,0 +1,110 @@
+//! Units beside a number: behind it, before it, glued, hyphenated, in brackets.
+//!
+//! Owns: "44-day", "180ml", "US$5m", "20 (kg)", "aged 5". Never: converts; knows which words are units (the table does).
+
+use super::reader::{Reader, is_exact};
+use super::words::{Mark, NumberSense, UnitSense};
+use crate::model::{Span, UnitKind};
+use rust_decimal::Decimal;
+
+/// A unit with its place.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct UnitAt {
+    pub(super) sense: &'static UnitSense,
+    pub(super) from: usize,
+    pub(super) end: usize,
+    /// The index behind it and a closing bracket.
+    pub(super) behind: usize,
+}
+
+impl UnitAt {
+    pub(super) fn span(&self, reader: &Reader<'_>) -> Span {
+        reader.lexed.span(self.from, self.end)
+    }
+}
+
+/// From this scale on, "pounds" are money.
+const MILLION: u64 = 1_000_000;
+
+impl Reader<'_> {
+    /// The unit that begins right behind a number which ends before `at`; `scale` is the number's.
+    pub(super) fn unit_behind(&self, at: usize, scale: Decimal) -> Option<UnitAt> {
+        if self.is_hyphen(at) {
+            return self.unit_at(at + 1, scale).map(|unit| UnitAt { from: at + 1, ..unit });
+        }
+        if !self.near(at) {
+            return None;
+        }
+        if let Some(close) = match self.lexed.get(at)?.sign() {
+            Some('(') => Some(')'),
+            Some('[') => Some(']'),
+            Some('{') => Some('}'),
+            Some('<') => Some('>'),
+            _ => None,
+        } {
+            let unit = self.unit_at(at + 1, scale)?;
+            return self
+                .lexed
+                .is_sign(unit.end, close)
+                .then_some(UnitAt { behind: unit.end + 1, ..unit });
+        }
+        self.unit_at(at, scale)
+    }
+
+    fn unit_at(&self, at: usize, scale: Decimal) -> Option<UnitAt> {
+        let printed = self.lexed.printed(at);
+        let scaled = scale >= Decimal::from(MILLION);
+        let mut seen = None;
+        for entry in self.lexed.entries(at) {
+            let crate::recognize::scan::table::Sense::Number(NumberSense::Unit(unit)) =
+                &entry.sense
+            else {
+                continue;
+            };
+            let end = at + entry.len();
+            let open = self.is_word(end) && self.near(end);
+            let fits = is_exact(&unit.exact, printed)
+                && (!unit.end || !open)
+                && (!unit.scaled || scaled)
+                // A sign that touches the number behind it is that number's: "1 $10 bill".
+                && !(unit.kind == UnitKind::Money && self.is_number(end) && self.attached(end));
+            if fits && seen.is_none_or(|(_, len)| len < entry.len() || unit.scaled) {
+                seen = Some((unit, entry.len()));
+            }
+        }
+        let (sense, len) = seen?;
+        Some(UnitAt { sense, from: at, end: at + len, behind: at + len })
+    }
+
+    /// The currency right before a number ("$", "US$", "EUR "); not before `floor`.
+    pub(super) fn currency_before(&self, number: usize, floor: usize) -> Option<UnitAt> {
+        if !self.near(number) {
+            return None;
+        }
+        let (sense, from) = self.ending(number, |at| {
+            let (unit, end) = self.unit(at)?;
+            (unit.kind == UnitKind::Money && !unit.minor).then_some((unit, end))
+        })?;
+        let last = self.lexed.get(number - 1)?;
+        let name = self.lexed.printed(from);
+        let sign = last.sign().is_some();
+        // "the euro 2024" is none: a word must be the code itself.
+        let code = from + 1 == number && name.eq_ignore_ascii_case(&sense.code);
+        // "A$5", but "a $5 note".
+        let letter = sign && from + 1 < number && name.len() == 1 && !self.attached(from + 1);
+        let from = if letter { number - 1 } else { from };
+        let sense = if letter { self.unit(from)?.0 } else { sense };
+        (from >= floor && (sign || code)).then_some(UnitAt {
+            sense,
+            from,
+            end: number,
+            behind: number,
+        })
+    }
+
+    /// "aged", "of age" right before a number.
+    pub(super) fn aged_before(&self, number: usize, floor: usize) -> Option<(usize, usize)> {
+        let from = self.ending(number, |at| self.mark(at, Mark::Aged).map(|end| ((), end)))?.1;
+        (from >= floor).then_some((from, number))
+    }
+}
