@@ -180,6 +180,7 @@ impl Pass<'_, '_> {
                 .filter(|unit| unit.sense.kind == UnitKind::Time)
                 .map(|unit| unit.end),
             noun: noun.is_some() || what.is_some_and(|what| what.is_event()),
+            ranged: printed.ranged,
             bent: bent.place.is_some() || bent.further || bent.estimated,
             sentence: first,
         };

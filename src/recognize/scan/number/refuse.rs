@@ -16,6 +16,8 @@ pub(super) struct Around {
     pub(super) time: Option<usize>,
     /// Something counted stands behind it.
     pub(super) noun: bool,
+    /// It is the first of two ends.
+    pub(super) ranged: bool,
     /// A qualifier bends it.
     pub(super) bent: bool,
     /// The first token of its sentence.
@@ -74,6 +76,8 @@ impl Reader<'_> {
         let groups =
             hyphen(end) && self.is_number(end + 1) && hyphen(end + 2) && self.is_number(end + 3);
         let printed = self.lexed.printed(from);
+        // Two that are no range: a score, a season.
+        let pair = !around.ranged && !around.unit && hyphen(end) && self.is_number(end + 1);
         let zeros = number.bare && printed.len() > 1 && printed.starts_with('0') && !around.unit;
         glued
             || plus
@@ -81,6 +85,7 @@ impl Reader<'_> {
             || (ending && !around.unit)
             || colon
             || groups
+            || pair
             || zeros
     }
 
