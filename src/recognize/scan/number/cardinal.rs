@@ -306,21 +306,21 @@ impl Reader<'_> {
         if !self.near(at) {
             return None;
         }
-        let pick = |at: usize| {
+        let pick = |at: usize, ordinal: bool| {
             self.pick(at, |sense| match sense {
                 NumberSense::Parts(value) => Some((*value, true)),
                 NumberSense::Part(value) => Some((*value, false)),
-                NumberSense::Ordinal(value) if *value < 10 => Some((*value, false)),
+                NumberSense::Ordinal(value) if ordinal => Some((*value, false)),
                 _ => None,
             })
         };
         if let Some((tens, end)) = self.word(at).filter(|(tens, _)| *tens >= 20 && !dash) {
             // "twenty-firsts", "twenty fifth"
             let unit = end + usize::from(self.lexed.is_any(end, &["-", "‐", "‑"]));
-            let ((ones, many), end) = pick(unit)?;
+            let ((ones, many), end) = pick(unit, true)?;
             return (ones < 10 && (many || !plural)).then_some((tens + ones, end));
         }
-        let ((value, many), end) = pick(at)?;
+        let ((value, many), end) = pick(at, false)?;
         (value > 1 && (many || !plural)).then_some((value, end))
     }
 }

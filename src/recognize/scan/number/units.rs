@@ -32,7 +32,9 @@ impl Reader<'_> {
         if self.is_hyphen(at) {
             return self.unit_at(at + 1, scale).map(|unit| UnitAt { from: at + 1, ..unit });
         }
-        if !self.near(at) {
+        // "1990s", "20th"
+        let ending = |sense: &NumberSense| matches!(sense, NumberSense::Ending).then_some(());
+        if !self.near(at) || (self.attached(at) && self.pick(at, ending).is_some()) {
             return None;
         }
         if let Some(close) = match self.lexed.get(at)?.sign() {
