@@ -19,7 +19,7 @@ use attest::recognize::proposal::{
 use attest::recognize::{Options, Recognized, check_edtf};
 use attest::session::{
     Action, Command, FieldOwner, FieldRef, NoticeKind, Proposal, ProposalKey, Session, Start,
-    StartOptions, Within,
+    StartOptions, TagKind, Within,
 };
 use common::{Desk, words};
 use std::sync::Arc;
@@ -296,6 +296,33 @@ fn one_is_accepted_with_what_it_is_a_part_of() {
     t.accept_all();
     assert_eq!(t.open(), []);
     assert_eq!(t.document().quantities().len(), 1);
+}
+
+#[test]
+fn what_was_tagged_by_hand_is_completed_and_stays_the_analysts_own() {
+    let mut t = table(STATEMENT, statement);
+    let claim = words(
+        &t.session,
+        &t.id,
+        "According to a statement from the Armenian government, published by Russian state media, more than 2900 refugees had entered Armenia by 25 September.",
+    );
+    t.done(Command::MakeClaim { article: t.id.clone(), spans: vec![claim] });
+    for (words_there, kind) in [("2900", TagKind::Number), ("According to", TagKind::Cue)] {
+        let span = words(&t.session, &t.id, words_there);
+        t.done(Command::Tag { article: t.id.clone(), span, kind });
+    }
+    assert!(!t.has(RefusalKind::Quantity));
+    t.accept_all();
+    assert_eq!(t.open(), []);
+    let document = t.document();
+    assert_eq!((document.quantities().len(), document.attributions().len()), (1, 1));
+    let (q, a) = (
+        document.quantities().values().next().unwrap(),
+        document.attributions().values().next().unwrap(),
+    );
+    assert_eq!((&q.origin, &a.origin), (&Origin::Human, &Origin::Human));
+    assert_eq!((q.counted.as_ref().unwrap().text.as_str(), a.chain.len()), ("refugees", 2));
+    assert!(q.as_of.is_some() && a.content.len() == 1);
 }
 
 #[test]

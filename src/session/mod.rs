@@ -330,13 +330,13 @@ impl Session {
                 Some(_) => self.may_change([]),
             },
             Action::AcceptSelected | Action::RefuseSelected => self.can_decide(),
+            Action::Scan => self.all_read(),
             Action::Back if self.back.is_empty() => refuse("There is no place to go back to."),
             Action::Reload
             | Action::ShowNext(_)
             | Action::Export(_)
             | Action::Search(_)
             | Action::NextToTag
-            | Action::Scan
                 if self.library.root.is_none() =>
             {
                 refuse("No folder is open.")

@@ -33,6 +33,18 @@ impl<T> Places<T> {
         Self { all, reach }
     }
 
+    /// The first start of a span at or behind a byte.
+    pub fn start_from(&self, byte: usize) -> Option<usize> {
+        let at = self.all.partition_point(|(span, _)| span.start < byte);
+        self.all.get(at).map(|(span, _)| span.start)
+    }
+
+    /// The last start of a span before a byte.
+    pub fn start_before(&self, byte: usize) -> Option<usize> {
+        let end = self.all.partition_point(|(span, _)| span.start < byte);
+        self.all.get(end.checked_sub(1)?).map(|(span, _)| span.start)
+    }
+
     /// The spans that share a byte with this one, or are it, by start.
     pub fn touching(&self, span: Span) -> impl Iterator<Item = (Span, &T)> {
         let end = self.all.partition_point(|(at, _)| at.start < span.end || *at == span);

@@ -77,7 +77,9 @@ impl Recognition {
             let sources = attribution.chain.iter().map(|hop| hop.source);
             let mut spans: Vec<Span> = attribution.cue.iter().copied().chain(sources).collect();
             if spans.is_empty() {
-                spans.extend(attribution.content.first());
+                // Its beginning: a long quotation must not stand in the way of those that are sought behind it.
+                let start = attribution.content.first().map(|content| content.start);
+                spans.extend(start.map(|start| Span::new(start, start + 1)));
             }
             cues.extend(spans.into_iter().map(|span| (span, i)));
         }

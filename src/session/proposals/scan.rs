@@ -81,6 +81,7 @@ impl Session {
             .filter_map(|at| rows.get(at))
             .filter_map(|row| self.unread(&row.id, &row.title))
             .collect();
+        self.all_read()?;
         if articles.is_empty() {
             return Err(Rejection::because(NONE_LEFT));
         }
@@ -93,6 +94,17 @@ impl Session {
             recognizer: Arc::clone(&self.recognizer),
         };
         self.jobs.start(Job::Seek(seeking)).map_err(Rejection::because)
+    }
+
+    /// Whether all articles and their records have been read: else what is said of the folder would be wrong.
+    pub(in crate::session) fn all_read(&self) -> Result<(), Rejection> {
+        if self.library.root.is_none() {
+            return Err(Rejection::because("No folder is open."));
+        }
+        if self.jobs.flies(Kind::Articles) || self.jobs.flies(Kind::Annotations) {
+            return Err(Rejection::because("The articles are still being read."));
+        }
+        Ok(())
     }
 
     /// The first byte behind the selected sentence.
@@ -149,9 +161,7 @@ impl Session {
 
     /// Begins to list the sentences of the folder anew.
     pub(in crate::session) fn start_scan(&mut self) -> Result<(), Rejection> {
-        if self.library.root.is_none() {
-            return Err(Rejection::because("No folder is open."));
-        }
+        self.all_read()?;
         self.jobs.cancel(Kind::Scan);
         let rows = self.library.rows.iter();
         let articles: Vec<Unread> =

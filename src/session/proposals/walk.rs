@@ -68,16 +68,31 @@ impl Session {
             .or_else(|| self.selection.text.map(|text| text.start))
             .or_else(|| record.map(|span| span.start));
         let first = from.and_then(|from| segments.touching(Span::new(from, from)).first().copied());
-        let step = |at: usize| {
-            if forward { segments.next_sentence(at) } else { segments.prev_sentence(at) }
-        };
-        let edge = || {
+        // Only where something was recognised are there sentences to look into.
+        let read = looking.recognition;
+        let printed = read.found.published.as_ref().and_then(|p| p.span).map(|span| span.start);
+        let near = |at: usize| {
             if forward {
-                segments.touching(Span::new(0, 1)).first().copied().or_else(|| step(0))
+                let printed = printed.filter(|start| *start >= at);
+                let all = [read.numbers.start_from(at), read.cues.start_from(at), printed];
+                all.into_iter().flatten().min()
             } else {
-                step(looking.text.len())
+                let printed = printed.filter(|start| *start < at);
+                let all = [read.numbers.start_before(at), read.cues.start_before(at), printed];
+                all.into_iter().flatten().max()
             }
         };
+        let step = |mut at: usize| {
+            loop {
+                let start = near(at)?;
+                at = if forward { start + 1 } else { start };
+                if let Some(sentence) = segments.sentence_at(start) {
+                    let edge = if forward { sentence.end.max(at) } else { sentence.start.min(at) };
+                    return Some((sentence, edge));
+                }
+            }
+        };
+        let edge = if forward { 0 } else { looking.text.len() };
         let behind = |key: &ProposalKey| match here {
             Some(here) if forward => key.place() > here.place(),
             Some(here) => key.place() < here.place(),
@@ -98,15 +113,14 @@ impl Session {
             return Some(found);
         }
         let mut wrapped = first.is_none();
-        let mut next = first.map_or_else(edge, |first| step(first.start));
+        let mut at = first.map_or(edge, |first| if forward { first.end } else { first.start });
         loop {
-            let sentence = match next {
-                Some(sentence) => sentence,
-                None if wrapped => return None,
-                None => {
-                    wrapped = true;
-                    edge()?
+            let Some((sentence, next)) = step(at) else {
+                if wrapped {
+                    return None;
                 }
+                (wrapped, at) = (true, edge);
+                continue;
             };
             if let Some(found) = look(sentence, true) {
                 return Some(found);
@@ -117,7 +131,7 @@ impl Session {
             if wrapped && around {
                 return None;
             }
-            next = step(sentence.start);
+            at = next;
         }
     }
 }
