@@ -8,7 +8,7 @@ use crate::model::{
     Anchor, AsOf, Basis, MarkKind, Period, Precision, Published, RecordRef, Slot, SlotRef, Span,
 };
 use crate::recognize::{Options, Recognized, check_edtf};
-use crate::session::proposals::Recognizer;
+use crate::session::proposals::{Recognition, Recognizer};
 use crate::session::reading;
 use std::cell::OnceCell;
 
@@ -66,6 +66,7 @@ pub(super) fn settle(work: &mut Work<'_>, recognizer: &Recognizer) -> Vec<Redate
         recognizer,
         before: &before,
         after: after.as_ref(),
+        read: work.open.recognition.filter(|read| read.holds_for(&language, &before)),
         whole: OnceCell::new(),
     };
     let document = work.open.document;
@@ -154,6 +155,8 @@ struct Reader<'a> {
     recognizer: &'a Recognizer,
     before: &'a Published,
     after: Option<&'a Published>,
+    /// What was recognised with the old date, where that is at hand.
+    read: Option<&'a Recognition>,
     /// The whole text, read with the old date and with the new one.
     whole: OnceCell<(Recognized, Recognized)>,
 }
@@ -225,7 +228,10 @@ impl Reader<'_> {
         let span = old.anchor.as_ref().and_then(Anchor::span)?;
         let one;
         let (with_old, with_new, from) = if self.text.len() <= WHOLE {
-            let (old, new) = self.whole.get_or_init(|| self.both(self.text));
+            let (old, new) = self.whole.get_or_init(|| match self.read {
+                Some(read) => (read.found.clone(), self.recognize(self.text, self.after)),
+                None => self.both(self.text),
+            });
             (old, new, 0)
         } else {
             let at = self.paragraphs.partition_point(|paragraph| paragraph.end < span.end);
@@ -252,15 +258,16 @@ impl Reader<'_> {
     }
 
     fn both(&self, text: &str) -> (Recognized, Recognized) {
-        let read = |published: Option<&Published>| {
-            let options = Options {
-                language: (!self.language.is_empty()).then_some(self.language),
-                published: published.map(|date| (date.edtf.as_str(), date.basis)),
-                file_name: None,
-            };
-            (self.recognizer)(text, &options)
+        (self.recognize(text, Some(self.before)), self.recognize(text, self.after))
+    }
+
+    fn recognize(&self, text: &str, published: Option<&Published>) -> Recognized {
+        let options = Options {
+            language: (!self.language.is_empty()).then_some(self.language),
+            published: published.map(|date| (date.edtf.as_str(), date.basis)),
+            file_name: None,
         };
-        (read(Some(self.before)), read(self.after))
+        (self.recognizer)(text, &options)
     }
 
     /// By reading the words alone, as one tags them.

@@ -3,7 +3,7 @@
 //! Pure values, made once for a text or for a state of the records. Never: decides; knows what was accepted.
 
 use super::places::Places;
-use crate::model::{Basis, Document, LinkKind, RefusalKind, Span};
+use crate::model::{Basis, Document, LinkKind, Published, RefusalKind, Span};
 use crate::recognize::proposal::{
     ProposedAttribution, ProposedDate, ProposedQuantity, ProposedVoice,
 };
@@ -107,6 +107,14 @@ impl Recognition {
             }
         }
         Self { known, found, numbers, cues, voiced, linked, uses }
+    }
+
+    /// Whether it was made with this language and this date of the article.
+    pub fn holds_for(&self, language: &str, published: &Published) -> bool {
+        let stated = self.known.published.as_ref();
+        self.known.language == language
+            && stated
+                .is_some_and(|(edtf, basis)| *edtf == published.edtf && *basis == published.basis)
     }
 
     /// A quantity by its index.
