@@ -6,7 +6,7 @@
 use super::open::Looking;
 use super::recognition::{Known, Recognition, Recognizer};
 use super::{Proposal, ProposalKey, Within};
-use crate::model::{Anchor, Article, ArticleId, ClaimId, Document, RefusalKind, Selection, Span};
+use crate::model::{Anchor, Article, ArticleId, ClaimId, Document, Selection, Span};
 use crate::session::jobs::{Job, Kind};
 use crate::session::library::Entry;
 use crate::session::{NoticeKind, Rejection, Session, reading};
@@ -266,8 +266,6 @@ impl Session {
         let entry = self.library.entries.get(article);
         let gone = || Rejection::because("This proposal is not open any more.");
         let looking = entry.and_then(looking).ok_or_else(gone)?;
-        let offer = looking.offer(key).ok_or_else(gone)?;
-        debug_assert!(offer.key.kind != RefusalKind::FactJoin);
-        Ok(())
+        looking.offer(key).map(drop).ok_or_else(gone)
     }
 }
