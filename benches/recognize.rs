@@ -1,0 +1,116 @@
+//! What recognising costs: `cargo bench --no-default-features --bench recognize`, on one core.
+//!
+//! Ratios within one run, each of the best of several rounds that take turns: against one pass that finds words, ten times the
+//! text against the text, and lines made to be slow against news, byte for byte. Names of measurements as arguments (`words
+//! growth slow article`) run only these; `slow:said` runs the slow lines whose name begins so.
+#![allow(missing_docs, clippy::unwrap_used)]
+
+#[path = "shared/figure.rs"]
+mod figure;
+#[path = "recognize/slow.rs"]
+mod slow;
+#[path = "recognize/texts.rs"]
+mod texts;
+
+use attest::recognize::{Options, recognize};
+use figure::Figure;
+use std::hint::black_box;
+use std::time::Instant;
+use unicode_segmentation::UnicodeSegmentation;
+
+/// Of a pass over the speeches.
+const WORDS: f64 = 2.0;
+/// Of ten times the text.
+const GROWTH: f64 = 11.0;
+/// Of a slow line, byte for byte.
+const SLOW: f64 = 3.0;
+const MB: usize = 1_000_000;
+
+fn main() {
+    let words: Vec<String> = std::env::args().skip(1).collect();
+    if !words.iter().any(|word| word == "--bench") {
+        return println!("measurements are made by `cargo bench`");
+    }
+    let chosen: Vec<&String> = words.iter().filter(|word| !word.starts_with('-')).collect();
+    let wanted = |name: &str| {
+        chosen.is_empty() || chosen.iter().any(|word| word.split(':').next() == Some(name))
+    };
+    let slow: Vec<&str> = chosen.iter().filter_map(|word| word.strip_prefix("slow:")).collect();
+    let mut figures = Vec::new();
+    let speeches = texts::speeches();
+    if wanted("words") {
+        figures.push(against_words(speeches.as_deref()));
+    }
+    let text = speeches.unwrap_or_else(texts::news);
+    if wanted("growth") {
+        figures.extend(growth(&text));
+    }
+    if wanted("slow") {
+        figures.extend(slow::measure(&slow));
+    }
+    if wanted("article") {
+        figures.push(article());
+    }
+    figure::print(&figures);
+}
+
+/// Seconds that recognising takes.
+fn recognized(text: &str) -> f64 {
+    let start = Instant::now();
+    let options = Options { language: Some("en"), ..Options::default() };
+    black_box(recognize(black_box(text), &options));
+    start.elapsed().as_secs_f64()
+}
+
+fn segmented(text: &str) -> f64 {
+    let start = Instant::now();
+    black_box(black_box(text).split_word_bound_indices().count());
+    start.elapsed().as_secs_f64()
+}
+
+/// The best of so many rounds of two measurements that take turns.
+fn best(rounds: usize, mut a: impl FnMut() -> f64, mut b: impl FnMut() -> f64) -> (f64, f64) {
+    (0..rounds).fold((f64::MAX, f64::MAX), |(x, y), _| (x.min(a()), y.min(b())))
+}
+
+fn speed(bytes: usize, seconds: f64) -> String {
+    format!("{:.1} MB/s", bytes as f64 / seconds / 1e6)
+}
+
+fn against_words(speeches: Option<&str>) -> Figure {
+    let what = "recognising the speeches, against one pass of word boundaries";
+    let Some(text) = speeches else {
+        return Figure::missing(what, &format!("≤ {WORDS}"), "the speeches are not here");
+    };
+    let (ours, words) = best(7, || recognized(text), || segmented(text));
+    let of = format!("{} / {}", speed(text.len(), ours), speed(text.len(), words));
+    Figure::ratio(what, &of, ours / words, WORDS)
+}
+
+/// Ten times the text, as it is and as one line.
+fn growth(text: &str) -> Vec<Figure> {
+    let one_line = |text: &str| text.replace(['\n', '\r'], " ");
+    let cases = [
+        ("10 MB against 1 MB", text.to_owned()),
+        ("the same as one line", one_line(text)),
+        ("10 MB against 1 MB in one line of digits", "1234567890".to_owned()),
+        ("in one line of quotes", "\"".to_owned()),
+        ("in one line of brackets", "(".to_owned()),
+    ];
+    let measure = |(what, text): &(&str, String)| {
+        let (small, large) = (texts::repeated(text, MB), texts::repeated(text, 10 * MB));
+        let (small, large) = best(3, || recognized(&small), || recognized(&large));
+        let of = format!("{:.0} ms / {:.0} ms", large * 1e3, small * 1e3);
+        Figure::ratio(what, &of, large / small, GROWTH)
+    };
+    cases.iter().map(measure).collect()
+}
+
+/// An article of the size of a news report, against the time of a frame at 60 Hz.
+fn article() -> Figure {
+    let news = texts::news();
+    let text = texts::repeated(&news, 3000);
+    let (ours, _) = best(50, || recognized(&text), || 0.0);
+    let of = format!("{:.2} ms / 16.67 ms", ours * 1e3);
+    Figure::ratio("an article of 3 KB, against a frame at 60 Hz", &of, ours * 60.0, 0.25)
+}

@@ -1,0 +1,163 @@
+//! Lines made to be slow: what a scan that looks back or ahead too far would take for ever on.
+//!
+//! Each is first tried at a twentieth of its size, so that one that explodes is told instead of waited for.
+
+use crate::figure::Figure;
+use crate::{MB, SLOW, best, recognized, texts};
+
+/// What is repeated, by name.
+const LINES: &[(&str, &str)] = &[
+    ("digits", "1234567890"),
+    ("digits apart", "1 2 3 4 5 6 7 8 9 0 "),
+    ("digits and commas", "1,234,567,"),
+    ("digits and dots", "1.2.3.4.5.6."),
+    ("digits and dashes", "10-15-"),
+    ("digits and colons", "22:00:"),
+    ("digits and slashes", "1/2/"),
+    ("quotes", "\""),
+    ("opening quotes", "“"),
+    ("closing quotes", "”"),
+    ("quotes that open and close", "“a” "),
+    ("quotes that alternate", "”“"),
+    ("single quotes", "'"),
+    ("single quotes apart", " 'a "),
+    ("guillemets", "«"),
+    ("brackets that open", "("),
+    ("brackets that close", ")"),
+    ("brackets that nest and turn", "([{"),
+    ("brackets apart", "( a "),
+    ("dots", "."),
+    ("dots apart", ". "),
+    ("ellipses", "… "),
+    ("commas", ","),
+    ("commas apart", ", "),
+    ("semicolons", "; "),
+    ("colons", ": "),
+    ("dashes", "-"),
+    ("long dashes", " — "),
+    ("question marks", "?! "),
+    ("one word", "a"),
+    ("one word of capitals", "A"),
+    ("one word with dashes", "twenty-"),
+    ("white space", " "),
+    ("lines", "\n"),
+    ("lines of one letter", "a\n"),
+    ("initials", "A. "),
+    ("initials without blanks", "U.S."),
+    ("titles", "Mr. "),
+    ("names", "Smith "),
+    ("names with commas", "Smith, "),
+    ("names of places", "in New York, "),
+    ("at least", "at least "),
+    ("qualifiers", "about nearly more than up to "),
+    ("no more than", "no more than "),
+    ("scales", "million "),
+    ("number words", "twenty-two "),
+    ("hundreds", "one hundred and "),
+    ("fractions", "one in "),
+    ("between", "between 3 and "),
+    ("from to", "from 3 to "),
+    ("vague words", "dozens of "),
+    ("several", "several hundred "),
+    ("a few", "a "),
+    ("and", "and "),
+    ("of", "of "),
+    ("people", "people "),
+    ("people and people", "300 people and "),
+    ("carried over", "at least 20 people were killed, 300 wounded and "),
+    ("another", "another 65 tons and a further 400, "),
+    ("of which", "10 people, including 5 children, including "),
+    ("money", "$"),
+    ("money apart", "$ 3 "),
+    ("percent", "% "),
+    ("units", "3 km "),
+    ("ages", "34-year-old "),
+    ("said", "said "),
+    ("he said", "he said "),
+    ("he said that", "he said that "),
+    ("inverted", ", said Smith"),
+    ("according to", "according to "),
+    ("citing", ", citing Reuters"),
+    ("told", "told Reuters "),
+    ("quoted by", "was quoted by "),
+    ("as saying", "as saying "),
+    ("pronouns", "he "),
+    ("not", "not "),
+    ("if", "if "),
+    ("said in quotes", "“he said “"),
+    ("said in brackets", "(said "),
+    ("said and quotes", "\" said \""),
+    ("months", "September "),
+    ("days", "24 September "),
+    ("weekdays", "Monday, "),
+    ("years", "1988 to "),
+    ("decades", "the 1990s "),
+    ("ago", "two days ago "),
+    ("after", "four days after "),
+    ("by", "by "),
+    ("as of", "as of "),
+    ("last", "last "),
+    ("links", "http://"),
+    ("links with dots", "www.a."),
+    ("handles", "@a "),
+    ("tags", "#a "),
+    ("addresses", "a@b."),
+    ("combining marks", "e\u{301}\u{301}\u{301}"),
+    ("emoji", "👩\u{200D}👩\u{200D}👧"),
+    ("right to left", "قال "),
+    ("Armenian", "ասաց "),
+    ("Russian", "сказал, что "),
+    ("Chinese", "他说三百人。"),
+    ("zero width", "\u{200B}"),
+    ("replacement characters", "\u{FFFD}"),
+    ("controls", "\u{1}"),
+];
+
+/// Bytes of a line: what grows with the square shows at this length by a factor of hundreds.
+const BYTES: usize = 2 * MB;
+
+/// The lines against news; those whose names begin as one of these, if any are given.
+pub fn measure(chosen: &[&str]) -> Vec<Figure> {
+    let news = texts::repeated(&texts::news(), BYTES);
+    let short_news = texts::repeated(&news, BYTES / 20);
+    let (short_news, mut theirs) = best(3, || recognized(&short_news), || recognized(&news));
+    let wanted = |name: &str| chosen.is_empty() || chosen.iter().any(|word| name.starts_with(word));
+    let mut ratios: Vec<(f64, Figure)> = Vec::new();
+    for (name, line) in LINES.iter().filter(|(name, _)| wanted(name)) {
+        let what = format!("one line of {name} (`{}`), byte for byte", line.escape_debug());
+        let mut told = |of: &str, ratio: f64| {
+            ratios.push((ratio, Figure::ratio(&what, of, ratio, SLOW)));
+        };
+        let short = texts::repeated(line, BYTES / 20);
+        let ours = recognized(&short).min(recognized(&short));
+        if ours / short_news > 10.0 * SLOW {
+            let of = format!("{:.0} ms / {:.1} ms for 100 KB", ours * 1e3, short_news * 1e3);
+            told(&of, ours / short_news);
+            continue;
+        }
+        let long = texts::repeated(line, BYTES);
+        let mut ours = recognized(&long).min(recognized(&long));
+        if ours / theirs > SLOW / 2.0 {
+            // Near the goal it counts whether something else was busy meanwhile.
+            let (again, news) = best(4, || recognized(&long), || recognized(&news));
+            (ours, theirs) = (ours.min(again), theirs.min(news));
+        }
+        let of = format!("{:.1} MB/s / {:.1} MB/s", rate(theirs), rate(ours));
+        told(&of, ours / theirs);
+    }
+    ratios.sort_by(|a, b| b.0.total_cmp(&a.0));
+    // The slowest are told; the others hold.
+    let told = ratios.iter().take_while(|row| row.0 > SLOW).count() + 5;
+    let told = if chosen.is_empty() { told.min(ratios.len()) } else { ratios.len() };
+    let rest = ratios.split_off(told);
+    let mut figures: Vec<Figure> = ratios.into_iter().map(|row| row.1).collect();
+    if let Some((ratio, slowest)) = rest.first() {
+        let what = format!("the other {} lines made to be slow", rest.len());
+        figures.push(Figure::ratio(&what, &format!("at most; {}", slowest.what), *ratio, SLOW));
+    }
+    figures
+}
+
+fn rate(seconds: f64) -> f64 {
+    BYTES as f64 / seconds / 1e6
+}
