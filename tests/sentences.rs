@@ -1,4 +1,4 @@
-//! Sentences held to what others marked by hand: the English Golden Rules and twelve Wikinews
+//! Sentences held to what others marked by hand: the Golden Rules (English and other languages) and twelve Wikinews
 //! articles of GUM. Scores: F1 over the sentence ends (the last of each text left out) and over
 //! exact spans.
 
@@ -44,9 +44,12 @@ fn score(path: &Path) -> Score {
             .paragraphs
             .iter()
             .flat_map(|paragraph| {
-                sentences(paragraph.of(&article.text).unwrap(), "en")
-                    .into_iter()
-                    .map(|span| span.shifted(paragraph.start))
+                sentences(
+                    paragraph.of(&article.text).unwrap(),
+                    case["lang"].as_str().unwrap_or("en"),
+                )
+                .into_iter()
+                .map(|span| span.shifted(paragraph.start))
             })
             .collect();
         let inner = |spans: &[Span]| -> HashSet<usize> {
@@ -73,14 +76,24 @@ fn score(path: &Path) -> Score {
 }
 
 #[test]
-fn the_golden_rules_hold_but_for_lists_on_one_line() {
+fn the_golden_rules_hold() {
     let Some(path) = shared("sent_golden_rules/golden_en.jsonl") else { return };
-    assert!(score(&path).whole >= 43);
+    assert!(score(&path).whole >= 47);
 }
 
 #[test]
 fn news_is_cut_as_people_cut_it() {
     let Some(path) = shared("gum_wikinews/sentences.jsonl") else { return };
     let score = score(&path);
-    assert!(score.ends >= 96.0 && score.spans >= 92.0);
+    assert!(score.ends >= 98.0 && score.spans >= 96.0);
+}
+
+/// The `sentencex` crate, with rules for 300 languages: ends 80.5 and 90.1, whole texts 100 of 116 and 240 of 276.
+#[test]
+fn languages_with_and_without_a_table_are_cut_too() {
+    for (name, ends, whole) in [("golden_other_langs", 92.0, 107), ("more_all_langs", 91.5, 243)] {
+        let Some(path) = shared(&format!("sent_golden_rules/{name}.jsonl")) else { return };
+        let score = score(&path);
+        assert!(score.ends >= ends && score.whole >= whole);
+    }
 }

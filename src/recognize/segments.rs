@@ -3,7 +3,9 @@
 //! Owns: which stretch of text is segmented when. The window asks for what it shows and has it at
 //! once; a worker fills the rest. Never: starts a thread; changes once filled.
 
-use super::sentence::{language_code, of_piece, pieces};
+use super::scan::table::Table;
+use super::scan::text::pieces;
+use super::sentence::{language_code, of_piece};
 use crate::model::{Article, Span};
 use std::ops::Range;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -14,7 +16,7 @@ use std::sync::{Arc, OnceLock};
 #[derive(Debug)]
 pub struct Segments {
     text: Arc<str>,
-    code: String,
+    table: &'static Table,
     paragraphs: Vec<Paragraph>,
     /// Paragraphs, the long ones cut; in order, without overlap.
     stretches: Vec<Stretch>,
@@ -41,20 +43,21 @@ impl Segments {
     #[must_use]
     pub fn new(article: &Article, language: &str) -> Self {
         let text = Arc::clone(&article.text);
+        let table = Table::of(&language_code(language, &text));
         let mut stretches = Vec::with_capacity(article.paragraphs.len());
         let mut paragraphs = Vec::with_capacity(article.paragraphs.len());
         for span in &article.paragraphs {
             let first = stretches.len();
-            for piece in pieces(span.of(&text).unwrap_or_default()) {
+            for piece in pieces(span.of(&text).unwrap_or_default(), table) {
                 let span = piece.shifted(span.start);
                 stretches.push(Stretch { span, sentences: OnceLock::new() });
             }
             let stretches = first..stretches.len();
             paragraphs.push(Paragraph { stretches, joined: OnceLock::new() });
         }
-        let code = language_code(language, &text);
+
         let (filled, sentences) = (AtomicUsize::new(0), AtomicUsize::new(0));
-        Self { text, code, paragraphs, stretches, filled, sentences }
+        Self { text, table, paragraphs, stretches, filled, sentences }
     }
 
     /// How many paragraphs there are: as many as the article's.
@@ -150,7 +153,7 @@ impl Segments {
     fn filled(&self, i: usize) -> &[Span] {
         let Some(stretch) = self.stretches.get(i) else { return &[] };
         stretch.sentences.get_or_init(|| {
-            let found = of_piece(&self.text, stretch.span, &self.code);
+            let found = of_piece(&self.text, stretch.span, self.table);
             // The count goes before the mark that says it is complete.
             self.sentences.fetch_add(found.len(), Ordering::AcqRel);
             self.filled.fetch_add(1, Ordering::AcqRel);

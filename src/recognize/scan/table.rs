@@ -133,22 +133,28 @@ pub(crate) struct Table {
 }
 
 /// The table files. Adding a language is adding a line here and a file.
-const FILES: &[(&str, &str)] = &[("en", include_str!("../tables/en.txt"))];
+const FILES: &[(&str, &str)] =
+    &[("en", include_str!("../tables/en.txt")), ("und", include_str!("../tables/und.txt"))];
+
+/// The table of texts whose language has none: what all languages share.
+const UNDETERMINED: &str = "und";
 
 /// The languages that have a table, as BCP 47 tags.
 #[must_use]
 pub fn languages() -> Vec<&'static str> {
-    FILES.iter().map(|(tag, _)| *tag).collect()
+    FILES.iter().map(|(tag, _)| *tag).filter(|tag| *tag != UNDETERMINED).collect()
 }
 
 impl Table {
-    /// The table of a language, by the first part of its tag; the English one where there is none.
+    /// The table of a language, by the first part of its tag: English where that is empty, and where there is no table the one of
+    /// what all languages share.
     pub(crate) fn of(tag: &str) -> &'static Self {
         static TABLES: OnceLock<Vec<OnceLock<Table>>> = OnceLock::new();
         let tables = TABLES.get_or_init(|| FILES.iter().map(|_| OnceLock::new()).collect());
         let primary = tag.split(['-', '_']).next().unwrap_or_default();
-        let known = FILES.iter().position(|(name, _)| name.eq_ignore_ascii_case(primary));
-        let at = known.unwrap_or(0);
+        let primary = if primary.is_empty() { "en" } else { primary };
+        let known = |tag: &str| FILES.iter().position(|(name, _)| name.eq_ignore_ascii_case(tag));
+        let at = known(primary).or_else(|| known(UNDETERMINED)).unwrap_or(0);
         let empty = || Self::parse("en", "").0;
         static EMPTY: OnceLock<Table> = OnceLock::new();
         match (tables.get(at), FILES.get(at)) {
@@ -259,6 +265,12 @@ impl Table {
     }
 }
 
+impl std::fmt::Debug for Table {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Table({})", self.language)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -282,6 +294,6 @@ mod tests {
     fn the_first_part_of_a_tag_chooses() {
         assert_eq!(Table::of("en-GB").language, "en");
         assert_eq!(Table::of("").language, "en");
-        assert_eq!(Table::of("xx").language, "en");
+        assert_eq!(Table::of("xx").language, "und");
     }
 }
