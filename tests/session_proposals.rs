@@ -116,6 +116,7 @@ fn statement(text: &str, options: &Options<'_>) -> Recognized {
         language: "en".to_owned(),
         published,
         sentences: Vec::new(),
+        parts: Vec::new(),
         quantities: vec![number],
         dates: vec![date(at(text, "25 September"), as_of, DateRole::AsOf, Basis::Relative)],
         attributions: vec![attribution(at(text, "According to"), content, vec![media, government])],

@@ -468,6 +468,7 @@ mod tests {
                 why: "file name",
             }),
             sentences: vec![Span::new(0, text.len())],
+            parts: vec![Part::Body],
             quantities: vec![quantity],
             dates: vec![ProposedDate {
                 span: of("date"),

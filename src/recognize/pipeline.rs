@@ -35,6 +35,7 @@ pub fn recognize(text: &str, options: &Options<'_>) -> Recognized {
     Recognized {
         language: table.language.to_owned(),
         published: found.published,
+        parts: scan::text::parts(&lexed, &sentences),
         sentences: sentences.iter().map(|sentence| sentence.span).collect(),
         quantities,
         dates,

@@ -4,8 +4,8 @@
 //! Names and enumerations are those of the annotation format. Never: decides; knows ids, anchors or records.
 
 use crate::model::{
-    Act, AsOfRelation, Basis, Each, Framing, LinkKind, Measure, Modality, Mode, Naming, PlaceRole,
-    Precision, QualifierKind, Span, UnitKind, Value,
+    Act, AsOfRelation, Basis, Each, Framing, LinkKind, Measure, Modality, Mode, Naming, Part,
+    PlaceRole, Precision, QualifierKind, Span, UnitKind, Value,
 };
 
 /// All that is recognised in one text. Every list is ordered by the place in the text.
@@ -17,6 +17,8 @@ pub struct Recognized {
     pub published: Option<ProposedPublished>,
     /// Sentences, trimmed, without overlap.
     pub sentences: Vec<Span>,
+    /// Which part of the article each sentence belongs to; as long as `sentences`.
+    pub parts: Vec<Part>,
     /// Quantities; their numbers do not overlap.
     pub quantities: Vec<ProposedQuantity>,
     /// Dates, times, intervals and durations; they do not overlap.
