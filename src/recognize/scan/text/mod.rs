@@ -7,6 +7,7 @@
 //! Each line is read by itself, and a line of more than 8 KB in pieces ([`pieces`]), so that a window that reads one stretch at a
 //! time finds the same sentences.
 
+mod edges;
 mod list;
 mod marks;
 mod parts;
@@ -151,7 +152,7 @@ impl<'l, 't> Line<'l, 't> {
         let mut first = self.from;
         let mut list: Option<Mark> = None;
         let mut at = self.from;
-        if let Some(end) = stop::stamp_end(self) {
+        if let Some(end) = edges::stamp_end(self) {
             self.push(found, line_start, &mut first, end);
             at = end;
         }
@@ -181,13 +182,13 @@ impl<'l, 't> Line<'l, 't> {
                     at = seen.resume.max(at + 1);
                 }
                 Kind::Sign(':') => {
-                    if let Some(begin) = stop::credit_start(self, first, at) {
+                    if let Some(begin) = edges::credit_start(self, first, at) {
                         self.push(found, line_start, &mut first, begin);
                     }
                     at += 1;
                 }
                 Kind::Link => {
-                    if let Some((begin, end)) = stop::signature(self, first, at) {
+                    if let Some((begin, end)) = edges::signature(self, first, at) {
                         self.push(found, line_start, &mut first, begin);
                         if let Some(end) = end {
                             self.push(found, line_start, &mut first, end);
