@@ -39,10 +39,11 @@ struct Group {
 impl Reader<'_> {
     fn scale(&self, at: usize) -> Option<(Decimal, usize)> {
         let hyphen = usize::from(self.is_hyphen(at));
-        if !self.near(at + hyphen) {
-            return None;
-        }
-        self.pick(at + hyphen, |sense| match sense {
+        self.near(at + hyphen).then(|| self.scale_here(at + hyphen))?
+    }
+
+    fn scale_here(&self, at: usize) -> Option<(Decimal, usize)> {
+        self.pick(at, |sense| match sense {
             NumberSense::Scale(times) | NumberSense::Scales(times, false) => {
                 Some(Decimal::from(*times))
             }
@@ -151,7 +152,7 @@ impl Reader<'_> {
         };
         let Some((rest, end)) = rest.filter(|(rest, _)| !rest.is_zero()) else { return };
         // "three hundred and 2 hundred" are two; "one hundred and three quarters" is a mixed fraction.
-        let proper = self.parts_behind(end).is_some_and(|(d, _)| rest < Decimal::from(d));
+        let proper = self.is_proper(rest, end);
         if self.is_hundred(end) || (and.is_some() && proper) {
             return;
         }
@@ -210,7 +211,7 @@ impl Reader<'_> {
             bare: first.bare,
             or_thousands: first.or_thousands,
         };
-        let glued = if first.digits { self.suffix(first.end, money) } else { None };
+        let glued = if first.digits { self.suffix(first.end, first.value, money) } else { None };
         let glued = glued.filter(|(_, end)| {
             self.attached(first.end) || !(self.is_word(*end) && self.near(*end))
         });
@@ -235,7 +236,12 @@ impl Reader<'_> {
         let mut total = Decimal::ZERO;
         let mut group = Some(first.value);
         let mut last: Option<Decimal> = None;
-        while let Some((times, end)) = self.scale(found.end) {
+        let mut next = if found.end == found.from {
+            self.scale_here(found.end)
+        } else {
+            self.scale(found.end)
+        };
+        while let Some((times, end)) = next {
             let sum = match group {
                 Some(value) => value.checked_mul(times).and_then(|value| total.checked_add(value)),
                 None => total.checked_mul(times),
@@ -256,11 +262,13 @@ impl Reader<'_> {
             if times < Decimal::ONE_HUNDRED {
                 return;
             }
-            let Some(next) = self.next_group(end, lowest, first.digits) else { continue };
-            let Some(sum) = total.checked_add(next.value) else { return };
-            if self.scale(next.end).is_none() {
+            next = self.scale(end);
+            let Some(group_behind) = self.next_group(end, lowest, first.digits) else { continue };
+            let Some(sum) = total.checked_add(group_behind.value) else { return };
+            next = self.scale(group_behind.end);
+            if next.is_none() {
                 *found = Cardinal {
-                    end: next.end,
+                    end: group_behind.end,
                     value: sum.normalize(),
                     mantissa: sum,
                     scale: Decimal::ONE,
@@ -268,8 +276,8 @@ impl Reader<'_> {
                 };
                 return;
             }
-            found.end = next.end;
-            group = Some(next.value);
+            found.end = group_behind.end;
+            group = Some(group_behind.value);
         }
     }
 
@@ -283,8 +291,7 @@ impl Reader<'_> {
         }
         let group = self.group(at, digits && and.is_none())?;
         let next = self.scale(group.end).map(|(times, _)| times);
-        let proper =
-            self.parts_behind(group.end).is_some_and(|(d, _)| group.value < Decimal::from(d));
+        let proper = self.is_proper(group.value, group.end);
         let fits = group.value < lowest
             && !group.value.is_zero()
             && next.is_none_or(|next| next < lowest)
@@ -294,9 +301,9 @@ impl Reader<'_> {
         (fits && joined).then_some(group)
     }
 
-    /// "thirds", "-fifths", "twenty-firsts" behind a number: the denominator, with the index behind it.
-    pub(super) fn parts_behind(&self, at: usize) -> Option<(u64, usize)> {
-        self.part(at, true)
+    /// Whether a number and what stands behind it are a fraction below one: "three quarters", "one half".
+    fn is_proper(&self, value: Decimal, end: usize) -> bool {
+        self.part(end, value != Decimal::ONE).is_some_and(|(of, _)| value < Decimal::from(of))
     }
 
     /// A denominator; `plural`: only "thirds", else "third", too.

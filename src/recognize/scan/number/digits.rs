@@ -187,14 +187,16 @@ impl Reader<'_> {
     }
 
     /// A scale glued to digits, or one letter behind a blank ("10k", "2.33 k", "3bn").
-    pub(super) fn suffix(&self, at: usize, money: bool) -> Option<(u64, usize)> {
+    pub(super) fn suffix(&self, at: usize, value: Decimal, money: bool) -> Option<(u64, usize)> {
+        let glued = self.attached(at) && value < Decimal::ONE_THOUSAND;
         let printed = self.lexed.printed(at);
         let near = self.near(at);
         let (times, end) = self.pick(at, |sense| match sense {
-            NumberSense::Suffix(suffix) => {
-                (near && is_exact(&suffix.exact, printed) && (money || !suffix.money))
-                    .then_some(suffix.times)
-            }
+            NumberSense::Suffix(suffix) => (near
+                && is_exact(&suffix.exact, printed)
+                && (money || !suffix.money)
+                && (glued || !suffix.glued))
+                .then_some(suffix.times),
             _ => None,
         })?;
         Some((times, end))

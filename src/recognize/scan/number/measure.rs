@@ -42,12 +42,7 @@ pub(super) fn measure(reader: &Reader<'_>, found: &Found, first: usize, limit: u
     if let Some(measure) = cue(found.end).or_else(|| cue(behind)).filter(|m| *m == Measure::Rate) {
         return measure;
     }
-    if reader
-        .link(found.end, Link::Per)
-        .is_some_and(|at| reader.unit(at).is_some() && reader.near(at))
-        && quantity.unit.kind != UnitKind::Speed
-        && quantity.unit.kind != UnitKind::Count
-    {
+    if quantity.unit.kind != UnitKind::Speed && found.per {
         return Measure::Rate;
     }
     let of = reader.link(found.end, Link::Of).is_some();

@@ -45,6 +45,8 @@ pub(in crate::recognize) struct Found {
     number: usize,
     /// One past its number and unit.
     end: usize,
+    /// Its unit is taken per something ("per day").
+    per: bool,
     bent: Bent,
     noun: Option<Noun>,
     what: Option<What>,
@@ -266,6 +268,7 @@ impl Pass<'_, '_> {
             phrase: bent.from.min(from),
             number: number_from,
             end: behind.max(printed.end),
+            per: printed.unit.is_some_and(|unit| unit.behind > unit.end),
             bent,
             noun,
             what,
@@ -404,10 +407,19 @@ impl Reader<'_> {
             return None;
         }
         let part = self.cardinal(and, false)?;
-        let cents = self.unit(part.end).filter(|(sense, _)| sense.minor)?;
         let hundredths = part.value.checked_div(Decimal::ONE_HUNDRED)?;
-        (part.value < Decimal::ONE_HUNDRED)
-            .then_some((value.checked_add(hundredths)?.normalize(), cents.1))
+        let sum = value.checked_add(hundredths)?.normalize();
+        if part.value >= Decimal::ONE_HUNDRED || !part.value.fract().is_zero() {
+            return None;
+        }
+        if let Some((_, end)) = self.unit(part.end).filter(|(sense, _)| sense.minor) {
+            return Some((sum, end));
+        }
+        // "15 dollars 50": two digits that nothing follows.
+        let alone = part.bare && self.lexed.printed(and).len() == 2 && !self.is_word(part.end);
+        let sign = self.lexed.get(part.end).and_then(|token| token.sign());
+        let free = !matches!(sign, Some('%' | '$' | '€' | '£' | '-' | '/' | ':'));
+        (alone && free).then_some((sum, part.end))
     }
 
     /// "5 ft 2 in": one length in feet.

@@ -113,6 +113,11 @@ impl Reader<'_> {
             bare: found.bare,
             or_thousands: found.or_thousands,
         };
+        // "2,000.45±0.01": what is said of its accuracy belongs to the number's place, not to its value.
+        let accuracy = self.link(numeral.end, Link::Tolerance).and_then(|at| self.digits(at));
+        if let Some(accuracy) = accuracy.filter(|_| self.near(numeral.end)) {
+            return Some(Numeral { end: accuracy.end, ..numeral });
+        }
         Some(self.ratio_behind(&numeral).or_else(|| self.mixed(&numeral)).unwrap_or(numeral))
     }
 
@@ -121,8 +126,8 @@ impl Reader<'_> {
         if let Some(found) = self.sign_fraction(at).or_else(|| self.slashed(at)) {
             return Some(found);
         }
-        if let Some(part) = self.link(at, Link::Article) {
-            let (b, end) = self.part(part, false)?;
+        let article = self.link(at, Link::Article);
+        if let Some((b, end)) = article.and_then(|part| self.part(part, false)) {
             // "a third war" is an ordinal.
             let stands = !self.is_word(end) || self.link(end, Link::Of).is_some() || b == 2;
             let scale =

@@ -3,7 +3,7 @@
 //! Owns: "44-day", "180ml", "US$5m", "20 (kg)", "aged 5". Never: converts; knows which words are units (the table does).
 
 use super::reader::{Reader, is_exact};
-use super::words::{Mark, NumberSense, UnitSense};
+use super::words::{Link, Mark, NumberSense, UnitSense};
 use crate::model::{Span, UnitKind};
 use rust_decimal::Decimal;
 
@@ -75,7 +75,30 @@ impl Reader<'_> {
             }
         }
         let (sense, len) = seen?;
-        Some(UnitAt { sense, from: at, end: at + len, behind: at + len })
+        Some(UnitAt { sense, from: at, end: at + len, behind: self.per_behind(at + len) })
+    }
+
+    /// The index behind "per kg", "/hour", "a day", "−1": what a unit is taken per.
+    fn per_behind(&self, at: usize) -> usize {
+        let mut end = at;
+        for _ in 0..2 {
+            let minus = self.lexed.is_any(end, &["-", "−"]) && self.attached(end);
+            if minus && self.attached(end + 1) && self.lexed.is_any(end + 1, &["1", "2"]) {
+                end += 2;
+                continue;
+            }
+            let Some(per) =
+                self.link(end, Link::Per).filter(|per| self.near(end) && self.near(*per))
+            else {
+                return end;
+            };
+            let Some((_, behind)) = self.unit(per).filter(|(unit, _)| unit.kind != UnitKind::Money)
+            else {
+                return end;
+            };
+            end = behind;
+        }
+        end
     }
 
     /// The currency right before a number ("$", "US$", "EUR "); not before `floor`.
@@ -91,7 +114,8 @@ impl Reader<'_> {
         let name = self.lexed.printed(from);
         let sign = last.sign().is_some();
         // "the euro 2024" is none: a word must be the code itself.
-        let code = from + 1 == number && name.eq_ignore_ascii_case(&sense.code);
+        let code =
+            from + 1 == number && name.len() == 3 && name.bytes().all(|b| b.is_ascii_alphabetic());
         // "A$5", but "a $5 note".
         let letter = sign && from + 1 < number && name.len() == 1 && !self.attached(from + 1);
         let from = if letter { number - 1 } else { from };

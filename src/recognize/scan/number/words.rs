@@ -7,7 +7,7 @@
 //! | `cardinal` | `VALUE` (0 to 99) | one, twenty |
 //! | `scale` | `VALUE` | hundred, million, dozen: a number may stand before it |
 //! | `scales` | `VALUE`, or `VALUE of` where only "… of" makes it a number | the plural: hundreds, dozens, scores (of) |
-//! | `suffix` | `VALUE [money] [=Printed …]` | scales glued to digits: k, bn |
+//! | `suffix` | `VALUE [money] [glued] [=Printed …]` | scales glued to digits: k, bn |
 //! | `ordinal` | `VALUE` | first, twentieth |
 //! | `ending` | `ordinal` or `decade` | glued to digits, and then no quantity: th, s |
 //! | `part`, `parts` | `VALUE`, the denominator | half, third; in the plural: halves, thirds |
@@ -59,6 +59,8 @@ pub(crate) enum Link {
     Per,
     /// "larger than 10 but smaller than 20"
     But,
+    /// "2,000 ± 10"
+    Tolerance,
 }
 
 /// How a qualifier bends.
@@ -159,6 +161,8 @@ pub(crate) struct Suffix {
     pub(crate) times: u64,
     /// Only in amounts of money.
     pub(crate) money: bool,
+    /// Only where it touches less than a thousand ("1.2b", not "1500 b").
+    pub(crate) glued: bool,
     /// The only spellings that count; empty = any.
     pub(crate) exact: Box<[Box<str>]>,
 }
@@ -220,6 +224,7 @@ impl NumberSense {
             "suffix" => Self::Suffix(Suffix {
                 times: value()?,
                 money: flag(rest, "money"),
+                glued: flag(rest, "glued"),
                 exact: exact(rest),
             }),
             "ordinal" => Self::Ordinal(value()?),
@@ -280,6 +285,7 @@ fn link(name: &str) -> Option<Link> {
         "article" => Link::Article,
         "per" => Link::Per,
         "but" => Link::But,
+        "tolerance" => Link::Tolerance,
         _ => return None,
     })
 }
