@@ -76,7 +76,7 @@ impl Reader<'_, '_> {
     /// Whether a unit or something counted stands here for sure.
     pub(super) fn measures(&self, at: usize) -> bool {
         self.lexed.get(at).is_some_and(|token| token.gap < Gap::Line && token.case == Case::Lower)
-            && self.lexed.begins(at, Domains::NUMBER)
+            && crate::recognize::scan::number::measures(self.lexed, at)
             && !self.lexed.begins(at, Domains::DATE)
     }
 

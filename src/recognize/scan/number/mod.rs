@@ -22,7 +22,7 @@ pub(crate) use words::NumberSense;
 use super::Sentence;
 use super::lex::{Gap, Lexed};
 use super::table::Domains;
-use crate::model::{QualifierKind, Span, UnitKind, Value};
+use crate::model::{Each, QualifierKind, Span, UnitKind, Value};
 use crate::recognize::proposal::{
     DateKind, Form, ProposedDate, ProposedQualifier, ProposedQuantity, ProposedUnit, ProposedVoice,
 };
@@ -80,6 +80,13 @@ pub(crate) fn quantities(
     let Pass { reader, mut found, .. } = pass;
     links::hang(&reader, sentences, &mut found);
     found.into_iter().map(|found| found.quantity).collect()
+}
+
+/// Whether a unit or persons stand at a token: what no year has behind it.
+pub(crate) fn measures(lexed: &Lexed<'_>, at: usize) -> bool {
+    let reader = Reader::new(lexed);
+    let persons = |each: &Each| matches!(each, Each::Person | Each::Household);
+    reader.unit(at).is_some() || reader.noun(at).is_some_and(|((each, _), _)| persons(each))
 }
 
 struct Pass<'a, 'd> {
@@ -203,7 +210,7 @@ impl Pass<'_, '_> {
         }
         // Persons are whole: "13.000 people" are thirteen thousand.
         if let (Some(thousands), Some(noun)) = (printed.numeral.or_thousands, &noun)
-            && matches!(noun.each, crate::model::Each::Person | crate::model::Each::Household)
+            && matches!(noun.each, Each::Person | Each::Household)
             && !printed.ranged
             && let Some(whole) = number(thousands)
         {

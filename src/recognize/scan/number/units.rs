@@ -26,6 +26,9 @@ impl UnitAt {
 /// From this scale on, "pounds" are money.
 const MILLION: u64 = 1_000_000;
 
+/// Codes in use that are not those of ISO 4217.
+const CODES: [&str; 4] = ["rmb", "btc", "nis", "sfr"];
+
 impl Reader<'_> {
     /// The unit that begins right behind a number which ends before `at`; `scale` is the number's.
     pub(super) fn unit_behind(&self, at: usize, scale: Decimal) -> Option<UnitAt> {
