@@ -117,8 +117,8 @@ impl Reader<'_> {
         let name = self.lexed.printed(from);
         let sign = last.sign().is_some();
         // "the euro 2024" is none: a word must be the code itself.
-        let code =
-            from + 1 == number && name.len() == 3 && name.bytes().all(|b| b.is_ascii_alphabetic());
+        let known = CODES.iter().any(|code| name.eq_ignore_ascii_case(code));
+        let code = from + 1 == number && (known || name.eq_ignore_ascii_case(&sense.code));
         // "A$5", but "a $5 note".
         let letter = sign && from + 1 < number && name.len() == 1 && !self.attached(from + 1);
         let from = if letter { number - 1 } else { from };
