@@ -58,7 +58,8 @@ impl Sense {
             Self::Text(_) => Domains::TEXT,
             Self::Number(_) => Domains::NUMBER,
             Self::Date(_) => Domains::DATE,
-            Self::Cue(_) => Domains::CUE,
+            Self::Cue(sense) if sense.is_sure() => Domains::CUE,
+            Self::Cue(_) => Domains::GRAMMAR,
             Self::Place(_) => Domains::PLACE,
         }
     }
@@ -73,6 +74,8 @@ impl Domains {
     pub(crate) const DATE: u8 = 4;
     pub(crate) const CUE: u8 = 8;
     pub(crate) const PLACE: u8 = 16;
+    /// Words around cues: function words, sources, and cue verbs that are nouns, too.
+    pub(crate) const GRAMMAR: u8 = 32;
 }
 
 /// One phrase with one meaning.

@@ -2,19 +2,209 @@
 //!
 //! Owns: who says what, by what word. Never: knows numbers.
 
+mod by;
+mod chain;
+mod content;
+mod cues;
+mod phrases;
+mod pronouns;
+mod quotes;
+mod reading;
+mod trim;
 mod words;
 
 pub(crate) use words::CueSense;
 
 use super::Sentence;
 use super::lex::Lexed;
-use crate::recognize::proposal::{ProposedAttribution, ProposedDate};
+use crate::model::{Mode, Span};
+use crate::recognize::proposal::{DateRole, ProposedAttribution, ProposedDate};
+use cues::Cue;
+use phrases::Range;
+use reading::Reading;
 
 /// The attributions, ordered by their first span. Sets the role of dates that say when something was said.
 pub(crate) fn attributions(
-    _lexed: &Lexed<'_>,
-    _sentences: &[Sentence],
-    _dates: &mut [ProposedDate],
+    lexed: &Lexed<'_>,
+    sentences: &[Sentence],
+    dates: &mut [ProposedDate],
 ) -> Vec<ProposedAttribution> {
-    Vec::new()
+    let reading = Reading::new(lexed, sentences, dates);
+    let mut cues = reading.cues();
+    reading.trim(&mut cues);
+    let mut found: Vec<ProposedAttribution> = Vec::with_capacity(cues.len());
+    let mut chains = chain::Chains::new(&reading);
+    for cue in &cues {
+        let chain = chains.of(cue);
+        let said_at = reading.said_at(cue);
+        if let Some(date) = said_at.and_then(|index| dates.get_mut(index)) {
+            date.role = DateRole::SaidAt;
+        }
+        let content = reading.contents(cue);
+        let mut words = vec![reading.span(cue.group)];
+        words.extend(cue.further.map(|further| reading.span(further)));
+        if cue.group.0 == cue.group.1 {
+            words.clear();
+        }
+        found.push(ProposedAttribution {
+            cue: words,
+            content,
+            chain,
+            mode: reading.mode(cue),
+            act: words::act(cue.bits),
+            framing: words::framing(cue.bits),
+            said_at,
+            negated: cue.negated,
+            hypothetical: cue.hypothetical,
+        });
+    }
+    found.sort_by_key(first_byte);
+    found
+}
+
+/// Where the first of its spans begins.
+fn first_byte(attribution: &ProposedAttribution) -> usize {
+    let cue = attribution.cue.first();
+    let content = attribution.content.first();
+    let sources = attribution.chain.iter().map(|hop| hop.source.start);
+    sources.chain([cue, content].into_iter().flatten().map(|span| span.start)).min().unwrap_or(0)
+}
+
+impl Reading<'_> {
+    /// The bytes of tokens.
+    fn span(&self, (first, end): Range) -> Span {
+        self.lexed.span(first, end)
+    }
+
+    /// The content's spans, in order; parts that touch or overlap are one.
+    fn contents(&self, cue: &Cue) -> Vec<Span> {
+        let mut ranges: Vec<Range> =
+            cue.content.iter().copied().filter(|(first, end)| first < end).collect();
+        ranges.sort_unstable();
+        let mut joined: Vec<Range> = Vec::with_capacity(ranges.len());
+        for range in ranges {
+            match joined.last_mut() {
+                Some(last) if range.0 < last.1 => last.1 = last.1.max(range.1),
+                _ => joined.push(range),
+            }
+        }
+        joined.into_iter().map(|range| self.span(range)).collect()
+    }
+
+    /// How the content is given.
+    fn mode(&self, cue: &Cue) -> Mode {
+        if cue.bits & words::OBSERVE != 0 || self.shown(cue) {
+            return Mode::Observed;
+        }
+        let (mut quoted, mut plain) = (false, false);
+        for (first, end) in &cue.content {
+            let mut at = *first;
+            while at < *end {
+                match self.quote_at(at) {
+                    Some(quote) => {
+                        quoted = true;
+                        at = quote.end.max(at + 1);
+                    }
+                    None => {
+                        plain |= self.is_word(at);
+                        let next = self.quotes.partition_point(|quote| quote.end <= at);
+                        let next = self.quotes.get(next).map_or(*end, |quote| quote.first);
+                        // A that before a quote is no content of its own.
+                        plain |= next > at + 1;
+                        at = next.max(at + 1);
+                    }
+                }
+            }
+        }
+        match (quoted, plain) {
+            (true, false) => Mode::Direct,
+            (true, true) => Mode::Mixed,
+            _ => Mode::Indirect,
+        }
+    }
+
+    /// "pictures showed"
+    fn shown(&self, cue: &Cue) -> bool {
+        let cues::Subject::Printed((first, end)) = cue.subject else { return false };
+        (first..end).any(|at| self.has(at, words::IMAGE)) && !self.quote_begins(cue)
+    }
+
+    fn quote_begins(&self, cue: &Cue) -> bool {
+        cue.content.first().is_some_and(|(first, _)| self.quote_at(*first).is_some())
+    }
+
+    /// Index of the date beside the cue.
+    fn said_at(&self, cue: &Cue) -> Option<usize> {
+        if cue.date.is_some() {
+            return cue.date;
+        }
+        let cues::Subject::Printed((first, end)) = cue.subject else { return None };
+        let inside =
+            |at: usize| cue.content.iter().any(|(first, end)| (*first..*end).contains(&at));
+        // "X on Thursday said"
+        let beside = self.dates.partition_point(|date| date.first < end);
+        if let Some(date) = self.dates.get(beside)
+            && date.point
+            && date.end <= cue.group.0
+            && !inside(date.first)
+        {
+            return Some(date.index);
+        }
+        // "On Monday, X said": what leads into the sentence, where it is no clause.
+        let lo = cue.bounds.0.max(first.saturating_sub(24));
+        let lead = self.dates.partition_point(|date| date.end <= first);
+        let date = self.dates.get(lead.checked_sub(1)?)?;
+        let leads = date.point && date.first >= lo && lo == cue.bounds.0;
+        (leads && !inside(date.first) && !self.is_clause((lo, first))).then_some(date.index)
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::super::lex::Lexed;
+    use super::super::table::Table;
+    use super::super::text;
+    use super::*;
+    use proptest::prelude::*;
+
+    fn found(text: &str) -> Vec<ProposedAttribution> {
+        let lexed = Lexed::new(text, Table::of("en"));
+        attributions(&lexed, &text::sentences(&lexed), &mut [])
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_is_written_spans_are_in_the_text_and_in_order(
+            words in proptest::collection::vec(
+                prop_oneof![
+                    Just("said"), Just("\""), Just("“"), Just("”"), Just(","), Just("."), Just("that"), Just("he"),
+                    Just("according to"), Just("and"), Just("the minister"), Just("Reuters"), Just("told"), Just(":"), Just("\n\n"),
+                    Just("was quoted by"), Just("as saying"), Just("citing"), Just("—"), Just("not"), Just("("), Just(")"),
+                    Just("’s"), Just("of"), Just("Baku"), Just("which"), Just("to say"), Just("refused"), Just("é"), Just("U.S."),
+                    Just("reports"), Just("saw"), Just("killed"), Just("on Monday"), Just("the claim"), Just("Photo"), Just("-"),
+                ],
+                0..40,
+            ),
+        ) {
+            let text = words.join(" ");
+            let all = found(&text);
+            let mut last = 0;
+            for attribution in &all {
+                let mut at = 0;
+                for span in &attribution.content {
+                    prop_assert!(span.of(&text).is_ok() && !span.is_empty() && span.start >= at, "{text}: {attribution:?}");
+                    at = span.end;
+                }
+                let hops = attribution.chain.iter();
+                for span in hops.clone().map(|hop| hop.source).chain(attribution.cue.iter().copied())
+                    .chain(hops.filter_map(|hop| hop.antecedent)) {
+                    prop_assert!(span.of(&text).is_ok() && !span.is_empty(), "{text}: {attribution:?}");
+                }
+                let first = first_byte(attribution);
+                prop_assert!(first >= last);
+                last = first;
+            }
+        }
+    }
 }

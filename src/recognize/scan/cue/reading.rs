@@ -1,0 +1,225 @@
+//! A text read for attributions: what each token is marked as, its quotes, its dates.
+//!
+//! Owns: the look-up of marks, and where sentences, quotes and dates stand among the tokens. Never: knows rules of grammar.
+
+use super::super::Sentence;
+use super::super::lex::{Case, Gap, Kind, Lexed};
+use super::super::table::{Domains, Sense};
+use super::quotes::{Quote, quotes};
+use super::words::{
+    ADVERB, ALSO_NOUN, AUXILIARY, BASE, Bits, CONJUNCTION, DET, ENDING, FINITE, GERUND, MODAL,
+    PAST, POSSESSIVE, PREPOSITION, PRETERITE, TIME, VERB, WALL,
+};
+use crate::recognize::proposal::{DateKind, DateRole, ProposedDate};
+
+/// A date among the tokens.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) struct DateAt {
+    /// Its first token.
+    pub(super) first: usize,
+    /// One past its last token.
+    pub(super) end: usize,
+    /// Its index among the dates.
+    pub(super) index: usize,
+    /// Whether it can say when something was said.
+    pub(super) point: bool,
+}
+
+/// The text with its marks.
+pub(super) struct Reading<'a> {
+    pub(super) lexed: &'a Lexed<'a>,
+    pub(super) sentences: &'a [Sentence],
+    pub(super) quotes: Vec<Quote>,
+    pub(super) dates: Vec<DateAt>,
+    bits: Vec<Bits>,
+}
+
+impl<'a> Reading<'a> {
+    pub(super) fn new(
+        lexed: &'a Lexed<'a>,
+        sentences: &'a [Sentence],
+        dates: &[ProposedDate],
+    ) -> Self {
+        let dates = dates
+            .iter()
+            .enumerate()
+            .map(|(index, date)| DateAt {
+                first: lexed.first_from(date.span.start),
+                end: lexed.first_from(date.span.end),
+                index,
+                point: date.kind != DateKind::Duration && date.role != DateRole::Article,
+            })
+            .collect();
+        Self { lexed, sentences, quotes: quotes(lexed), dates, bits: marks(lexed) }
+    }
+
+    /// The marks of a token; none behind the end.
+    pub(super) fn bits(&self, at: usize) -> Bits {
+        self.bits.get(at).copied().unwrap_or(0)
+    }
+
+    pub(super) fn has(&self, at: usize, mask: Bits) -> bool {
+        self.bits(at) & mask != 0
+    }
+
+    /// The phrase of marked words that begins here with all of these marks: its marks, and the index behind it.
+    pub(super) fn phrase(&self, at: usize, mask: Bits) -> Option<(Bits, usize)> {
+        self.lexed.find(at, Domains::CUE | Domains::GRAMMAR, |sense| match sense {
+            Sense::Cue(sense) if sense.bits & mask != 0 => Some(sense.bits),
+            _ => None,
+        })
+    }
+
+    pub(super) fn sign(&self, at: usize) -> Option<char> {
+        self.lexed.get(at).and_then(|token| token.sign())
+    }
+
+    pub(super) fn is_word(&self, at: usize) -> bool {
+        self.lexed.get(at).is_some_and(|token| token.is_word())
+    }
+
+    pub(super) fn gap(&self, at: usize) -> Gap {
+        self.lexed.get(at).map_or(Gap::Paragraph, |token| token.gap)
+    }
+
+    pub(super) fn attached(&self, at: usize) -> bool {
+        self.gap(at) == Gap::None
+    }
+
+    /// "'s"
+    pub(super) fn is_possessive_mark(&self, at: usize) -> bool {
+        self.attached(at) && self.lexed.is_any(at, &["'s", "’s", "ʼs"])
+    }
+
+    /// Whether the token is a word of a name: written with a capital, and no function word.
+    pub(super) fn is_name(&self, at: usize) -> bool {
+        self.lexed.get(at).is_some_and(|token| {
+            (token.is_word() && token.case != Case::Lower)
+                && !self.has(
+                    at,
+                    WALL | DET | POSSESSIVE | PREPOSITION | CONJUNCTION | ADVERB | TIME | AUXILIARY,
+                )
+        })
+    }
+
+    pub(super) fn is_handle(&self, at: usize) -> bool {
+        self.lexed.get(at).is_some_and(|token| token.kind == Kind::Link)
+    }
+
+    /// The marks that a word's ending gives it, where the table knows nothing else of it.
+    fn ending(&self, at: usize) -> Bits {
+        let printed = self.lexed.printed(at);
+        let ends = |len: usize| {
+            let cut = printed.len().checked_sub(len).filter(|cut| *cut > 1)?;
+            let id = self.lexed.table.id(printed.get(cut..)?);
+            let entries = self.lexed.table.entries(id).iter();
+            let senses = entries.filter(|entry| entry.len() == 1).map(|entry| &entry.sense);
+            let mut marks = senses.filter_map(|sense| match sense {
+                Sense::Cue(sense) if sense.bits & ENDING != 0 => Some(sense.bits),
+                _ => None,
+            });
+            marks.next()
+        };
+        (2..=4).rev().find_map(ends).unwrap_or(0)
+    }
+
+    /// Whether the token can be a finite verb, as far as words and endings tell.
+    pub(super) fn is_finite(&self, at: usize) -> bool {
+        let bits = self.bits(at);
+        if bits & (FINITE | AUXILIARY | MODAL) != 0 {
+            return true;
+        }
+        if bits & VERB != 0 {
+            return bits & (ALSO_NOUN | GERUND) == 0
+                && (bits & BASE == 0 || bits & (PAST | PRETERITE) != 0)
+                && self.lexed.get(at).is_some_and(|token| token.case == Case::Lower)
+                && !self.is_participle_before_noun(at);
+        }
+        bits & !ENDING == 0
+            && self.lexed.get(at).is_some_and(|token| token.is_word() && token.case == Case::Lower)
+            && self.ending(at) & FINITE != 0
+            && !self.is_participle_before_noun(at)
+    }
+
+    /// "the disputed territory": behind a determiner, a preposition or a hyphen, a form in -ed is no verb of its own.
+    fn is_participle_before_noun(&self, at: usize) -> bool {
+        let Some(before) = at.checked_sub(1) else { return true };
+        self.has(before, DET | POSSESSIVE | PREPOSITION | CONJUNCTION)
+            || self.is_possessive_mark(before)
+            || matches!(self.sign(before), Some('-' | ',' | '(' | '“' | '"'))
+    }
+
+    /// The quote that holds the token.
+    pub(super) fn quote_at(&self, at: usize) -> Option<&Quote> {
+        let behind = self.quotes.partition_point(|quote| quote.end <= at);
+        self.quotes.get(behind).filter(|quote| quote.first <= at)
+    }
+
+    /// The quote that begins at the token.
+    pub(super) fn quote_from(&self, at: usize) -> Option<&Quote> {
+        self.quote_at(at).filter(|quote| quote.first == at)
+    }
+
+    /// The quote that ends before the token.
+    pub(super) fn quote_before(&self, at: usize) -> Option<&Quote> {
+        self.quote_at(at.checked_sub(1)?).filter(|quote| quote.end == at)
+    }
+
+    /// The date that begins at the token.
+    pub(super) fn date_from(&self, at: usize) -> Option<&DateAt> {
+        let behind = self.dates.partition_point(|date| date.end <= at);
+        self.dates.get(behind).filter(|date| date.first == at)
+    }
+
+    /// The date that ends before the token.
+    pub(super) fn date_before(&self, at: usize) -> Option<&DateAt> {
+        let behind = self.dates.partition_point(|date| date.end < at);
+        self.dates.get(behind).filter(|date| date.end == at)
+    }
+
+    /// The index of the sentence that holds the token.
+    pub(super) fn sentence_at(&self, at: usize) -> usize {
+        self.sentences.partition_point(|sentence| sentence.end <= at)
+    }
+
+    /// Whether the quote reads as speech: it ends in a stop, or is longer than a term.
+    pub(super) fn is_speech(&self, quote: &Quote) -> bool {
+        if !quote.closed {
+            return true;
+        }
+        let last = quote.end.saturating_sub(2);
+        quote.end - quote.first > 8
+            || matches!(self.sign(last), Some(',' | '.' | '!' | '?' | '…'))
+            || matches!(self.sign(quote.end), Some(','))
+    }
+}
+
+/// The marks of every token. Phrases of several function words mark each of their words.
+fn marks(lexed: &Lexed<'_>) -> Vec<Bits> {
+    let mut bits = vec![0; lexed.len()];
+    let mut at = 0;
+    while at < lexed.len() {
+        let mut next = at + 1;
+        if lexed.begins(at, Domains::CUE | Domains::GRAMMAR) {
+            let mut longest = 0;
+            for entry in lexed.entries(at) {
+                let Sense::Cue(sense) = &entry.sense else { continue };
+                longest = longest.max(entry.len());
+                // Signs beside function words: what verbs and sources of several words mean is asked by phrase.
+                let function = sense.is_function();
+                if function && entry.len() < longest {
+                    continue;
+                }
+                let width = if function { entry.len() } else { 1 };
+                for bit in bits.iter_mut().skip(at).take(width) {
+                    *bit |= sense.bits;
+                }
+                if function {
+                    next = next.max(at + width);
+                }
+            }
+        }
+        at = next;
+    }
+    bits
+}

@@ -1,0 +1,124 @@
+//! Contents of neighbouring attributions, made to fit.
+//!
+//! Owns: where a later cue cuts a content off, and the quotes that go on behind a cue's sentence. Never: finds cues.
+
+use super::cues::{Cue, Subject, Way};
+use super::quotes::paragraph_starts;
+use super::reading::Reading;
+use super::words::{CLAUSE, CONJUNCTION, PRONOUN, SAY, SUBORDINATOR};
+
+impl Reading<'_> {
+    /// Cuts and continues contents.
+    pub(super) fn trim(&self, cues: &mut [Cue]) {
+        for index in 0..cues.len() {
+            let (head, tail) = cues.split_at_mut(index);
+            let Some(cue) = tail.first_mut() else { break };
+            for earlier in head.iter_mut().rev().take(4) {
+                if earlier.sentence != cue.sentence {
+                    break;
+                }
+                self.cut(earlier, cue);
+            }
+        }
+        for index in 0..cues.len() {
+            let next = cues.get(index + 1).map_or(self.lexed.len(), Cue::start);
+            if let Some(cue) = cues.get_mut(index) {
+                self.go_on(cue, next);
+            }
+        }
+    }
+
+    /// Ends the earlier one's content where the later one begins a clause of its own.
+    fn cut(&self, earlier: &mut Cue, later: &Cue) {
+        if !earlier.open {
+            return;
+        }
+        let Some((from, end)) = earlier.content.last().copied() else { return };
+        let start = later.start();
+        if start <= from || start >= end {
+            return;
+        }
+        let edge = match later.way {
+            Way::By if later.content.last().is_some_and(|(_, end)| *end <= later.group.0) => {
+                later.group.0
+            }
+            Way::Verb if later.subject == Subject::Shared => later.group.0,
+            Way::Verb | Way::Quoted(..) => {
+                let Subject::Printed((first, _)) = later.subject else { return };
+                if later.bits & (SAY | CLAUSE) == 0 {
+                    return;
+                }
+                // What is said behind the earlier cue stands before the later one: "X said …, Y said" is X's as a whole.
+                if later.content.first().is_some_and(|(at, _)| *at < start) {
+                    return;
+                }
+                let other = !self.has(first, PRONOUN);
+                let joined =
+                    first > from && self.has(first.wrapping_sub(1), CONJUNCTION | SUBORDINATOR);
+                let comma = first > from + 1 && self.sign(first.wrapping_sub(2)) == Some(',');
+                if !(other && joined && comma) {
+                    return;
+                }
+                first
+            }
+            _ => return,
+        };
+        let mut end = edge;
+        while end > from + 1
+            && (self.has(end.wrapping_sub(1), CONJUNCTION | SUBORDINATOR) && end == edge
+                || matches!(self.sign(end.wrapping_sub(1)), Some(',' | '—' | '–' | '-')))
+        {
+            end -= 1;
+        }
+        if let Some(last) = earlier.content.last_mut() {
+            last.1 = end;
+        }
+        earlier.open = false;
+    }
+
+    /// Adds the quotes that follow behind the cue's sentence: “…,” he said. “…”
+    fn go_on(&self, cue: &mut Cue, next_cue: usize) {
+        let Some((_, end)) = cue.content.last().copied() else { return };
+        let quote_last = self.quote_before(end).copied();
+        if let Some(mut quote) = quote_last {
+            // The same open quote in the paragraphs that follow.
+            while !quote.closed {
+                let Some(next) = self.quote_from(quote.end).filter(|next| next.continues) else {
+                    break;
+                };
+                quote = *next;
+                if let Some(last) = cue.content.last_mut() {
+                    last.1 = quote.end;
+                }
+            }
+        }
+        if cue.bits & (SAY | CLAUSE | super::words::QUOTING) == 0
+            || cue.bounds.0 > 0 && self.quote_at(cue.group.0).is_some()
+        {
+            return;
+        }
+        let sentence_end = self.sentences.get(cue.sentence).map_or(end, |sentence| sentence.end);
+        let from = sentence_end.max(cue.content.last().map_or(0, |(_, end)| *end));
+        if self.quote_at(from.saturating_sub(1)).is_some_and(|quote| quote.end > from) {
+            return;
+        }
+        let quote = match self.quote_from(from) {
+            Some(quote) if !paragraph_starts(self.lexed, from) => *quote,
+            _ => return,
+        };
+        if !self.is_speech(&quote) || quote.continues || self.is_attributed(&quote, next_cue) {
+            return;
+        }
+        cue.content.push((quote.first, quote.end));
+    }
+
+    /// Whether a cue of its own stands beside the quote.
+    fn is_attributed(&self, quote: &super::quotes::Quote, next_cue: usize) -> bool {
+        let stop = quote.end.saturating_sub(2);
+        let comma = self.sign(stop) == Some(',') || self.sign(quote.end) == Some(',');
+        comma
+            || (next_cue >= quote.end
+                && next_cue <= quote.end + 1
+                && !paragraph_starts(self.lexed, quote.end))
+    }
+}
