@@ -89,12 +89,13 @@ impl Reader<'_> {
             }
             if let Some((verb, end)) = self.verb(at) {
                 // "displaced families": what happened to them stands before the noun.
-                let adjective = matches!(verb, Verb::Harm | Verb::Move | Verb::Bring)
+                let lasting = self.lexed.printed(at).ends_with("ing");
+                let adjective = (matches!(verb, Verb::Harm | Verb::Move | Verb::Bring) || lasting)
                     && self.near(end)
                     && self.is_word(end)
                     && !self.is_stop(end)
                     && self.verb(end).is_none()
-                    && (self.noun(end).is_some() || self.is_plural(end));
+                    && (lasting || self.noun(end).is_some() || self.is_plural(end));
                 if !adjective {
                     break;
                 }
@@ -115,6 +116,10 @@ impl Reader<'_> {
             if self.is_plural(at) {
                 let each = self.each_of(at, token.is_capital());
                 return Some(self.with_of(Noun { from, head: at, end: at + 1, each, who: None }));
+            }
+            // "one poster admitted": behind a first word, a past tense is no noun.
+            if last.is_some() && self.lexed.printed(at).ends_with("ed") {
+                break;
             }
             last = Some(at);
             at += 1;

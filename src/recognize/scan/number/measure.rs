@@ -25,11 +25,7 @@ pub(super) fn measure(reader: &Reader<'_>, found: &Found, first: usize, limit: u
     let changed = reader
         .ending(found.phrase, |at| reader.verb(at).filter(|(verb, _)| *verb == Verb::Change))
         .is_some()
-        || (found.phrase > first + 1
-            && reader.lexed.is(found.phrase - 1, "by")
-            && reader
-                .ending(found.phrase - 1, |at| reader.verb(at).filter(|(v, _)| *v == Verb::Change))
-                .is_some());
+        || changed_by(reader, found, first);
     if changed {
         return Measure::Change;
     }
@@ -53,7 +49,8 @@ pub(super) fn measure(reader: &Reader<'_>, found: &Found, first: usize, limit: u
         return Measure::Share;
     }
     let total = (found.end..limit.min(found.end + REACH)).find_map(cue);
-    if total == Some(Measure::Cumulative) {
+    let counts = !matches!(quantity.unit.kind, UnitKind::Time | UnitKind::Age | UnitKind::Percent);
+    if total == Some(Measure::Cumulative) && counts {
         return Measure::Cumulative;
     }
     if found.what.is_some_and(|what| what.perfect && (what.is_event() || what.end > what.from + 2))
@@ -61,6 +58,15 @@ pub(super) fn measure(reader: &Reader<'_>, found: &Found, first: usize, limit: u
         return Measure::Cumulative;
     }
     Measure::Unstated
+}
+
+/// "rose by 20", "increase their needs by 50 percent"
+fn changed_by(reader: &Reader<'_>, found: &Found, first: usize) -> bool {
+    let by = reader.ending(found.phrase, |at| reader.link(at, Link::By).map(|end| ((), end)));
+    by.is_some_and(|(_, by)| {
+        let change = |at: usize| matches!(reader.verb(at), Some((Verb::Change, _)));
+        (by.saturating_sub(REACH).max(first)..by).any(change)
+    })
 }
 
 pub(super) fn modality(reader: &Reader<'_>, found: &Found, first: usize, limit: usize) -> Modality {

@@ -235,15 +235,19 @@ impl Pass<'_, '_> {
         let number_from =
             if printed.minus { printed.numeral.from - 1 } else { printed.numeral.from };
         let unit = match (printed.unit, printed.aged) {
-            (Some(unit), _) => ProposedUnit {
-                kind: unit.sense.kind.clone(),
+            (Some(unit), aged) => ProposedUnit {
+                // "aged 8–10 years"
+                kind: match unit.sense.kind {
+                    UnitKind::Time if aged.is_some() => UnitKind::Age,
+                    ref kind => kind.clone(),
+                },
                 code: unit.sense.code.to_string(),
                 span: Some(unit.span(&self.reader)),
             },
             (None, Some((from, end))) => ProposedUnit {
                 kind: UnitKind::Age,
                 code: "a".to_owned(),
-                span: Some(lexed.span(from, end)),
+                span: (from < end).then(|| lexed.span(from, end)),
             },
             (None, None) => ProposedUnit { kind: UnitKind::Count, code: String::new(), span: None },
         };
@@ -293,13 +297,15 @@ impl Pass<'_, '_> {
         let numeral = if minus { numeral::negative(numeral)? } else { numeral };
         let from = currency.map_or(numeral.from, |unit| unit.from)
             - usize::from(minus && currency.is_none());
-        let aged = reader.aged_before(from, floor);
-        let mut behind = reader.unit_behind(numeral.end, numeral.scale);
+        let aged = reader
+            .aged_before(from, floor)
+            .or_else(|| reader.is_age(&numeral).then_some((from, from)));
+        let mut behind = reader.unit_behind(reader.half_of(&numeral), numeral.scale);
         if currency.is_some() && behind.is_some_and(|unit| unit.sense.kind != UnitKind::Money) {
             behind = None;
         }
         if let Some(range) = reader.range(&numeral, from, currency, behind, floor) {
-            return self.ranged(numeral, range, currency, minus);
+            return self.ranged(numeral, range, currency, aged, minus);
         }
         let (mut value, mut form) = (numeral.value()?, numeral.form);
         let mut end = behind.map_or(numeral.end, |unit| unit.behind);
@@ -341,6 +347,7 @@ impl Pass<'_, '_> {
         numeral: Numeral,
         range: Ranged,
         currency: Option<UnitAt>,
+        aged: Option<(usize, usize)>,
         minus: bool,
     ) -> Option<Printed> {
         let reader = &self.reader;
@@ -360,7 +367,7 @@ impl Pass<'_, '_> {
             from: range.from,
             number_end: range.second.end,
             unit: currency.or(unit).or(range.unit),
-            aged: None,
+            aged,
             end,
             minus,
             ranged: true,
@@ -387,6 +394,30 @@ impl Reader<'_> {
                     matches!(c, '(' | '[' | '<' | '>' | '=' | '"' | '“' | '$' | '€' | '£')
                 });
         matches!(sign.sign(), Some('-' | '−')) && free && self.attached(numeral.from)
+    }
+
+    /// "John Doe, 19, a member": an age between commas behind a name.
+    fn is_age(&self, numeral: &Numeral) -> bool {
+        let age = numeral.bare && matches!(numeral.whole(), Some(1..=115));
+        let (Some(comma), Some(name)) = (numeral.from.checked_sub(1), numeral.from.checked_sub(2))
+        else {
+            return false;
+        };
+        let named = self.lexed.get(name).is_some_and(|token| token.is_word() && token.is_capital())
+            && !self.lexed.begins(name, Domains::DATE | Domains::NUMBER);
+        let closed = self.lexed.is_sign(numeral.end, ',') && !self.is_number(numeral.end + 1);
+        age && named && closed && self.lexed.is_sign(comma, ',')
+    }
+
+    /// The index where the unit of "half an hour", "a quarter of a mile" begins; else behind the number.
+    fn half_of(&self, numeral: &Numeral) -> usize {
+        if numeral.form != Form::Fraction {
+            return numeral.end;
+        }
+        let of = self.link(numeral.end, words::Link::Of).unwrap_or(numeral.end);
+        self.link(of, words::Link::Article)
+            .filter(|at| self.is_word(of) && self.unit(*at).is_some())
+            .unwrap_or(numeral.end)
     }
 
     /// "13 dollars (and) 45 (cents)", "75 USD million"

@@ -32,6 +32,7 @@ impl Reader<'_> {
         }
         if self.is_number(number.from) || !self.is_word(number.from) {
             self.is_code(number, around)
+                || (self.is_word(number.end + 1) && self.is_compound(number, around))
                 || self.is_label(number, around)
                 || self.is_year(number, around)
                 || self.is_house(number, around)
@@ -180,9 +181,11 @@ impl Reader<'_> {
         })
     }
 
-    /// "two-way", "one-sided"
+    /// "two-way", "one-sided", "131-page", "high-five"
     fn is_compound(&self, number: &Numeral, around: &Around) -> bool {
-        self.is_hyphen(number.end) && !around.unit && !around.noun
+        let from = number.from;
+        let led = from > 1 && self.is_hyphen(from - 1) && self.is_word(from - 2);
+        led || (self.is_hyphen(number.end) && !around.unit && !around.noun)
     }
 
     /// Whether "2-1" is a score.

@@ -61,6 +61,8 @@ pub(crate) enum Link {
     But,
     /// "2,000 ± 10"
     Tolerance,
+    /// "rose by 20"
+    By,
 }
 
 /// How a qualifier bends.
@@ -286,6 +288,7 @@ fn link(name: &str) -> Option<Link> {
         "per" => Link::Per,
         "but" => Link::But,
         "tolerance" => Link::Tolerance,
+        "by" => Link::By,
         _ => return None,
     })
 }
