@@ -53,6 +53,14 @@ impl Sense {
         }
     }
 
+    /// The kinds of a number's sense, as bits of that domain: asked before entries are looked through.
+    const fn class(&self) -> u64 {
+        match self {
+            Self::Number(sense) => sense.class(),
+            _ => 0,
+        }
+    }
+
     const fn domain(&self) -> u8 {
         match self {
             Self::Text(_) => Domains::TEXT,
@@ -131,6 +139,8 @@ pub(crate) struct Table {
     /// Longest first.
     entries: Vec<Vec<Entry>>,
     domains: Vec<u8>,
+    /// Classes of the entries that begin with a word, and of those that end in it.
+    classes: Vec<(u64, u64)>,
     /// Bytes of the longest word: longer ones are not looked up.
     longest: usize,
 }
@@ -174,6 +184,7 @@ impl Table {
             words: Vec::new(),
             entries: Vec::new(),
             domains: Vec::new(),
+            classes: Vec::new(),
             longest: 0,
         };
         let mut wrong = Vec::new();
@@ -216,7 +227,13 @@ impl Table {
             })
             .collect();
         let Some((first, rest)) = ids.split_first() else { return false };
-        let bit = sense.domain();
+        let (bit, class) = (sense.domain(), sense.class());
+        if let Some(classes) = self.classes.get_mut(first.index()) {
+            classes.0 |= class;
+        }
+        if let Some(classes) = self.classes.get_mut(rest.last().unwrap_or(first).index()) {
+            classes.1 |= class;
+        }
         if let Some(domains) = self.domains.get_mut(first.index()) {
             *domains |= bit;
         }
@@ -235,6 +252,7 @@ impl Table {
         self.words.push(word.into());
         self.entries.push(Vec::new());
         self.domains.push(0);
+        self.classes.push((0, 0));
         self.longest = self.longest.max(word.len());
         id
     }
@@ -260,6 +278,11 @@ impl Table {
     /// The entries that begin with a word, the longest first.
     pub(crate) fn entries(&self, id: WordId) -> &[Entry] {
         self.entries.get(id.index()).map_or(&[], |entries| entries)
+    }
+
+    /// The classes of a number's senses that begin with a word, and those that end in it.
+    pub(crate) fn classes(&self, id: WordId) -> (u64, u64) {
+        self.classes.get(id.index()).copied().unwrap_or((0, 0))
     }
 
     /// In which domains entries begin with a word: bits of [`Domains`].

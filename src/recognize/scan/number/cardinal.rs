@@ -4,7 +4,7 @@
 //! Never: fractions, ranges, words without a number.
 
 use super::reader::Reader;
-use super::words::{Link, NumberSense};
+use super::words::{Link, NumberSense, class};
 use rust_decimal::Decimal;
 
 /// A number with the scale it ends in.
@@ -43,7 +43,7 @@ impl Reader<'_> {
     }
 
     fn scale_here(&self, at: usize) -> Option<(Decimal, usize)> {
-        self.pick(at, |sense| match sense {
+        self.pick(at, class::SCALE, |sense| match sense {
             NumberSense::Scale(times) | NumberSense::Scales(times, false) => {
                 Some(Decimal::from(*times))
             }
@@ -53,11 +53,11 @@ impl Reader<'_> {
 
     fn singular_scale(&self, at: usize) -> Option<usize> {
         let singular = |sense: &NumberSense| matches!(sense, NumberSense::Scale(_)).then_some(());
-        self.near(at).then(|| self.pick(at, singular)).flatten().map(|(_, end)| end)
+        self.near(at).then(|| self.pick(at, class::SCALE, singular)).flatten().map(|(_, end)| end)
     }
 
     fn word(&self, at: usize) -> Option<(u64, usize)> {
-        self.pick(at, |sense| match sense {
+        self.pick(at, class::CARDINAL, |sense| match sense {
             NumberSense::Cardinal(value) => Some(*value),
             _ => None,
         })
@@ -314,7 +314,7 @@ impl Reader<'_> {
             return None;
         }
         let pick = |at: usize, ordinal: bool| {
-            self.pick(at, |sense| match sense {
+            self.pick(at, class::PART | class::ORDINAL, |sense| match sense {
                 NumberSense::Parts(value) => Some((*value, true)),
                 NumberSense::Part(value) => Some((*value, false)),
                 NumberSense::Ordinal(value) if ordinal => Some((*value, false)),

@@ -4,7 +4,7 @@
 //! Looks at most ten tokens ahead. Never: other quantities.
 
 use super::reader::Reader;
-use super::words::{Mark, NumberSense, Verb};
+use super::words::{Mark, NumberSense, Verb, class};
 use crate::model::{Each, Span};
 use crate::recognize::scan::lex::Case;
 
@@ -226,7 +226,7 @@ impl Reader<'_> {
 
     /// What happens to them, right before the number: "killed 200 people".
     pub(super) fn what_before(&self, at: usize, floor: usize) -> Option<What> {
-        let (verb, from) = self.ending(at, |at| {
+        let (verb, from) = self.ending(at, class::VERB, |at| {
             self.verb(at).filter(|(verb, _)| matches!(verb, Verb::Harm | Verb::Move | Verb::Bring))
         })?;
         let have = |at: usize| matches!(self.verb(at), Some((Verb::Have, _)));

@@ -3,7 +3,7 @@
 //! Owns: "1,050", "13.000,5", "1 234 567", "1.3e6", "2 x 10^5", ".08", "½". Values are exact decimals. Never: words.
 
 use super::reader::{Reader, is_exact};
-use super::words::NumberSense;
+use super::words::{NumberSense, class};
 use crate::recognize::scan::lex::{Gap, digit_value};
 use crate::recognize::token::read_digits;
 use rust_decimal::Decimal;
@@ -191,7 +191,7 @@ impl Reader<'_> {
         let glued = self.attached(at) && value < Decimal::ONE_THOUSAND;
         let printed = self.lexed.printed(at);
         let near = self.near(at);
-        let (times, end) = self.pick(at, |sense| match sense {
+        let (times, end) = self.pick(at, class::SUFFIX, |sense| match sense {
             NumberSense::Suffix(suffix) => (near
                 && is_exact(&suffix.exact, printed)
                 && (money || !suffix.money)

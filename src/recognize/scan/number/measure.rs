@@ -6,7 +6,7 @@
 
 use super::Found;
 use super::reader::Reader;
-use super::words::{Cue, Link, Verb};
+use super::words::{Cue, Link, Verb, class};
 use crate::model::{Measure, Modality, UnitKind, Value};
 
 /// Tokens that are looked through on either side.
@@ -18,12 +18,14 @@ pub(super) fn measure(reader: &Reader<'_>, found: &Found, first: usize, limit: u
         Some((Cue::Measure(measure), _)) => Some(measure),
         _ => None,
     };
-    let before = reader.ending(found.phrase, |at| match reader.cue(at) {
+    let before = reader.ending(found.phrase, class::CUE, |at| match reader.cue(at) {
         Some((Cue::Measure(measure), end)) => Some((measure, end)),
         _ => None,
     });
     let changed = reader
-        .ending(found.phrase, |at| reader.verb(at).filter(|(verb, _)| *verb == Verb::Change))
+        .ending(found.phrase, class::VERB, |at| {
+            reader.verb(at).filter(|(verb, _)| *verb == Verb::Change)
+        })
         .is_some()
         || changed_by(reader, found, first);
     if changed {
@@ -62,7 +64,9 @@ pub(super) fn measure(reader: &Reader<'_>, found: &Found, first: usize, limit: u
 
 /// "rose by 20", "increase their needs by 50 percent"
 fn changed_by(reader: &Reader<'_>, found: &Found, first: usize) -> bool {
-    let by = reader.ending(found.phrase, |at| reader.link(at, Link::By).map(|end| ((), end)));
+    let by = reader.ending(found.phrase, class::of_link(Link::By), |at| {
+        reader.link(at, Link::By).map(|end| ((), end))
+    });
     by.is_some_and(|(_, by)| {
         let change = |at: usize| matches!(reader.verb(at), Some((Verb::Change, _)));
         (by.saturating_sub(REACH).max(first)..by).any(change)

@@ -73,7 +73,7 @@ pub(crate) fn quantities(
         let vulgar = matches!(token.sign(), Some(sign) if !sign.is_ascii() && digits::vulgar(sign).is_some());
         let starts = token.is_number()
             || vulgar
-            || lexed.begins(at, Domains::NUMBER)
+            || pass.reader.starts(at)
             || (token.sign() == Some('.') && !token.attached());
         at = if starts { pass.visit(at).max(at + 1) } else { at + 1 };
     }
@@ -381,6 +381,17 @@ fn one_value() -> Value {
 }
 
 impl Reader<'_> {
+    /// Whether a number in words can begin here.
+    fn starts(&self, at: usize) -> bool {
+        use words::{Link, class};
+        const WORDS: u64 = class::CARDINAL | class::SCALE | class::PART | class::FEW;
+        const LED: u64 = class::of_link(Link::Article) | class::of_link(Link::Minus);
+        let table = self.lexed.table;
+        let first = table.classes(self.lexed.word(at)).0;
+        let behind = || table.classes(self.lexed.word(at + 1)).0 & WORDS != 0;
+        first & WORDS != 0 || (first & LED != 0 && (behind() || self.is_number(at + 1)))
+    }
+
     /// A sign of minus that touches the number and nothing before.
     fn minus_before(&self, numeral: &Numeral) -> bool {
         let Some(at) = numeral.from.checked_sub(1) else { return false };
@@ -431,7 +442,7 @@ impl Reader<'_> {
         if unit.sense.minor {
             return None;
         }
-        let scale = self.pick(unit.end, |sense| match sense {
+        let scale = self.pick(unit.end, words::class::SCALE, |sense| match sense {
             NumberSense::Scale(times) if *times >= 1000 => Some(Decimal::from(*times)),
             _ => None,
         });

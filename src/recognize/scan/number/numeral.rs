@@ -5,7 +5,7 @@
 
 use super::digits::vulgar;
 use super::reader::Reader;
-use super::words::{Link, NumberSense};
+use super::words::{Link, NumberSense, class};
 use crate::model::{Number, Value};
 use crate::recognize::proposal::Form;
 use rust_decimal::Decimal;
@@ -130,8 +130,9 @@ impl Reader<'_> {
         if let Some((b, end)) = article.and_then(|part| self.part(part, false)) {
             // "a third war" is an ordinal.
             let stands = !self.is_word(end) || self.link(end, Link::Of).is_some() || b == 2;
-            let scale =
-                self.pick(end, |s| matches!(s, NumberSense::Scale(_)).then_some(())).is_some();
+            let scale = self
+                .pick(end, class::SCALE, |s| matches!(s, NumberSense::Scale(_)).then_some(()))
+                .is_some();
             return (stands || scale).then_some((1, b, end));
         }
         let whole = self.cardinal(at, false).filter(|found| !found.digits)?;
@@ -163,18 +164,22 @@ impl Reader<'_> {
     /// The index behind a "half" or "quarter" that no number precedes.
     fn bare_half(&self, at: usize) -> Option<usize> {
         let halves = |sense: &NumberSense| matches!(sense, NumberSense::Part(2 | 4)).then_some(());
-        let quarter = self.pick(at, halves)?.1;
-        let small = self.pick(at, |sense| matches!(sense, NumberSense::Ordinal(_)).then_some(()));
+        let quarter = self.pick(at, class::PART, halves)?.1;
+        let small = self.pick(at, class::ORDINAL, |sense| {
+            matches!(sense, NumberSense::Ordinal(_)).then_some(())
+        });
         small.is_none().then_some(quarter)
     }
 
     /// Whether "half" alone is a number: "half of them", "more than half"; not "the second half", "half-time".
     fn half_stands(&self, at: usize, end: usize) -> bool {
-        let half = self.pick(at, |s| matches!(s, NumberSense::Part(2)).then_some(())).is_some();
+        let half = self
+            .pick(at, class::PART, |s| matches!(s, NumberSense::Part(2)).then_some(()))
+            .is_some();
         let opens = self.link(end, Link::Of).is_some()
             || (self.is_word(at + 1) && self.link(end, Link::Article).is_some())
             || self.lexed.is(end, "the");
-        let bent = self.ending(at, |at| self.before(at)).is_some();
+        let bent = self.ending(at, class::BEFORE, |at| self.before(at)).is_some();
         half && (opens || bent) && !self.lexed.is(at.wrapping_sub(1), "the")
     }
 
@@ -185,7 +190,7 @@ impl Reader<'_> {
         if !self.near(scale) {
             return None;
         }
-        let (times, behind) = self.pick(scale, |sense| match sense {
+        let (times, behind) = self.pick(scale, class::SCALE, |sense| match sense {
             NumberSense::Scale(times) => Some(Decimal::from(*times)),
             _ => None,
         })?;
@@ -215,7 +220,7 @@ impl Reader<'_> {
         };
         let (a, b, end) = glued.filter(|_| self.near(whole.end)).or_else(spoken)?;
         let scale_of = |at: usize| {
-            self.pick(at, |sense| match sense {
+            self.pick(at, class::SCALE, |sense| match sense {
                 NumberSense::Scale(times) => Some(Decimal::from(*times)),
                 _ => None,
             })
@@ -285,13 +290,13 @@ impl Reader<'_> {
     /// "dozens", "tens of thousands", "several hundred"
     fn vague(&self, at: usize) -> Option<Numeral> {
         let many = |at: usize| {
-            self.pick(at, |sense| match sense {
+            self.pick(at, class::SCALE, |sense| match sense {
                 NumberSense::Scales(_, of) => Some(*of),
                 _ => None,
             })
         };
         let scale = |at: usize| {
-            self.pick(at, |s| {
+            self.pick(at, class::SCALE, |s| {
                 matches!(s, NumberSense::Scale(_) | NumberSense::Scales(..)).then_some(())
             })
         };
@@ -303,7 +308,7 @@ impl Reader<'_> {
                 None => end,
             }
         } else {
-            let few = self.pick(at, |s| matches!(s, NumberSense::Few).then_some(()))?.1;
+            let few = self.pick(at, class::FEW, |s| matches!(s, NumberSense::Few).then_some(()))?.1;
             let of = self.link(few, Link::Of).unwrap_or(few);
             match scale(of) {
                 Some((_, end)) => end,

@@ -3,7 +3,7 @@
 //! Owns: which of them belong to a number. Never: carries them over to others; says what bounds follow.
 
 use super::reader::Reader;
-use super::words::{Bend, Mark};
+use super::words::{Bend, Mark, class};
 use crate::model::QualifierKind;
 
 /// What stands before and behind a number.
@@ -35,12 +35,15 @@ impl Reader<'_> {
                 break;
             }
             let mark = |mark: Mark| {
-                self.ending(at, |from| self.mark(from, mark).map(|end| ((), end)))
-                    .map(|(_, from)| from)
-                    .filter(|from| *from >= floor)
+                self.ending(at, class::of_mark(mark), |from| {
+                    self.mark(from, mark).map(|end| ((), end))
+                })
+                .map(|(_, from)| from)
+                .filter(|from| *from >= floor)
             };
-            let before =
-                self.ending(at, |from| self.before(from)).filter(|(_, from)| *from >= floor);
+            let before = self
+                .ending(at, class::BEFORE, |from| self.before(from))
+                .filter(|(_, from)| *from >= floor);
             if let Some((Bend::To(kind), from)) = before {
                 let nothing = bent.place.is_none();
                 if nothing {
@@ -62,8 +65,9 @@ impl Reader<'_> {
             }
         }
         // "estimated population of 120,000"
-        let of =
-            self.ending(bent.from, |at| self.link(at, super::words::Link::Of).map(|end| ((), end)));
+        let of = self.ending(bent.from, class::of_link(super::words::Link::Of), |at| {
+            self.link(at, super::words::Link::Of).map(|end| ((), end))
+        });
         if let Some((_, of)) = of
             && (of.saturating_sub(3)..of).any(|at| self.mark(at, Mark::Estimated).is_some())
         {

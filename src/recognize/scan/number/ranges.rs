@@ -5,7 +5,7 @@
 use super::numeral::{Amount, Numeral};
 use super::reader::Reader;
 use super::units::UnitAt;
-use super::words::{Bend, Link, Verb};
+use super::words::{Bend, Link, Verb, class};
 use crate::model::QualifierKind;
 use rust_decimal::Decimal;
 
@@ -35,7 +35,7 @@ impl Reader<'_> {
         floor: usize,
     ) -> Option<Ranged> {
         let opener = |link: Link| {
-            self.ending(from, |at| self.link(at, link).map(|end| ((), end)))
+            self.ending(from, class::of_link(link), |at| self.link(at, link).map(|end| ((), end)))
                 .map(|(_, at)| at)
                 .filter(|at| *at >= floor)
         };
@@ -44,7 +44,7 @@ impl Reader<'_> {
         // "rose from 350 to 680" are two values.
         let change = opened.is_some_and(|at| {
             let verb = |at: usize| self.verb(at);
-            self.ending(at, verb).is_some_and(|(verb, _)| verb == Verb::Change)
+            self.ending(at, class::VERB, verb).is_some_and(|(verb, _)| verb == Verb::Change)
         });
         if change {
             return None;

@@ -2,7 +2,7 @@
 //!
 //! Owns: the look-ups that all rules of this folder share. Never: decides.
 
-use super::words::{Bend, Cue, Link, Mark, NumberSense, UnitSense, Verb};
+use super::words::{Bend, Cue, Link, Mark, NumberSense, UnitSense, Verb, class};
 use crate::model::Each;
 use crate::recognize::scan::lex::{Gap, Lexed};
 use crate::recognize::scan::table::{Domains, Sense};
@@ -24,12 +24,16 @@ impl<'a> Reader<'a> {
         Self { lexed, comma }
     }
 
-    /// The longest match here that `pick` takes, with the index behind it.
+    /// The longest match here of these classes that `pick` takes, with the index behind it.
     pub(super) fn pick<T>(
         &self,
         at: usize,
+        class: u64,
         mut pick: impl FnMut(&'static NumberSense) -> Option<T>,
     ) -> Option<(T, usize)> {
+        if self.lexed.table.classes(self.lexed.word(at)).0 & class == 0 {
+            return None;
+        }
         self.lexed.find(at, Domains::NUMBER, |sense| match sense {
             Sense::Number(sense) => pick(sense),
             _ => None,
@@ -37,79 +41,79 @@ impl<'a> Reader<'a> {
     }
 
     pub(super) fn link(&self, at: usize, link: Link) -> Option<usize> {
-        self.pick(at, |sense| matches!(sense, NumberSense::Link(l) if *l == link).then_some(()))
-            .map(|((), end)| end)
+        self.pick(at, class::of_link(link), |sense| {
+            matches!(sense, NumberSense::Link(l) if *l == link).then_some(())
+        })
+        .map(|((), end)| end)
     }
 
     pub(super) fn mark(&self, at: usize, mark: Mark) -> Option<usize> {
-        self.pick(at, |sense| matches!(sense, NumberSense::Mark(m) if *m == mark).then_some(()))
-            .map(|((), end)| end)
+        self.pick(at, class::of_mark(mark), |sense| {
+            matches!(sense, NumberSense::Mark(m) if *m == mark).then_some(())
+        })
+        .map(|((), end)| end)
     }
 
     pub(super) fn is_stop(&self, at: usize) -> bool {
-        self.pick(at, |sense| matches!(sense, NumberSense::Stop).then_some(())).is_some()
+        self.pick(at, class::STOP, |sense| matches!(sense, NumberSense::Stop).then_some(()))
+            .is_some()
     }
 
     pub(super) fn verb(&self, at: usize) -> Option<(Verb, usize)> {
-        self.pick(at, |sense| match sense {
+        self.pick(at, class::VERB, |sense| match sense {
             NumberSense::Verb(verb) => Some(*verb),
             _ => None,
         })
     }
 
     pub(super) fn cue(&self, at: usize) -> Option<(Cue, usize)> {
-        self.pick(at, |sense| match sense {
+        self.pick(at, class::CUE, |sense| match sense {
             NumberSense::Cue(cue) => Some(*cue),
             _ => None,
         })
     }
 
     pub(super) fn noun(&self, at: usize) -> Option<((&'static Each, Option<&'static str>), usize)> {
-        self.pick(at, |sense| match sense {
+        self.pick(at, class::NOUN, |sense| match sense {
             NumberSense::Noun(each, who) => Some((each, who.as_deref())),
             _ => None,
         })
     }
 
     pub(super) fn unit(&self, at: usize) -> Option<(&'static UnitSense, usize)> {
-        let ((unit, _), end) = self.pick_at(at, |sense, printed| match sense {
-            NumberSense::Unit(unit) => is_exact(&unit.exact, printed).then_some((unit, ())),
-            _ => None,
-        })?;
-        Some((unit, end))
-    }
-
-    /// Like [`Self::pick`], with the first token as printed.
-    fn pick_at<T>(
-        &self,
-        at: usize,
-        mut pick: impl FnMut(&'static NumberSense, &str) -> Option<T>,
-    ) -> Option<(T, usize)> {
         let printed = self.lexed.printed(at);
-        self.pick(at, |sense| pick(sense, printed))
+        self.pick(at, class::UNIT, |sense| match sense {
+            NumberSense::Unit(unit) => is_exact(&unit.exact, printed).then_some(unit),
+            _ => None,
+        })
     }
 
     pub(super) fn before(&self, at: usize) -> Option<(Bend, usize)> {
-        self.pick(at, |sense| match sense {
+        self.pick(at, class::BEFORE, |sense| match sense {
             NumberSense::Before(bend) => Some(*bend),
             _ => None,
         })
     }
 
     pub(super) fn behind(&self, at: usize) -> Option<(Bend, usize)> {
-        self.pick(at, |sense| match sense {
+        self.pick(at, class::BEHIND, |sense| match sense {
             NumberSense::Behind(bend) => Some(*bend),
             _ => None,
         })
     }
 
-    /// Where a phrase that `reads` takes and that ends right before `end` begins: the longest.
+    /// Where a phrase of a class that `reads` takes and that ends right before `end` begins: the longest.
     pub(super) fn ending<T>(
         &self,
         end: usize,
+        class: u64,
         reads: impl Fn(usize) -> Option<(T, usize)>,
     ) -> Option<(T, usize)> {
         const LONGEST: usize = 7;
+        let last = end.checked_sub(1)?;
+        if self.lexed.table.classes(self.lexed.word(last)).1 & class == 0 {
+            return None;
+        }
         (end.saturating_sub(LONGEST)..end).find_map(|at| {
             let (found, to) = reads(at)?;
             (to == end).then_some((found, at))

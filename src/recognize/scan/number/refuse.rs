@@ -4,7 +4,7 @@
 
 use super::numeral::{Amount, Numeral};
 use super::reader::Reader;
-use super::words::{Mark, NumberSense};
+use super::words::{Mark, NumberSense, class};
 use crate::recognize::scan::lex::Gap;
 use crate::recognize::scan::table::Domains;
 
@@ -32,7 +32,7 @@ impl Reader<'_> {
         }
         if self.is_number(number.from) || !self.is_word(number.from) {
             self.is_code(number, around)
-                || (self.is_word(number.end + 1) && self.is_compound(number, around))
+                || (number.bare && self.is_word(number.end + 1) && self.is_compound(number, around))
                 || self.is_label(number, around)
                 || self.is_year(number, around)
                 || self.is_house(number, around)
@@ -65,7 +65,9 @@ impl Reader<'_> {
         let end = number.end;
         let letters = self.attached(end) && self.is_word(end) && !around.unit;
         let ending = self.attached(end)
-            && self.pick(end, |s| matches!(s, NumberSense::Ending).then_some(())).is_some();
+            && self
+                .pick(end, class::ENDING, |s| matches!(s, NumberSense::Ending).then_some(()))
+                .is_some();
         let colon = self.attached(end)
             && matches!(sign(end), Some(':' | '/' | '=' | '_'))
             && self.attached(end + 1)
@@ -95,7 +97,11 @@ impl Reader<'_> {
         if !number.bare || around.unit || around.noun || around.bent {
             return false;
         }
-        if self.ending(number.from, |at| self.mark(at, Mark::Label).map(|end| ((), end))).is_some()
+        if self
+            .ending(number.from, class::of_mark(Mark::Label), |at| {
+                self.mark(at, Mark::Label).map(|end| ((), end))
+            })
+            .is_some()
         {
             return true;
         }
@@ -172,7 +178,7 @@ impl Reader<'_> {
     /// "twenty-first", "one hundred twenty fifth"
     fn is_ordinal(&self, number: &Numeral) -> bool {
         let hyphen = usize::from(self.is_hyphen(number.end));
-        let ordinal = self.pick(number.end + hyphen, |sense| match sense {
+        let ordinal = self.pick(number.end + hyphen, class::ORDINAL, |sense| match sense {
             NumberSense::Ordinal(value) => Some(*value),
             _ => None,
         });

@@ -3,7 +3,7 @@
 //! Owns: "44-day", "180ml", "US$5m", "20 (kg)", "aged 5". Never: converts; knows which words are units (the table does).
 
 use super::reader::{Reader, is_exact};
-use super::words::{Link, Mark, NumberSense, UnitSense};
+use super::words::{Link, Mark, NumberSense, UnitSense, class};
 use crate::model::{Span, UnitKind};
 use rust_decimal::Decimal;
 
@@ -37,7 +37,7 @@ impl Reader<'_> {
         }
         // "1990s", "20th"
         let ending = |sense: &NumberSense| matches!(sense, NumberSense::Ending).then_some(());
-        if !self.near(at) || (self.attached(at) && self.pick(at, ending).is_some()) {
+        if !self.near(at) || (self.attached(at) && self.pick(at, class::ENDING, ending).is_some()) {
             return None;
         }
         if let Some(close) = match self.lexed.get(at)?.sign() {
@@ -59,6 +59,9 @@ impl Reader<'_> {
     fn unit_at(&self, at: usize, scale: Decimal) -> Option<UnitAt> {
         let printed = self.lexed.printed(at);
         let scaled = scale >= Decimal::from(MILLION);
+        if self.lexed.table.classes(self.lexed.word(at)).0 & class::UNIT == 0 {
+            return None;
+        }
         let mut seen = None;
         for entry in self.lexed.entries(at) {
             let crate::recognize::scan::table::Sense::Number(NumberSense::Unit(unit)) =
@@ -109,7 +112,7 @@ impl Reader<'_> {
         if !self.near(number) {
             return None;
         }
-        let (sense, from) = self.ending(number, |at| {
+        let (sense, from) = self.ending(number, class::UNIT, |at| {
             let (unit, end) = self.unit(at)?;
             (unit.kind == UnitKind::Money && !unit.minor).then_some((unit, end))
         })?;
@@ -133,7 +136,11 @@ impl Reader<'_> {
 
     /// "aged", "of age" right before a number.
     pub(super) fn aged_before(&self, number: usize, floor: usize) -> Option<(usize, usize)> {
-        let from = self.ending(number, |at| self.mark(at, Mark::Aged).map(|end| ((), end)))?.1;
+        let from = self
+            .ending(number, class::of_mark(Mark::Aged), |at| {
+                self.mark(at, Mark::Aged).map(|end| ((), end))
+            })?
+            .1;
         (from >= floor).then_some((from, number))
     }
 }

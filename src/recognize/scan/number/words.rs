@@ -214,7 +214,60 @@ pub(crate) enum NumberSense {
     Stop,
 }
 
+/// Kinds of senses as bits: a word that begins no entry of a kind is not looked through.
+pub(crate) mod class {
+    use super::{Link, Mark};
+
+    pub(crate) const CARDINAL: u64 = 1;
+    pub(crate) const SCALE: u64 = 1 << 1;
+    pub(crate) const SUFFIX: u64 = 1 << 2;
+    pub(crate) const ORDINAL: u64 = 1 << 3;
+    pub(crate) const ENDING: u64 = 1 << 4;
+    pub(crate) const PART: u64 = 1 << 5;
+    pub(crate) const FEW: u64 = 1 << 6;
+    pub(crate) const BEFORE: u64 = 1 << 7;
+    pub(crate) const BEHIND: u64 = 1 << 8;
+    pub(crate) const UNIT: u64 = 1 << 9;
+    pub(crate) const NOUN: u64 = 1 << 10;
+    pub(crate) const VERB: u64 = 1 << 11;
+    pub(crate) const CUE: u64 = 1 << 12;
+    pub(crate) const STOP: u64 = 1 << 13;
+    /// The decimal mark and the endings of nouns, which are looked up by themselves.
+    pub(crate) const OTHER: u64 = 1 << 14;
+
+    pub(crate) const fn of_link(link: Link) -> u64 {
+        1 << (16 + link as u32)
+    }
+
+    pub(crate) const fn of_mark(mark: Mark) -> u64 {
+        1 << (34 + mark as u32)
+    }
+}
+
 impl NumberSense {
+    /// Its bit of [`class`].
+    pub(crate) const fn class(&self) -> u64 {
+        match self {
+            Self::Cardinal(_) => class::CARDINAL,
+            Self::Scale(_) | Self::Scales(..) => class::SCALE,
+            Self::Suffix(_) => class::SUFFIX,
+            Self::Ordinal(_) => class::ORDINAL,
+            Self::Ending => class::ENDING,
+            Self::Part(_) | Self::Parts(_) => class::PART,
+            Self::Few => class::FEW,
+            Self::Link(link) => class::of_link(*link),
+            Self::Mark(mark) => class::of_mark(*mark),
+            Self::Before(_) => class::BEFORE,
+            Self::Behind(_) => class::BEHIND,
+            Self::Unit(_) => class::UNIT,
+            Self::Noun(..) => class::NOUN,
+            Self::Verb(_) => class::VERB,
+            Self::Cue(_) => class::CUE,
+            Self::Stop => class::STOP,
+            Self::Decimal | Self::NounEnd(_) => class::OTHER,
+        }
+    }
+
     /// Reads the meaning of an entry of section `[number.NAME]`; `None` where it says nothing.
     pub(crate) fn read(name: &str, meaning: &str) -> Option<Self> {
         let (first, rest) = meaning.split_once(' ').unwrap_or((meaning, ""));
