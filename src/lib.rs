@@ -9,7 +9,7 @@
 //! |---|---|---|
 //! | [`model`] | what an article, a span, an anchor, a claim, a quantity, an attribution, an edit *is*; pure | egui, serde, files, threads, clock, environment, logging, randomness |
 //! | [`recognize`] | sentences, words, numbers and dates as people write them; pure | decides; keeps state |
-//! | [`compare`] | the bounds that a quantity states; pure | decides for the analyst; sums |
+//! | [`compare`] | the bounds that a quantity states; how the quantities of a fact stand to each other, each verdict with its reasons; pure | decides for the analyst; sums |
 //! | [`store`] | the only room that touches disk: articles in; annotation files and the history out, atomically | egui, the selection |
 //! | [`exchange`] | foreign formats, one file each: model, or what was recognised, in; text out | paths, disk, egui |
 //! | [`session`] | the only mutable owner: actions in, transactions through, notices out; jobs off the window's thread | egui, `std::fs` |

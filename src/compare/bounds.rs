@@ -13,7 +13,9 @@
 //! | AtMost, UpTo / LessThan | open | v, included / excluded |
 //! | estimated | not above v − t | not below v + t |
 //!
-//! So "about 28,120" is ± 10, "about 30,000" is ± 3,000, "nearly 13,000" holds 12,960. A ratio has
+//! Of these rows the analyst may change how far t reaches ([`Table`]): so many times u, at most so large a
+//! share of v. A row for Plain makes plain numbers reach as far either way; rows for the open qualifiers say
+//! nothing. So "about 28,120" is ± 10, "about 30,000" is ± 3,000, "nearly 13,000" holds 12,960. A ratio has
 //! no digits of its own ("a third"): t is 10 % of it. Of a range, the qualifier bends the end that it
 //! speaks of. A plain whole number of weeks, months or years is good to half a unit: "six weeks"
 //! are 38.5 to 45.5 days. Words without a number:
@@ -28,7 +30,7 @@
 //!
 //! Never: rounds but for ratios (15 significant digits); decides what may be compared.
 
-use crate::model::{Number, QualifierKind, Unit, UnitKind, Value};
+use crate::model::{BoundsRow, Number, QualifierKind, Unit, UnitKind, Value};
 use rust_decimal::Decimal;
 
 /// One end of an interval.
@@ -49,6 +51,59 @@ pub struct Bounds {
     pub high: Option<Bound>,
 }
 
+/// The table of qualifiers, where the analyst changed it.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Table {
+    rows: Vec<(QualifierKind, Decimal, Decimal)>,
+}
+
+impl Table {
+    /// The table above with these rows changed. Of two rows for one qualifier the later counts; a row with a
+    /// negative number or one beyond the type is left out.
+    #[must_use]
+    pub fn changed(rows: &[BoundsRow]) -> Self {
+        let read = |row: &BoundsRow| {
+            let places = Decimal::from_str_exact(row.places.as_str()).ok()?;
+            let share = Decimal::from_str_exact(row.share.as_str()).ok()?;
+            let fits = !places.is_sign_negative() && !share.is_sign_negative();
+            fits.then_some((row.qualifier, places, share))
+        };
+        Self { rows: rows.iter().rev().filter_map(read).collect() }
+    }
+
+    /// Times u, and share of v.
+    fn reach(&self, qualifier: QualifierKind) -> Reach {
+        let row = self.rows.iter().find(|row| row.0 == qualifier);
+        let (places, share) = row.map_or((Decimal::ONE, Decimal::new(1, 1)), |row| (row.1, row.2));
+        Reach { places, share, plain: qualifier == QualifierKind::Plain && row.is_some() }
+    }
+
+    /// The interval of a value by this table. `None` where there is none: a list of several figures, words that
+    /// say no number, a ratio to zero, a number of more than 28 digits. The unit's code tells coarse times
+    /// (weeks and longer) apart.
+    #[must_use]
+    pub fn bounds(
+        &self,
+        value: &Value,
+        qualifier: QualifierKind,
+        estimated: bool,
+        unit: &Unit,
+    ) -> Option<Bounds> {
+        let coarse = unit.kind == UnitKind::Time
+            && matches!(unit.code.as_str(), "wk" | "mo" | "a" | "10.a" | "100.a");
+        computed(self, value, qualifier, estimated, &unit.kind, coarse)
+    }
+}
+
+/// One row of the table.
+#[derive(Clone, Copy)]
+struct Reach {
+    places: Decimal,
+    share: Decimal,
+    /// Whether the analyst gave plain numbers a reach of their own.
+    plain: bool,
+}
+
 /// The interval of a value by the table above. `None` where there is none: a list of several figures,
 /// words that say no number, a ratio to zero, a number of more than 28 digits.
 #[must_use]
@@ -58,7 +113,7 @@ pub fn bounds(
     estimated: bool,
     unit: &UnitKind,
 ) -> Option<Bounds> {
-    computed(value, qualifier, estimated, unit, false)
+    computed(&Table::default(), value, qualifier, estimated, unit, false)
 }
 
 /// The same where the unit's code is at hand, which tells coarse times (weeks and longer) apart.
@@ -69,32 +124,34 @@ pub fn bounds_in_unit(
     estimated: bool,
     unit: &Unit,
 ) -> Option<Bounds> {
-    let coarse = unit.kind == UnitKind::Time
-        && matches!(unit.code.as_str(), "wk" | "mo" | "a" | "10.a" | "100.a");
-    computed(value, qualifier, estimated, &unit.kind, coarse)
+    Table::default().bounds(value, qualifier, estimated, unit)
 }
 
 fn computed(
+    table: &Table,
     value: &Value,
     qualifier: QualifierKind,
     estimated: bool,
     unit: &UnitKind,
     coarse: bool,
 ) -> Option<Bounds> {
+    let reach =
+        table.reach(if estimated && !bends(qualifier) { QualifierKind::About } else { qualifier });
     let (low, high) = match value {
         Value::Number(number) => {
-            let point = Point::of(number, unit, coarse)?;
+            let point = Point::of(number, unit, reach, coarse)?;
             (point, point)
         }
         Value::Range(a, b) => {
-            let (a, b) = (Point::of(a, unit, false)?, Point::of(b, unit, false)?);
+            let (a, b) = (Point::of(a, unit, reach, false)?, Point::of(b, unit, reach, false)?);
             if a.value <= b.value { (a, b) } else { (b, a) }
         }
         Value::Ratio(parts, of) => {
             let value = Decimal::from(*parts).checked_div(Decimal::from(*of))?;
             let value = value.round_sf(15)?;
-            let slack = value.checked_div(Decimal::TEN)?;
-            let point = Point { value, slack, half: Decimal::ZERO };
+            let slack = value.checked_mul(reach.share)?;
+            let half = if reach.plain { slack } else { Decimal::ZERO };
+            let point = Point { value, slack, half };
             (point, point)
         }
         Value::List(_) => return None,
@@ -114,17 +171,30 @@ struct Point {
 }
 
 impl Point {
-    fn of(number: &Number, unit: &UnitKind, coarse: bool) -> Option<Self> {
+    fn of(number: &Number, unit: &UnitKind, reach: Reach, coarse: bool) -> Option<Self> {
         let value = Decimal::from_str_exact(number.as_str()).ok()?;
-        let tenth = value.abs().checked_div(Decimal::TEN)?;
-        let mut slack = last_place(number.as_str()).map_or(tenth, |place| place.min(tenth));
+        let most = value.abs().checked_mul(reach.share)?;
+        let mut slack = match last_place(number.as_str()) {
+            Some(place) => place.checked_mul(reach.places)?.min(most),
+            None => most,
+        };
         if *unit == UnitKind::Count {
             slack = slack.max(Decimal::ONE);
         }
         let whole = value.fract().is_zero();
-        let half = if coarse && whole { Decimal::new(5, 1) } else { Decimal::ZERO };
-        Some(Self { value, slack: slack.max(half), half })
+        let mut half = if coarse && whole { Decimal::new(5, 1) } else { Decimal::ZERO };
+        slack = slack.max(half);
+        if reach.plain {
+            half = slack;
+        }
+        Some(Self { value, slack, half })
     }
+}
+
+/// Whether a qualifier reaches as far as its row of the table says.
+const fn bends(qualifier: QualifierKind) -> bool {
+    use QualifierKind as Q;
+    matches!(qualifier, Q::About | Q::Nearly | Q::JustOver)
 }
 
 /// The place value of the last digit that is not zero; `None` for zero and beyond the type.
@@ -280,6 +350,30 @@ mod tests {
             let found = drawn(bounds(&number(value), qualifier, false, &unit));
             assert_eq!(found, expected, "{qualifier:?} {value}");
         }
+    }
+
+    #[test]
+    fn the_analyst_changes_how_far_words_reach() {
+        let row = |qualifier, places, share| BoundsRow {
+            qualifier,
+            places: Number::parse(places).unwrap(),
+            share: Number::parse(share).unwrap(),
+        };
+        let unit = Unit { kind: U::Count, code: String::new(), printed: String::new() };
+        let table = Table::changed(&[row(Q::About, "1", "0.5"), row(Q::About, "2", "0.05")]);
+        let show = |table: &Table, value, qualifier, estimated| {
+            drawn(table.bounds(&number(value), qualifier, estimated, &unit))
+        };
+        assert_eq!(show(&table, "28120", Q::About, false), "[28100, 28140]");
+        assert_eq!(show(&table, "30000", Q::About, false), "[28500, 31500]");
+        assert_eq!(show(&table, "28120", Q::Plain, true), "[28100, 28140]", "estimated as about");
+        assert_eq!(show(&table, "28120", Q::Nearly, false), "[28110, 28120)");
+        assert_eq!(show(&table, "28120", Q::Plain, false), "[28120, 28120]");
+        let table = Table::changed(&[row(Q::Plain, "1", "0.01"), row(Q::MoreThan, "1", "0.5")]);
+        assert_eq!(show(&table, "28120", Q::Plain, false), "[28110, 28130]");
+        assert_eq!(show(&table, "28120", Q::MoreThan, false), "(28120, ∞)");
+        let table = Table::changed(&[row(Q::About, "-1", "0.1")]);
+        assert_eq!(show(&table, "28120", Q::About, false), "[28110, 28130]", "not a row");
     }
 
     #[test]

@@ -52,6 +52,8 @@ ids! {
     RefusalId,
     /// A fact of `facts.ron`.
     FactId,
+    /// An agent of `facts.ron`.
+    AgentId,
 }
 
 /// Where new ids and the time come from; passed in, so that planning stays pure.

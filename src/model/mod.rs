@@ -1,4 +1,4 @@
-//! What an article, a span, a claim, a quantity, an attribution, an edit *is*.
+//! What an article, a span, a claim, a quantity, an attribution, a fact, an edit *is*.
 //!
 //! Pure: never egui, serde, files, threads, clock, environment, logging, randomness.
 //! Everything here is plain values; other rooms read, propose, store and show them.
@@ -11,6 +11,7 @@ mod claim;
 mod date;
 mod document;
 mod edit;
+mod fact;
 mod ids;
 mod quantity;
 mod resolve;
@@ -24,7 +25,12 @@ pub use claim::{Claim, Mark, MarkKind, Part, Refusal, RefusalKind, Status};
 pub use date::{AsOf, AsOfRelation, Basis, Period, Precision};
 pub use document::{Document, RecordRef, Slot, SlotRef, TagRole, TaggedSpan};
 pub use edit::{Change, Edit, Selection, Transaction, Unfit};
-pub use ids::{ArticleId, AttributionId, ClaimId, FactId, IdSource, MarkId, QuantityId, RefusalId};
+pub use fact::{
+    Agent, AgentKind, Behaviour, BoundsRow, Decision, Fact, FactPlace, FactUnit, PairState, Reading,
+};
+pub use ids::{
+    AgentId, ArticleId, AttributionId, ClaimId, FactId, IdSource, MarkId, QuantityId, RefusalId,
+};
 pub use quantity::{
     Comparable, Counted, Counting, Each, FactJoin, Link, LinkKind, Measure, Modality, Number,
     Origin, PlaceRole, PlaceText, Qualifier, QualifierKind, Quantity, Unit, UnitKind, Value, Voice,
