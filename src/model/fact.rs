@@ -6,6 +6,7 @@ use super::{
     AgentId, Each, FactId, Measure, Modality, Number, PlaceRole, QualifierKind, QuantityId,
     UnitKind,
 };
+use std::collections::BTreeMap;
 
 /// What kind of agent.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
@@ -188,4 +189,15 @@ pub struct BoundsRow {
     pub places: Number,
     /// Which share of the value at most ("0.1").
     pub share: Number,
+}
+
+/// All that one annotator's `facts.ron` says.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Facts {
+    /// Persons and bodies that speak.
+    pub agents: BTreeMap<AgentId, Agent>,
+    /// The questions.
+    pub facts: BTreeMap<FactId, Fact>,
+    /// Rows of the table of qualifiers that the analyst changed.
+    pub bounds: Vec<BoundsRow>,
 }

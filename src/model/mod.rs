@@ -26,7 +26,8 @@ pub use date::{AsOf, AsOfRelation, Basis, Period, Precision};
 pub use document::{Document, RecordRef, Slot, SlotRef, TagRole, TaggedSpan};
 pub use edit::{Change, Edit, Selection, Transaction, Unfit};
 pub use fact::{
-    Agent, AgentKind, Behaviour, BoundsRow, Decision, Fact, FactPlace, FactUnit, PairState, Reading,
+    Agent, AgentKind, Behaviour, BoundsRow, Decision, Fact, FactPlace, FactUnit, Facts, PairState,
+    Reading,
 };
 pub use ids::{
     AgentId, ArticleId, AttributionId, ClaimId, FactId, IdSource, MarkId, QuantityId, RefusalId,

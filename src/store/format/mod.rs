@@ -9,6 +9,7 @@
 mod article_file;
 mod codes;
 mod convert;
+mod convert_facts;
 mod facts_file;
 mod text;
 mod transaction;
@@ -20,6 +21,7 @@ pub use article_file::{
     QuantityRecord, RefusalRecord, UnitRecord,
 };
 pub use convert::{document_from_file, file_from_document, refusal_id};
+pub use convert_facts::{facts_from_file, file_from_facts};
 pub use facts_file::{
     AgentKind, AgentRecord, Behaviour, BoundsRecord, DecisionRecord, DecisionState,
     FactPlaceRecord, FactRecord, FactUnitRecord, FactsFile, ProjectFile, ReadingRecord,
