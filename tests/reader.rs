@@ -106,7 +106,8 @@ fn a_double_click_makes_a_claim_at_once_and_the_tree_says_so() {
     click(&mut harness, at, 2);
     assert_eq!(tagged(&harness, TagRole::Claim), [GOVERNMENT]);
     let node = harness.get_by_role_and_label(Role::ListItem, GOVERNMENT);
-    assert_eq!(node.accesskit_node().data().description(), Some("Claim"));
+    let about = node.accesskit_node().data().description().unwrap().to_owned();
+    assert_eq!(about.split("; ").next(), Some("Claim"));
 }
 
 #[test]
@@ -157,12 +158,15 @@ fn clicking_again_goes_through_what_overlaps() {
     click(&mut harness, cue, 1);
     let first = record(&harness);
     assert!(matches!(first, RecordRef::Attribution(_)), "{first:?}");
-    rest(&mut harness);
-    click(&mut harness, cue, 1);
-    assert!(matches!(record(&harness), RecordRef::Claim(_)));
-    rest(&mut harness);
-    click(&mut harness, cue, 1);
-    assert_eq!(record(&harness), first);
+    // What is only proposed there has its turn, too.
+    let mut turn = Vec::new();
+    for _ in 0..6 {
+        rest(&mut harness);
+        click(&mut harness, cue, 1);
+        turn.push(record(&harness));
+    }
+    let claim = turn.iter().position(|record| matches!(record, RecordRef::Claim(_)));
+    assert!(turn.iter().skip(claim.unwrap()).any(|record| *record == first), "{turn:?}");
 }
 
 #[test]

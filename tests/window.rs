@@ -14,6 +14,8 @@ mod files;
 mod kill;
 #[path = "window/layout.rs"]
 mod layout;
+#[path = "window/proposals.rs"]
+mod proposals;
 #[path = "window/tree.rs"]
 mod tree;
 #[path = "window/work.rs"]

@@ -8,6 +8,7 @@ use super::frame_log::FrameLog;
 use super::inspector::{InspectorState, inspector_ui};
 use super::numbers::{NumbersState, numbers_ui};
 use super::reader::{ReaderState, reader_ui};
+use super::scan::{ScanListState, scan_ui};
 use super::theme;
 use super::view_state::{UiAct, ViewKind, ViewState};
 use super::welcome::welcome_ui;
@@ -24,6 +25,7 @@ struct UiState {
     reader: ReaderState,
     inspector: InspectorState,
     numbers: NumbersState,
+    scan: ScanListState,
     /// Whether the analyst was asked about closing with unsaved work.
     closing: Closing,
 }
@@ -187,6 +189,13 @@ impl App {
             }
             return;
         }
+        if state.view.view == ViewKind::Scan {
+            let paper = egui::Frame::new().fill(p.background).inner_margin(12);
+            egui::CentralPanel::default().frame(paper).show(ui, |ui| {
+                scan_ui(ui, session, &mut state.view, &mut state.scan, actions, acts);
+            });
+            return;
+        }
         let side = egui::Frame::new().fill(p.panel).inner_margin(egui::Margin {
             left: 12,
             right: 12,
@@ -216,7 +225,10 @@ impl App {
             if command.scope() != Scope::Window || (typing && of_field) {
                 continue;
             }
-            if ui.input_mut(|input| input.consume_shortcut(&shortcut)) {
+            // Pressed twice before a slow frame is twice.
+            let (modifiers, key) = (shortcut.modifiers, shortcut.logical_key);
+            let pressed = ui.input_mut(|input| input.count_and_consume_key(modifiers, key));
+            for _ in 0..pressed {
                 self.command(*command);
             }
         }
@@ -224,6 +236,9 @@ impl App {
 
     /// Asks for a command; why it cannot be done becomes a notice through the session's own refusal.
     fn command(&mut self, command: UiCommand) {
+        if command == UiCommand::Back && self.back_to_scan() {
+            return;
+        }
         match command.effect(&self.session) {
             Ok(Effect::Session(actions)) => self.actions.extend(actions),
             Ok(Effect::Window(act)) => self.acts.push(act),
@@ -231,12 +246,29 @@ impl App {
         }
     }
 
+    /// Back from a row of the scan is back to the list.
+    fn back_to_scan(&mut self) -> bool {
+        let view = &mut self.state.view;
+        let from = view.from_scan.take();
+        if view.view != ViewKind::Read || from.is_none() || from.as_ref() != self.session.current()
+        {
+            return false;
+        }
+        self.acts.push(UiAct::View(ViewKind::Scan));
+        if self.session.can(&Action::Back).is_ok() {
+            self.actions.push(Action::Back);
+        }
+        true
+    }
+
     fn carry_out(&mut self, ui: &egui::Ui) {
         for act in std::mem::take(&mut self.acts) {
             self.act(ui, act);
         }
         for action in std::mem::take(&mut self.actions) {
-            self.session.dispatch(action);
+            if let Some(action) = self.state.chrome.hold(&self.session, action) {
+                self.session.dispatch(action);
+            }
             ui.ctx().request_repaint();
         }
         self.keep_view(ui);
@@ -283,6 +315,22 @@ impl App {
                 self.state.reader.open_find(&self.session);
             }
             UiAct::FindEverywhere => view.searching = true,
+            UiAct::Scan => {
+                view.view = ViewKind::Scan;
+                view.searching = false;
+                self.actions.push(Action::Scan);
+            }
+            UiAct::BackToScan => {
+                self.command(UiCommand::Back);
+            }
+            UiAct::Toggle(layer) => view.toggle(layer),
+            UiAct::Correct { first, field } => {
+                view.view = ViewKind::Read;
+                self.actions.extend(first.map(|first| *first));
+                if let Some(field) = field {
+                    self.state.inspector.correct(field);
+                }
+            }
             UiAct::FocusReader => self.state.reader.focus(),
             // The panels around the Reader have carried these out.
             UiAct::OpenFolder | UiAct::Export | UiAct::Palette | UiAct::Help => {}

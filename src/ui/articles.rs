@@ -2,13 +2,15 @@
 //!
 //! Draws only what is visible; matches the filter only when the filter or the list has changed. Never: session rules.
 
+use super::commands::UiCommand;
 use super::theme::{self, icon, palette};
+use super::view_state::UiAct;
 use super::widgets;
 use crate::model::ArticleId;
 use crate::session::{Action, ArticleRow, Command, Session, Trouble};
 use eframe::egui::{
-    self, Align2, FontId, Id, Rect, ScrollArea, Sense, Stroke, Ui, WidgetInfo, accesskit::Role,
-    pos2, text::LayoutJob, vec2,
+    self, Align, Align2, Button, FontId, Id, Layout, Rect, RichText, ScrollArea, Sense, Stroke, Ui,
+    WidgetInfo, accesskit::Role, pos2, text::LayoutJob, vec2,
 };
 
 /// What the list keeps between frames.
@@ -34,6 +36,7 @@ pub fn articles_ui(
     session: &Session,
     state: &mut ArticlesState,
     out: &mut Vec<Action>,
+    acts: &mut Vec<UiAct>,
 ) {
     widgets::search_field(
         ui,
@@ -45,7 +48,20 @@ pub fn articles_ui(
     state.match_rows(session);
     let rows = session.rows();
     let count = state.matching.as_ref().map_or(rows.len(), |m| m.rows.len());
-    widgets::muted_label(ui, state.words(session, count));
+    ui.horizontal(|ui| {
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            let scan = UiCommand::Scan;
+            let enabled = scan.effect(session).is_ok();
+            let button = Button::new(RichText::new(scan.label()).size(theme::SMALL));
+            let button = ui.add_enabled(enabled, button.min_size(vec2(0.0, theme::FORM_BUTTON)));
+            if button.on_hover_text(scan.tooltip()).clicked() {
+                scan.emit(session, out, acts);
+            }
+            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                widgets::muted_label(ui, state.words(session, count));
+            });
+        });
+    });
 
     let row_of = |state: &ArticlesState, at: usize| {
         state.matching.as_ref().map_or(Some(at), |m| m.rows.get(at).copied())

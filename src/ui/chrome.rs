@@ -7,6 +7,7 @@ use super::bottom_bar::{BottomBarState, bottom_bar_ui, notices_ui};
 use super::dialogs::{DialogsState, dialogs_ui};
 use super::legend::legend_ui;
 use super::palette::{PaletteState, palette_ui};
+use super::redating::{Redating, redating_ui};
 use super::search_panel::{SearchPanelState, search_panel_ui};
 use super::shortcuts::shortcuts_ui;
 use super::theme::{self, palette};
@@ -16,7 +17,7 @@ use crate::session::{Action, Session};
 use eframe::egui::{Context, Frame, Margin, Panel, Ui};
 
 /// Height of the legend with its title.
-const LEGEND: f32 = 164.0;
+const LEGEND: f32 = 196.0;
 
 /// What the panels around the Reader keep.
 #[derive(Default)]
@@ -26,6 +27,7 @@ pub struct ChromeState {
     search: SearchPanelState,
     palette: PaletteState,
     dialogs: DialogsState,
+    redating: Redating,
     shortcuts: bool,
 }
 
@@ -43,7 +45,15 @@ impl ChromeState {
     /// Whether something stands before the panels that takes the keys.
     #[must_use]
     pub fn takes_keys(&self) -> bool {
-        self.palette.is_open() || self.dialogs.is_open() || self.shortcuts
+        self.palette.is_open()
+            || self.dialogs.is_open()
+            || self.redating.is_open()
+            || self.shortcuts
+    }
+
+    /// Holds an act back that needs a word of the analyst first; gives every other back.
+    pub fn hold(&mut self, session: &Session, action: Action) -> Option<Action> {
+        self.redating.hold(session, action)
     }
 
     /// Carries out what was asked of the window, as far as it is ours.
@@ -70,7 +80,7 @@ pub fn panels_ui(
 ) {
     top_bar_ui(ui, session, view, out, acts);
     bottom_bar_ui(ui, session, view, &mut state.bottom, out, acts);
-    if session.folder().is_none() || (view.view == ViewKind::Numbers && !view.searching) {
+    if session.folder().is_none() || (view.view != ViewKind::Read && !view.searching) {
         return;
     }
     let p = palette(ui);
@@ -101,7 +111,7 @@ pub fn panels_ui(
         if view.searching {
             search_panel_ui(ui, session, view, &mut state.search, out);
         } else {
-            articles_ui(ui, session, &mut state.articles, out);
+            articles_ui(ui, session, &mut state.articles, out, acts);
         }
     });
 }
@@ -119,9 +129,10 @@ pub fn overlays_ui(
         state.dialogs.ask_conflicts();
     }
     dialogs_ui(ui, session, &mut state.dialogs, out);
+    redating_ui(ui, session, &mut state.redating, out);
     shortcuts_ui(ui, &mut state.shortcuts);
     palette_ui(ui, session, &mut state.palette, out, acts);
 }
 
 /// The legend needs a line more than it has entries: its height follows from them.
-const _: () = assert!(LEGEND >= 12.0 + 20.0 + 4.0 * 32.0);
+const _: () = assert!(LEGEND >= 12.0 + 20.0 + 5.0 * 32.0);

@@ -3,7 +3,7 @@
 //! Menus, keys, the palette, the F1 table and tests all read it. Never: decides a rule; it asks `Session::can`.
 
 use super::view_state::ThemeChoice;
-use super::view_state::{UiAct, ViewKind};
+use super::view_state::{Layer, UiAct, ViewKind};
 use crate::session::{Action, Command, DateRole, Rejection, Session, TagKind};
 use eframe::egui::{Key, KeyboardShortcut, Modifiers};
 
@@ -29,7 +29,15 @@ pub enum UiCommand {
     ToggleReviewed,
     Tag(TagKind),
     MakeClaim,
+    AcceptAll,
+    NextProposal,
+    PreviousProposal,
+    AcceptProposal,
+    CorrectProposal,
+    RefuseProposal,
     NextSentence,
+    Scan,
+    ToggleProposals,
     SameSource,
     SplitClaim,
     MergeClaims,
@@ -76,6 +84,7 @@ impl UiCommand {
         Self::Back,
         Self::ShowRead,
         Self::ShowNumbers,
+        Self::Scan,
         Self::Find,
         Self::FindEverywhere,
         Self::Palette,
@@ -84,6 +93,13 @@ impl UiCommand {
         Self::NextArticle,
         Self::ToggleReviewed,
         Self::MakeClaim,
+        Self::AcceptAll,
+        Self::NextProposal,
+        Self::PreviousProposal,
+        Self::AcceptProposal,
+        Self::CorrectProposal,
+        Self::RefuseProposal,
+        Self::ToggleProposals,
         Self::Tag(TagKind::Number),
         Self::Tag(TagKind::Counted),
         Self::Tag(TagKind::Source),
@@ -145,6 +161,14 @@ impl UiCommand {
             Self::NextArticle => "Next article",
             Self::ToggleReviewed => "Article reviewed",
             Self::MakeClaim => "Claim",
+            Self::AcceptAll => "Accept all",
+            Self::NextProposal => "Next proposal",
+            Self::PreviousProposal => "Previous proposal",
+            Self::AcceptProposal => "Accept proposal",
+            Self::CorrectProposal => "Correct proposal",
+            Self::RefuseProposal => "Refuse proposal",
+            Self::ToggleProposals => "Show or hide proposals",
+            Self::Scan => "Scan folder",
             Self::Tag(TagKind::Number) => "Number",
             Self::Tag(TagKind::Counted) => "Counted",
             Self::Tag(TagKind::Source) => "Source",
@@ -197,6 +221,16 @@ impl UiCommand {
                 "Say that you are done with this article, with claims or without"
             }
             Self::MakeClaim => "Tag the selected sentence or words as a claim",
+            Self::AcceptAll => "Take all that is printed in the claim as it is proposed",
+            Self::NextProposal => "Go to the next open proposal of this article",
+            Self::PreviousProposal => "Go to the open proposal before",
+            Self::AcceptProposal => "Take the selected proposal as it is",
+            Self::CorrectProposal => "Take the selected proposal and go into its field",
+            Self::RefuseProposal => "Refuse the selected proposal: it is not proposed again",
+            Self::ToggleProposals => "Draw what is proposed in the text, or leave it out",
+            Self::Scan => {
+                "List all sentences of the folder with a number that somebody gives, and without a claim"
+            }
             Self::Tag(TagKind::Number) => "A number, with its qualifier and unit",
             Self::Tag(TagKind::Counted) => "What is counted",
             Self::Tag(TagKind::Source) => "Who says it",
@@ -208,7 +242,9 @@ impl UiCommand {
             Self::Tag(TagKind::Date(DateRole::Published)) => "When the article was published",
             Self::Tag(TagKind::Date(DateRole::Mark)) => "A date that belongs to no number",
             Self::Tag(TagKind::Place) => "Where",
-            Self::NextSentence => "Go to the next sentence with a number and without a claim",
+            Self::NextSentence => {
+                "Go to the next sentence with a number that somebody gives, and without a claim"
+            }
             Self::SameSource => {
                 "Copy the source chain and said-at of the attribution before onto this claim"
             }
@@ -255,6 +291,11 @@ impl UiCommand {
             Self::Tag(TagKind::Quote) => (Modifiers::NONE, Key::Num6),
             Self::Tag(TagKind::Date(DateRole::AsOf)) => (Modifiers::NONE, Key::Num7),
             Self::Tag(TagKind::Place) => (Modifiers::NONE, Key::Num8),
+            Self::AcceptAll => (Modifiers::NONE, Key::Enter),
+            Self::NextProposal => (Modifiers::NONE, Key::CloseBracket),
+            Self::PreviousProposal => (Modifiers::NONE, Key::OpenBracket),
+            Self::AcceptProposal => (Modifiers::NONE, Key::Y),
+            Self::RefuseProposal => (Modifiers::NONE, Key::N),
             Self::NextSentence => (Modifiers::NONE, Key::J),
             Self::SameSource => (Modifiers::NONE, Key::S),
             Self::Delete => (Modifiers::NONE, Key::Delete),
@@ -273,6 +314,11 @@ impl UiCommand {
         match self {
             Self::MakeClaim
             | Self::Tag(_)
+            | Self::AcceptAll
+            | Self::NextProposal
+            | Self::PreviousProposal
+            | Self::AcceptProposal
+            | Self::RefuseProposal
             | Self::NextSentence
             | Self::SameSource
             | Self::Delete
@@ -295,6 +341,19 @@ impl UiCommand {
             Self::Export => window(UiAct::Export),
             Self::ShowRead => window(UiAct::View(ViewKind::Read)),
             Self::ShowNumbers => window(UiAct::View(ViewKind::Numbers)),
+            Self::Scan => {
+                session.can(&Action::Scan)?;
+                window(UiAct::Scan)
+            }
+            Self::ToggleProposals => window(UiAct::Toggle(Layer::Proposed)),
+            Self::CorrectProposal => {
+                let proposal = session.selected_proposal();
+                let proposal =
+                    proposal.ok_or_else(|| Rejection::because("Select a proposal first."))?;
+                session.can(&Action::AcceptSelected)?;
+                let first = Some(Box::new(Action::AcceptSelected));
+                window(UiAct::Correct { first, field: proposal.field })
+            }
             Self::Find => window(UiAct::Find),
             Self::FindEverywhere => window(UiAct::FindEverywhere),
             Self::Palette => window(UiAct::Palette),
@@ -372,20 +431,17 @@ impl UiCommand {
             Self::Tag(kind) => {
                 Action::Do(Command::Tag { article: article()?, span: words()?, kind })
             }
-            Self::NextSentence => {
-                let article = article()?;
-                let after = selection.text.map_or(0, |span| span.end);
-                let next = session.next_worth_tagging(&article, after).ok_or_else(|| {
-                    Rejection::because(
-                        "No further sentence of this article holds a number without a claim.",
-                    )
+            Self::AcceptAll => {
+                let within = session.shown_within().ok_or_else(|| {
+                    Rejection::because("Select a claim, or a sentence that holds a number, first.")
                 })?;
-                Action::GoTo(crate::model::Selection {
-                    article: Some(article),
-                    text: Some(next),
-                    record: None,
-                })
+                Action::Do(Command::AcceptAll { article: article()?, within })
             }
+            Self::NextProposal => Action::WalkProposals { forward: true },
+            Self::PreviousProposal => Action::WalkProposals { forward: false },
+            Self::AcceptProposal => Action::AcceptSelected,
+            Self::RefuseProposal => Action::RefuseSelected,
+            Self::NextSentence => Action::NextToTag,
             Self::SameSource => {
                 Action::Do(Command::SameSource { article: article()?, claim: claim()? })
             }
@@ -445,6 +501,8 @@ mod tests {
             Key::ArrowLeft => "←",
             // Told together.
             Key::ArrowUp | Key::ArrowDown => "↑ ↓",
+            Key::OpenBracket => "[",
+            Key::CloseBracket => "]",
             Key::Delete => "Del",
             Key::Num1
             | Key::Num2

@@ -2,6 +2,7 @@
 //!
 //! Whether a layer is on is told by an open or a struck-out eye and by the mark itself, not by colour alone.
 
+use super::reader::dashed_box;
 use super::theme::{self, Palette, icon, palette};
 use super::view_state::{Layer, ViewState};
 use super::widgets;
@@ -69,12 +70,13 @@ const fn meaning(layer: Layer) -> &'static str {
         Layer::Quote => "the content of quotes: brackets in the margin",
         Layer::Date => "dates: dashes",
         Layer::Place => "places: dashes and dots",
+        Layer::Proposed => "what is only proposed: the same marks, dashed and lighter",
     }
 }
 
 const fn word_colour(p: &Palette, layer: Layer) -> Color32 {
     match layer {
-        Layer::Claim | Layer::Counted | Layer::Quote => p.text,
+        Layer::Claim | Layer::Counted | Layer::Quote | Layer::Proposed => p.text,
         other => p.layer(other),
     }
 }
@@ -103,6 +105,11 @@ pub fn paint_mark(painter: &egui::Painter, words: Rect, layer: Layer, p: &Palett
                 stroke,
                 StrokeKind::Inside,
             );
+        }
+        Layer::Proposed => {
+            let stroke = Stroke::new(1.25, colour.gamma_multiply(0.75));
+            let rect = words.expand2(vec2(3.0, 0.0));
+            dashed_box(painter, rect, f32::from(theme::RADIUS_SMALL), stroke);
         }
         Layer::Counted => {
             painter.line_segment(below(line), Stroke::new(1.25, colour));

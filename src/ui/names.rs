@@ -2,8 +2,8 @@
 //!
 //! Never: words for values (those are `Session::choices`), rules.
 
-use crate::model::{Anchor, Place, RecordRef, Slot};
-use crate::session::Field;
+use crate::model::{Anchor, Place, RecordRef, RefusalKind, Slot};
+use crate::session::{Field, Proposal};
 
 /// The label of a field in a form: what stands left of it.
 #[must_use]
@@ -139,6 +139,31 @@ pub const fn slot_name(slot: Slot) -> &'static str {
         Slot::Source(_) => "source",
         Slot::Antecedent(_) => "what a pronoun stands for",
         Slot::Mark => "date or place",
+    }
+}
+
+/// What a proposal is called after "Accept" or "Refuse": "number 2900".
+#[must_use]
+pub fn proposal_called(proposal: &Proposal) -> String {
+    let name = proposal.name.to_lowercase();
+    let words = first_words(said_of(proposal).0, 60);
+    format!("{name} {words}")
+}
+
+/// The words of a proposal without its name before them, and apart from them what a date rests on.
+#[must_use]
+pub fn said_of(proposal: &Proposal) -> (&str, &str) {
+    let words = match proposal.key.kind {
+        RefusalKind::AsOf => proposal.words.strip_prefix("as of ").unwrap_or(&proposal.words),
+        _ => &proposal.words,
+    };
+    let dated = matches!(
+        proposal.key.kind,
+        RefusalKind::AsOf | RefusalKind::SaidAt | RefusalKind::Period | RefusalKind::PublishedDate
+    );
+    match words.split_once(" (").filter(|_| dated) {
+        Some((date, rests)) => (date, rests.strip_suffix(')').unwrap_or(rests)),
+        None => (words, ""),
     }
 }
 

@@ -11,6 +11,10 @@ use eframe::egui::{self, RichText, ScrollArea, Ui, vec2};
 pub const MOUSE: &[(&str, &str)] = &[
     ("Click a sentence", "select it; a toolbar offers what it can become"),
     ("Double-click a sentence", "make it a claim at once; inside a claim, select the word"),
+    (
+        "Point at a dashed mark",
+        "what is proposed there; a click selects it to accept, correct or refuse",
+    ),
     ("Drag over text", "select words (Ctrl: single letters), then choose from the toolbar"),
     ("Shift + click", "extend the selection to there"),
     ("Drag an edge of a selected tag", "move it"),
@@ -23,7 +27,7 @@ pub const MOUSE: &[(&str, &str)] = &[
 /// Keys of the Reader that belong to no command: keys, effect.
 pub const READER: &[(&str, &str)] = &[
     ("Up, Down (or Left, Right)", "the sentence before, after"),
-    ("Enter", "make the selected sentence a claim"),
+    ("Enter on a sentence", "make it a claim"),
     ("Shift+Left, Shift+Right", "extend the selection by a letter"),
     ("Ctrl+Shift+Left, Ctrl+Shift+Right", "extend the selection by a word"),
     ("F3, Shift+F3", "the next, the previous hit of the search in this article"),

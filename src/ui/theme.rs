@@ -240,7 +240,7 @@ impl Palette {
     pub const fn layer(&self, layer: Layer) -> Color32 {
         match layer {
             Layer::Claim => self.accent,
-            Layer::Number | Layer::Counted => self.number,
+            Layer::Number | Layer::Counted | Layer::Proposed => self.number,
             Layer::Source => self.source,
             Layer::Cue => self.cue,
             Layer::Quote => self.muted,

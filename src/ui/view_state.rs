@@ -3,8 +3,8 @@
 //! Owns no annotations. Never: rules.
 
 use super::Marking;
-use crate::model::TagRole;
-use crate::session::ViewSettings;
+use crate::model::{ArticleId, TagRole};
+use crate::session::{Action, Field, ViewSettings};
 use std::collections::BTreeSet;
 
 /// Which view fills the window.
@@ -15,6 +15,8 @@ pub enum ViewKind {
     Read,
     /// All numbers in a table.
     Numbers,
+    /// The sentences of the folder that are worth tagging, in a table.
+    Scan,
 }
 
 /// Light or dark.
@@ -56,6 +58,19 @@ pub enum UiAct {
     Theme(ThemeChoice),
     /// Give the Reader the focus.
     FocusReader,
+    /// Make the list of sentences worth tagging, and show it.
+    Scan,
+    /// Back from a sentence to that list.
+    BackToScan,
+    /// Switch a layer of the Reader on or off.
+    Toggle(Layer),
+    /// Carry something out, then put the focus into this field of the record that is selected then, or of the article.
+    Correct {
+        /// What to do first.
+        first: Option<Box<Action>>,
+        /// The field.
+        field: Option<Field>,
+    },
 }
 
 /// A layer of the Reader: an entry of the legend.
@@ -70,11 +85,12 @@ pub enum Layer {
     Quote,
     Date,
     Place,
+    Proposed,
 }
 
 impl Layer {
     /// All layers, in the legend's order.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Claim,
         Self::Number,
         Self::Counted,
@@ -83,6 +99,7 @@ impl Layer {
         Self::Quote,
         Self::Date,
         Self::Place,
+        Self::Proposed,
     ];
 
     /// The legend's word.
@@ -97,6 +114,7 @@ impl Layer {
             Self::Quote => "Quote",
             Self::Date => "Date",
             Self::Place => "Place",
+            Self::Proposed => "Proposed",
         }
     }
 
@@ -140,6 +158,8 @@ pub struct ViewState {
     pub marking: Marking,
     /// Whether the search over all articles is open.
     pub searching: bool,
+    /// The article that a row of the scan led to: Back returns to the list.
+    pub from_scan: Option<ArticleId>,
 }
 
 impl Default for ViewState {
@@ -152,6 +172,7 @@ impl Default for ViewState {
             hidden: BTreeSet::new(),
             marking: Marking::default(),
             searching: false,
+            from_scan: None,
         }
     }
 }

@@ -291,6 +291,17 @@ pub fn bar_popup<'a>(button: &Response) -> egui::Popup<'a> {
         .frame(Frame::popup(&button.ctx.global_style()).inner_margin(Margin::same(12)))
 }
 
+/// Two sentences in the middle of an empty view: what there is, and what would help.
+pub fn nothing_ui(ui: &mut Ui, title: &str, more: &str) {
+    let p = palette(ui);
+    ui.add_space(ui.available_height() * 0.3);
+    ui.vertical_centered(|ui| {
+        ui.label(RichText::new(title).size(theme::HEADING).color(p.text));
+        ui.set_max_width(460.0_f32.min(ui.available_width()));
+        ui.label(RichText::new(more).color(p.muted));
+    });
+}
+
 /// A hairline over the whole width, without room of its own.
 pub fn hairline(ui: &mut Ui) {
     let p = palette(ui);

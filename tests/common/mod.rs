@@ -2,6 +2,8 @@
 
 #![allow(dead_code, clippy::unwrap_used)]
 
+#[cfg(feature = "gui")]
+pub mod made;
 pub mod random;
 #[cfg(feature = "gui")]
 pub mod screen;

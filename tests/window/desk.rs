@@ -10,6 +10,7 @@ use std::cell::Cell;
 use std::net::{TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Stdio};
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -100,7 +101,8 @@ impl Desk {
         wire.set_nodelay(true).unwrap();
         read_handshake(&wire).unwrap();
         let window = self.display.window_of(child.id(), PATIENCE).expect("a window is shown");
-        Running { desk: self, child, wire, window, pressed: Mutex::new(Instant::now()) }
+        let pressed = Mutex::new(Instant::now());
+        Running { desk: self, child, wire, window, pressed, clicks: AtomicU32::new(0) }
     }
 
     /// Starts Attest and waits for nothing.
@@ -145,6 +147,8 @@ pub struct Running<'d> {
     window: String,
     /// When the mouse was pressed last.
     pressed: Mutex<Instant>,
+    /// How many times a button of the mouse was clicked.
+    clicks: AtomicU32,
 }
 
 impl Running<'_> {
@@ -251,10 +255,16 @@ impl Running<'_> {
     fn mouse(&self, at: (f64, f64), button: &str, times: u32) -> bool {
         let Ok(tree) = self.try_tree() else { return false };
         let (x, y) = Self::pixel(at, &tree);
+        self.clicks.fetch_add(times, Ordering::Relaxed);
         let times = times.to_string();
         let there = self.step(&["mousemove", "--window", &self.window, &x, &y]);
         self.take_time();
         there && self.step(&["click", "--repeat", &times, "--delay", "60", button])
+    }
+
+    /// How many clicks there were so far; a double-click is two.
+    pub fn clicks(&self) -> u32 {
+        self.clicks.load(Ordering::Relaxed)
     }
 
     /// Clicks.

@@ -26,7 +26,7 @@ fn controls(tree: &Tree, height: f64) -> Vec<(&Node, Rect)> {
         (node, Rect { y1, ..b })
     });
     // Below the bar's row there is nothing: it was scrolled away.
-    cut.filter(|(_, b)| b.y0 < height && (b.y0 < floor || b.y1 <= bar.y1 + 6.0)).collect()
+    cut.filter(|(_, b)| b.y0 < height && (b.y0 < floor || b.y1 <= bar.y1 + 2.0)).collect()
 }
 
 fn check(tree: &Tree, width: f64, height: f64, when: &str) {

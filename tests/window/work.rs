@@ -34,8 +34,12 @@ pub fn wait_for_claims(window: &Running, sentence: &str, is_claim: bool) {
 /// Whether the description of a sentence, or of a span in it, names a tag.
 pub fn is_tagged(tree: &super::tree::Tree, text: &str, tag: &str) -> bool {
     tree.all().any(|node| {
-        said(node).trim() == text
-            && node.description().is_some_and(|about| about.to_lowercase().contains(tag))
+        // What is only proposed says so, and is no tag.
+        let tags = |about: &str| {
+            let mut parts = about.split("; ").map(str::to_lowercase);
+            parts.any(|part| !part.starts_with("proposed") && part.contains(tag))
+        };
+        said(node).trim() == text && node.description().is_some_and(tags)
     })
 }
 

@@ -2,10 +2,11 @@
 //!
 //! Never: rules.
 
-use super::Form;
 use super::field::choices_ui;
 use super::row::{heading_ui, labelled_ui, row_called_ui, row_ui};
+use super::{Form, offer};
 use crate::session::{Action, Command, Field, FieldOwner, FieldRef};
+use crate::ui::languages;
 use crate::ui::names::counted;
 use crate::ui::theme;
 use eframe::egui::{self, RichText, Ui};
@@ -19,7 +20,7 @@ pub fn article_ui(ui: &mut Ui, form: &mut Form<'_>) {
         let meta = form.session.document(form.article).map(crate::model::Document::meta);
         let (dated, reviewed) =
             meta.map_or((false, false), |meta| (meta.published.is_some(), meta.reviewed));
-        let rows = [Field::Title, Field::Outlet, Field::Byline, Field::Url, Field::Language];
+        let rows = [Field::Title, Field::Outlet, Field::Byline, Field::Url];
         let rows = rows.map(field);
         let published = field(Field::Published);
         let details = [Field::PublishedPrecision, Field::PublishedBasis].map(field);
@@ -31,7 +32,8 @@ pub fn article_ui(ui: &mut Ui, form: &mut Form<'_>) {
                 _ => row_ui(ui, form, field),
             }
         }
-        row_ui(ui, form, &published);
+        language_ui(ui, form);
+        published_ui(ui, form, &published);
         if dated {
             labelled_ui(ui, "", |ui, _| choices_ui(ui, form, &details, 0.5));
         }
@@ -44,6 +46,37 @@ pub fn article_ui(ui: &mut Ui, form: &mut Form<'_>) {
             }
         });
         file_ui(ui, form);
+    });
+}
+
+/// The article's date: what is proposed stands in the place of the empty field.
+fn published_ui(ui: &mut Ui, form: &mut Form<'_>, field: &FieldRef) {
+    let proposal = form.session.published_proposal(form.article);
+    let typing = form.session.draft(field).is_some();
+    match proposal {
+        Some(proposal) if !typing => {
+            let label = crate::ui::names::field_label(Field::Published);
+            labelled_ui(ui, label, |ui, _| offer::offer_ui(ui, form, &proposal));
+        }
+        _ => row_ui(ui, form, field),
+    }
+}
+
+/// The language: the stated one, else the detected; a list to choose from.
+fn language_ui(ui: &mut Ui, form: &mut Form<'_>) {
+    let words = languages::words(form.session, form.article);
+    labelled_ui(ui, "Language", |ui, label| {
+        if !form.writable {
+            let words = if words.is_empty() { "—" } else { &words };
+            return drop(ui.add(egui::Label::new(words)));
+        }
+        let width = ui.available_width() - theme::FORM_BUTTON - ui.spacing().item_spacing.x;
+        let words = if words.is_empty() { "not known" } else { &words };
+        let combo = egui::ComboBox::from_id_salt("language").selected_text(words).width(width);
+        let combo = combo.height(360.0).show_ui(ui, |ui| {
+            languages::choose_ui(ui, form.session, form.article, form.out);
+        });
+        combo.response.labelled_by(label);
     });
 }
 

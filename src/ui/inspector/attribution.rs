@@ -8,7 +8,7 @@ use super::row::small_button;
 use super::row::{
     Icon, action_button_ui, icon_ui, labelled_ui, mark_ui, quote_ui, row_called_ui, row_ui,
 };
-use super::{Form, InspectorState};
+use super::{Form, InspectorState, offer};
 use crate::model::{Anchor, Attribution, AttributionId, Hop, Origin, RecordRef, Slot};
 use crate::session::{Action, Command, Field, ListField, TagKind};
 use crate::ui::MarkTarget;
@@ -31,6 +31,7 @@ pub fn attribution_ui(
     let head = if origin.is_empty() { "Nobody named yet" } else { origin };
     card_head_ui(ui, form, &record, head, cue, "Delete attribution");
     chain_ui(ui, form, state, attribution, &record);
+    offer::rest_ui(ui, form, &record, |field| field == Field::SaidAt);
     anchors_ui(ui, form, &record, "Cue", &attribution.cue, TagKind::Cue);
     anchors_ui(ui, form, &record, "Quote", &attribution.content, TagKind::Quote);
     row_called_ui(ui, form, &form.of(&record, Field::Mode), "Given", 1);
@@ -44,9 +45,12 @@ pub fn attribution_ui(
     row_ui(ui, form, &form.of(&record, Field::Reliability));
     row_ui(ui, form, &form.of(&record, Field::Credibility));
     row_called_ui(ui, form, &form.of(&record, Field::Note), "Note", 2);
-    if let Origin::Imported(from) = &attribution.origin {
-        ui.label(RichText::new(format!("imported from {from}")).small().weak());
-    }
+    let origin = match &attribution.origin {
+        Origin::Human => return,
+        Origin::Proposed => "proposed and accepted".to_owned(),
+        Origin::Imported(from) => format!("imported from {from}"),
+    };
+    ui.label(RichText::new(origin).small().weak());
 }
 
 /// `this article ← Azer News ← the ministry`, each hop a button that opens its fields.

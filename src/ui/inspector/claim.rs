@@ -7,8 +7,8 @@ use super::row::{
     Icon, action_button_ui, card_ui, heading_ui, icon_ui, quote_ui, row_called_ui, row_ui,
     small_button,
 };
-use super::{Form, InspectorState, attribution, quantity};
-use crate::model::{ClaimId, Mark, MarkKind, RecordRef, Slot};
+use super::{Form, InspectorState, attribution, offer, quantity};
+use crate::model::{ClaimId, Mark, MarkKind, RecordRef, RefusalKind, Slot};
 use crate::session::{Action, Command, Field, TagKind};
 use crate::ui::MarkTarget;
 use crate::ui::theme;
@@ -22,6 +22,7 @@ pub fn claim_ui(ui: &mut Ui, form: &mut Form<'_>, state: &mut InspectorState, id
     let Some(document) = form.session.document(form.article) else { return };
     let record = RecordRef::Claim(id.clone());
     header_ui(ui, form, state, id, &record);
+    offer::accept_all_ui(ui, form, "Accept all");
     let selected = form.session.selection().record.clone();
     let now = selected.map(|record| (form.article.clone(), record));
     let reveal = if state.shown == now { None } else { now.as_ref().map(|(_, r)| r.clone()) };
@@ -40,6 +41,7 @@ pub fn claim_ui(ui: &mut Ui, form: &mut Form<'_>, state: &mut InspectorState, id
             }
             numbers_ui(ui, form, state, &record, reveal.as_ref());
             attributions_ui(ui, form, state, id, reveal.as_ref());
+            offer::others_ui(ui, form);
             let marks = document.marks_of(id);
             if !marks.is_empty() {
                 heading_ui(ui, "DATES AND PLACES", |_| {});
@@ -117,17 +119,20 @@ fn numbers_ui(
     let RecordRef::Claim(id) = claim else { return };
     let Some(document) = form.session.document(form.article) else { return };
     let quantities = document.quantities_of(id);
-    let title = if quantities.len() == 1 { "NUMBER" } else { "NUMBERS" };
+    let open = form.session.shown_proposals().iter();
+    let proposed = open.filter(|p| p.key.kind == RefusalKind::Quantity && p.record.is_none());
+    let title = if quantities.len() + proposed.count() == 1 { "NUMBER" } else { "NUMBERS" };
     heading_ui(ui, title, |ui| {
         tag_button_ui(ui, form, "Add number", claim, TagKind::Number);
     });
-    if quantities.is_empty() {
-        ui.label(RichText::new("No number yet: mark one in the text.").weak().small());
-    }
-    for each in quantities {
+    for each in &quantities {
         let record = RecordRef::Quantity(each.id.clone());
         let reveal = reveal == Some(&record);
         card_ui(ui, form, &record, reveal, |ui, form| quantity::quantity_ui(ui, form, state, each));
+    }
+    let proposed = offer::cards_ui(ui, form, RefusalKind::Quantity);
+    if quantities.is_empty() && proposed == 0 {
+        ui.label(RichText::new("No number yet: mark one in the text.").weak().small());
     }
 }
 
@@ -140,7 +145,10 @@ fn attributions_ui(
 ) {
     let Some(document) = form.session.document(form.article) else { return };
     let attributions = document.attributions_of(claim);
-    let title = if attributions.len() == 1 { "ATTRIBUTION" } else { "ATTRIBUTIONS" };
+    let open = form.session.shown_proposals().iter();
+    let proposed = open.filter(|p| p.key.kind == RefusalKind::Attribution && p.record.is_none());
+    let count = attributions.len() + proposed.count();
+    let title = if count == 1 { "ATTRIBUTION" } else { "ATTRIBUTIONS" };
     heading_ui(ui, title, |ui| {
         let (article, claim) = (form.article.clone(), claim.clone());
         let add = Command::AddAttribution { article: article.clone(), claim: claim.clone() };
@@ -157,6 +165,7 @@ fn attributions_ui(
             attribution::attribution_ui(ui, form, state, each);
         });
     }
+    offer::cards_ui(ui, form, RefusalKind::Attribution);
 }
 
 /// A button whose name says what the next drag over the text will be.

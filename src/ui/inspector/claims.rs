@@ -3,7 +3,7 @@
 //! Owns the list's lines, made once a revision. Never: rules.
 
 use super::row::heading_ui;
-use super::{Form, InspectorState, claim, strayed};
+use super::{Form, InspectorState, claim, offer, strayed};
 use crate::model::{ArticleId, Claim, ClaimId, Document, RecordRef, Span, Status};
 use crate::session::{Field, Session};
 use crate::ui::names::{counted, first_words, joined};
@@ -111,12 +111,14 @@ pub fn claims_ui(ui: &mut Ui, form: &mut Form<'_>, state: &mut InspectorState) {
         ui.add_space(theme::STEP * 4.0);
         let hint = "No claims yet. Double-click a sentence in the text to make one.";
         ui.add(egui::Label::new(RichText::new(hint).weak()).wrap());
+        offer::sentence_ui(ui, form);
         return;
     }
     heading_ui(ui, &format!("{} IN THIS ARTICLE", counted(count, "CLAIM", "CLAIMS")), |_| {});
+    let proposed = !form.session.shown_proposals().is_empty();
     let height = match selected {
-        Some(_) => theme::LIST_ROW * LINES_BESIDE_FORM.min(count as f32),
-        None => ui.available_height(),
+        None if !proposed => ui.available_height(),
+        _ => theme::LIST_ROW * LINES_BESIDE_FORM.min(count as f32),
     };
     let changed = state.list.selected != selected;
     let reveal = selected.as_ref().filter(|_| changed).and_then(|id| state.list.place_of(id));
@@ -125,6 +127,8 @@ pub fn claims_ui(ui: &mut Ui, form: &mut Form<'_>, state: &mut InspectorState) {
     if let Some(id) = selected {
         ui.separator();
         claim::claim_ui(ui, form, state, &id);
+    } else {
+        offer::sentence_ui(ui, form);
     }
 }
 

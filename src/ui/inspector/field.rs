@@ -38,6 +38,31 @@ const OTHER: &str = "Other";
 const OTHER_PREFIX: &str = "Other:";
 
 const TYPING: &str = "attest: what is being typed";
+const FOCUS: &str = "attest: the field to focus";
+
+/// Gives a field the keyboard when it is drawn next in this frame.
+pub fn focus(ui: &Ui, field: FieldRef) {
+    let pass = ui.cumulative_pass_nr();
+    ui.data_mut(|data| data.insert_temp(Id::NULL.with(FOCUS), (field, pass)));
+}
+
+/// Whether a field that was to get the keyboard has not been drawn since.
+pub fn focus_waits(ui: &Ui) -> bool {
+    ui.data(|data| data.get_temp::<(FieldRef, u64)>(Id::NULL.with(FOCUS))).is_some()
+}
+
+/// Whether the field drawn is the one that was to get the keyboard; it is asked for once.
+fn takes_focus(ui: &Ui, field: &FieldRef) -> bool {
+    let id = Id::NULL.with(FOCUS);
+    let Some((wanted, pass)) = ui.data_mut(|data| data.get_temp::<(FieldRef, u64)>(id)) else {
+        return false;
+    };
+    let late = pass != ui.cumulative_pass_nr();
+    if late || wanted == *field {
+        ui.data_mut(|data| data.remove::<(FieldRef, u64)>(id));
+    }
+    !late && wanted == *field
+}
 
 /// Commits the draft of a field that was not drawn any more in the last pass (another record was selected, a tab changed).
 pub fn commit_left_field(ui: &Ui, session: &Session, out: &mut Vec<Action>) {
@@ -145,6 +170,10 @@ fn choice_ui(
             }
         })
     });
+    if takes_focus(ui, field) {
+        response.inner.response.request_focus();
+        response.inner.response.scroll_to_me(None);
+    }
     named.name(response.inner.response)
 }
 
@@ -200,7 +229,19 @@ fn typed_ui(
         TextEdit::singleline(&mut text)
     };
     let edit = edit.id(id).desired_width(size.width).hint_text(field_hint(field.field));
-    let response = ui.add(edit);
+    let output = edit.show(ui);
+    let response = output.response.response;
+    if takes_focus(ui, field) {
+        response.request_focus();
+        response.scroll_to_me(None);
+        let mut state = output.state;
+        let all = egui::text::CCursorRange::two(
+            egui::text::CCursor::default(),
+            egui::text::CCursor::new(text.chars().count()),
+        );
+        state.cursor.set_char_range(Some(all));
+        state.store(ui.ctx(), id);
+    }
     let done_typing = size.rows > 1
         && had_focus
         && ui.input(|input| input.modifiers.command && input.key_pressed(Key::Enter));

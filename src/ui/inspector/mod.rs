@@ -9,6 +9,7 @@ mod claims;
 pub mod field;
 mod history;
 mod links;
+mod offer;
 mod quantity;
 mod row;
 mod strayed;
@@ -16,7 +17,7 @@ mod voice;
 
 use super::{Marking, theme};
 use crate::model::{ArticleId, RecordRef, Selection};
-use crate::session::{Access, Action, Field, FieldOwner, FieldRef, Session, Trouble};
+use crate::session::{Access, Action, Field, FieldOwner, FieldRef, ProposalKey, Session, Trouble};
 use eframe::egui::{self, RichText, Ui};
 
 /// What the Inspector shows.
@@ -53,8 +54,49 @@ pub struct InspectorState {
     voices: voice::VoiceList,
     links: links::LinkState,
     hop: Option<attribution::OpenHop>,
+    /// The field that is to get the focus, of the record selected by then; and for how many frames more it is looked for.
+    correct: Option<(Field, u8)>,
     /// The record whose card was last brought into view.
     shown: Option<(ArticleId, RecordRef)>,
+}
+
+/// For how many frames a field is waited for that is to get the focus.
+const TRIES: u8 = 3;
+
+impl InspectorState {
+    /// Puts the focus into a field of the record that is selected in the next frame, or of the article.
+    pub const fn correct(&mut self, field: Field) {
+        self.correct = Some((field, TRIES));
+    }
+
+    /// Brings the field that is to get the focus into view: its tab, its hop.
+    fn bring(&mut self, ui: &Ui, session: &Session, article: &ArticleId) {
+        let Some((field, tries)) = self.correct.take() else { return };
+        if tries < TRIES && !field::focus_waits(ui) {
+            return;
+        }
+        self.correct = tries.checked_sub(1).map(|left| (field, left));
+        let of_article = matches!(field, Field::Published | Field::Language | Field::Outlet);
+        let record = session.selection().record.clone();
+        let Some(of) = record.map(FieldOwner::Record).or(of_article.then_some(FieldOwner::Article))
+        else {
+            return;
+        };
+        let of = if of_article { FieldOwner::Article } else { of };
+        self.tab = if of_article { Tab::Article } else { Tab::Claims };
+        if let (Field::HopSource(at) | Field::HopAntecedent(at), FieldOwner::Record(record)) =
+            (field, &of)
+            && let RecordRef::Attribution(id) = record
+        {
+            self.hop = Some((id.clone(), at));
+        }
+        field::focus(ui, FieldRef { article: article.clone(), of, field });
+    }
+
+    /// Whether the rarer fields of a number are to be shown for a field that gets the focus.
+    const fn wants_more(&self) -> bool {
+        matches!(self.correct, Some((Field::Period | Field::UnitKind | Field::LinkTo(_), _)))
+    }
 }
 
 /// What every part of a form needs: the session to read, what can be changed, and where wishes go.
@@ -64,6 +106,10 @@ pub struct Form<'a> {
     writable: bool,
     marking: &'a mut Marking,
     out: &'a mut Vec<Action>,
+    /// Proposals that stand somewhere in the form already.
+    drawn: Vec<ProposalKey>,
+    /// A field that is to get the focus once what was asked for is done.
+    correct: &'a mut Option<Field>,
 }
 
 impl Form<'_> {
@@ -110,9 +156,12 @@ pub fn inspector_ui(
         return;
     };
     set_form_style(ui.style_mut());
+    state.bring(ui, session, article);
     tabs_ui(ui, &mut state.tab);
     let writable = writable(session, article);
-    let mut form = Form { session, article, writable, marking, out };
+    let mut correct = None;
+    let (drawn, to_correct) = (Vec::new(), &mut correct);
+    let mut form = Form { session, article, writable, marking, out, drawn, correct: to_correct };
     if !writable && state.tab != Tab::History {
         read_only_ui(ui, session, article);
     }
@@ -121,6 +170,10 @@ pub fn inspector_ui(
         Tab::Article => article::article_ui(ui, &mut form),
         Tab::History => history::history_ui(ui, session, form.out),
     });
+    if let Some(field) = correct {
+        state.correct(field);
+        ui.ctx().request_repaint();
+    }
 }
 
 /// Forms are drawn a little smaller and closer than the rest.

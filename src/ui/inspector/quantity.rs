@@ -5,8 +5,8 @@
 use super::claim::card_head_ui;
 use super::field::{Named, Size, choices_ui, field_ui, toggle_ui};
 use super::row::{Icon, action_button_ui, anchored_ui, labelled_ui, row_called_ui, row_ui};
-use super::{Form, InspectorState, links, voice};
-use crate::model::{Origin, Quantity, RecordRef, UnitKind};
+use super::{Form, InspectorState, links, offer, voice};
+use crate::model::{Origin, Quantity, RecordRef, RefusalKind, UnitKind};
 use crate::session::{Action, Command, Field, ListField};
 use crate::ui::names::joined;
 use crate::ui::theme;
@@ -44,6 +44,8 @@ pub fn quantity_ui(ui: &mut Ui, form: &mut Form<'_>, state: &mut InspectorState,
     labelled_ui(ui, "Whose", |ui, label| {
         voice::voice_ui(ui, form, &mut state.voices, q, label);
     });
+    // What would stand among the rarer fields, or has no row at all.
+    offer::rest_ui(ui, form, &record, |_| false);
     let plain_unit = q.unit.kind == UnitKind::Count && q.unit.code.is_empty();
     let more = !plain_unit || !q.links.is_empty() || !q.note.is_empty() || q.period.is_some();
     let mut parts = Vec::from(["unit", "modality", "period", "links", "note"]);
@@ -54,6 +56,7 @@ pub fn quantity_ui(ui: &mut Ui, form: &mut Form<'_>, state: &mut InspectorState,
     egui::CollapsingHeader::new(title)
         .id_salt(("more", &q.id))
         .default_open(more)
+        .open(state.wants_more().then_some(true))
         .show_unindented(ui, |ui| more_ui(ui, form, state, &record, q));
 }
 
@@ -75,7 +78,8 @@ fn places_ui(ui: &mut Ui, form: &mut Form<'_>, record: &RecordRef, q: &Quantity)
             ui.vertical(|ui| place_ui(ui, form, record, at));
         });
     }
-    let label = if count == 0 { "Place" } else { "" };
+    let offered = offer::kind_ui(ui, form, record, RefusalKind::Place, count == 0);
+    let label = if count == 0 && !offered { "Place" } else { "" };
     if form.writable {
         labelled_ui(ui, label, |ui, _| {
             let (article, record) = (form.article.clone(), record.clone());

@@ -4,6 +4,7 @@
 
 use super::Form;
 use super::field::{Named, Size, error_ui, field_ui};
+use super::offer;
 use crate::model::{Anchor, RecordRef, Slot, SlotRef, Span};
 use crate::session::{Action, Field, FieldOwner, FieldRef};
 use crate::ui::MarkTarget;
@@ -33,6 +34,10 @@ pub enum Icon {
     Next,
     /// What else can be done.
     More,
+    /// Take what is proposed.
+    Accept,
+    /// Take it and change it.
+    Correct,
 }
 
 impl Icon {
@@ -44,12 +49,25 @@ impl Icon {
             Self::Previous => icon::CHEVRON_LEFT,
             Self::Next => icon::CHEVRON_RIGHT,
             Self::More => icon::ELLIPSIS,
+            Self::Accept => icon::CHECK,
+            Self::Correct => icon::PENCIL,
         }
     }
 }
 
 /// A small button with an icon; its name is said in the tooltip and in the accessibility tree.
 pub fn icon_ui(ui: &mut Ui, icon: Icon, name: &str, enabled: bool, on: bool) -> Response {
+    icon_called_ui(ui, icon, || name.to_owned(), enabled, on)
+}
+
+/// The same with a name that is made only where it is asked for.
+pub fn icon_called_ui(
+    ui: &mut Ui,
+    icon: Icon,
+    name: impl Fn() -> String,
+    enabled: bool,
+    on: bool,
+) -> Response {
     let sense = if enabled { Sense::click() } else { Sense::hover() };
     let (rect, response) = ui.allocate_exact_size(Vec2::splat(theme::FORM_BUTTON), sense);
     let palette = theme::palette(ui);
@@ -65,8 +83,8 @@ pub fn icon_ui(ui: &mut Ui, icon: Icon, name: &str, enabled: bool, on: bool) -> 
     }
     let font = egui::FontId::proportional(theme::BODY);
     ui.painter().text(rect.center(), egui::Align2::CENTER_CENTER, icon.glyph(), font, color);
-    response.widget_info(|| WidgetInfo::labeled(Role::Button, enabled, name));
-    response.on_hover_text(name)
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, enabled, name()));
+    response.on_hover_ui(|ui| drop(ui.label(name())))
 }
 
 /// A button with words, lower than the others: beside headings and under lists.
@@ -175,6 +193,7 @@ pub fn row_called_ui(ui: &mut Ui, form: &mut Form<'_>, field: &FieldRef, label: 
     if let Some(words) = words.filter(|_| clicked) {
         form.go_to(words.record, words.span);
     }
+    offer::field_ui(ui, form, field);
 }
 
 /// A field with its small buttons and the words that it stands on, where no label leads to them.

@@ -1,68 +1,69 @@
 //! The line above the text, the hint while marking, and what stands there when there is no text.
 
-use super::Scene;
+use super::{Scene, dashed_box};
 use crate::{
     model::ArticleId,
-    session::{Session, Trouble},
+    session::{Action, Command, Field, Proposal, Session, Trouble},
     ui::{
         MarkTarget,
         commands::UiCommand,
-        names,
-        theme::{self, Palette},
-        view_state::ViewState,
+        languages, names,
+        theme::{self, Palette, icon},
+        view_state::{UiAct, ViewState},
+        widgets,
     },
 };
 use eframe::egui::{
-    Align, Align2, FontId, Id, Layout, Rect, RichText, Stroke, Ui, UiBuilder, pos2, vec2,
+    Align, Align2, Button, FontId, Id, Label, Layout, Popup, Rect, Response, RichText, Stroke, Ui,
+    UiBuilder, pos2, vec2,
 };
 
 /// Height of the line above the text, in points.
 pub(super) const HEIGHT: f32 = 44.0;
+/// Room that outlet and paragraphs need, in points.
+const REST: f32 = 110.0;
 
 /// The line's words, made once for a state of the records.
 #[derive(Default)]
 pub(super) struct Header {
-    of: Option<(ArticleId, u64)>,
-    words: String,
+    of: Option<(ArticleId, u64, bool)>,
+    file: String,
+    date: String,
+    /// What is proposed as the article's date.
+    proposed: Option<Proposal>,
+    inferred: bool,
+    language: String,
+    rest: String,
 }
 
-/// A language's name for the commonest ones of the tool's articles; others show their tag.
-fn language(tag: &str) -> &str {
-    match tag.split('-').next().unwrap_or_default() {
-        "en" => "English",
-        "hy" => "Armenian",
-        "ka" => "Georgian",
-        "ru" => "Russian",
-        "uk" => "Ukrainian",
-        "de" => "German",
-        "fr" => "French",
-        "es" => "Spanish",
-        "it" => "Italian",
-        "tr" => "Turkish",
-        "az" => "Azerbaijani",
-        "ar" => "Arabic",
-        "he" => "Hebrew",
-        "fa" => "Persian",
-        "zh" => "Chinese",
-        "ja" => "Japanese",
-        _ => tag,
+impl Header {
+    fn refresh(&mut self, scene: &Scene<'_>) {
+        let (session, id) = (scene.session, scene.id);
+        let key = (id.clone(), session.revision(id), session.recognising(id));
+        if self.of.as_ref() == Some(&key) {
+            return;
+        }
+        self.of = Some(key);
+        let row = session.row(id);
+        id.as_str().clone_into(&mut self.file);
+        self.proposed = session.published_proposal(id);
+        let stated = row.and_then(|row| row.date.as_deref());
+        self.inferred = match &self.proposed {
+            Some(proposal) => proposal.inferred,
+            None => row.is_some_and(|row| row.date_inferred),
+        };
+        self.date = match (&self.proposed, stated) {
+            (Some(proposal), _) => proposal.words.clone(),
+            (None, Some(date)) if self.inferred => format!("{date} (inferred)"),
+            (None, Some(date)) => date.to_owned(),
+            (None, None) => String::new(),
+        };
+        self.language = languages::words(session, id);
+        let count = scene.article.paragraphs.len();
+        let outlet = row.and_then(|row| row.outlet.clone()).unwrap_or_default();
+        let paragraphs = names::counted(count, "paragraph", "paragraphs");
+        self.rest = names::joined(&[&outlet, &paragraphs]);
     }
-}
-
-fn words(scene: &Scene<'_>) -> String {
-    let mut parts = vec![scene.id.as_str().to_owned()];
-    if let Some(row) = scene.session.row(scene.id) {
-        let inferred = if row.date_inferred { " (inferred)" } else { "" };
-        parts.extend(row.date.as_ref().map(|date| format!("article date {date}{inferred}")));
-        parts.extend(row.outlet.clone());
-    }
-    let tag = scene.document.map_or("", |document| document.meta().language.as_str());
-    if !tag.is_empty() {
-        parts.push(language(tag).to_owned());
-    }
-    let count = scene.article.paragraphs.len();
-    parts.push(if count == 1 { "1 paragraph".to_owned() } else { format!("{count} paragraphs") });
-    parts.join(" · ")
 }
 
 /// Draws the line above the text, or what the next drag is for.
@@ -73,6 +74,7 @@ pub(super) fn header_ui(
     scene: &Scene<'_>,
     header: &mut Header,
     view: &mut ViewState,
+    (out, acts): (&mut Vec<Action>, &mut Vec<UiAct>),
 ) {
     let palette = theme::palette(ui);
     ui.painter().rect_filled(rect, 0.0, palette.background);
@@ -87,17 +89,107 @@ pub(super) fn header_ui(
         }
         return;
     }
-    let key = (scene.id.clone(), scene.session.revision(scene.id));
-    if header.of.as_ref() != Some(&key) {
-        header.words = words(scene);
-        header.of = Some(key);
-    }
+    header.refresh(scene);
     let line = Rect::from_min_max(pos2(left, rect.top()), rect.max).shrink2(vec2(0.0, 8.0));
     let builder = UiBuilder::new().max_rect(line).layout(Layout::left_to_right(Align::Center));
     ui.scope_builder(builder, |ui| {
-        let text = RichText::new(&header.words).color(palette.muted).size(theme::SMALL);
-        ui.add(eframe::egui::Label::new(text).truncate());
+        ui.spacing_mut().item_spacing.x = 3.0;
+        ui.spacing_mut().button_padding = vec2(4.0, 1.0);
+        ui.spacing_mut().interact_size.y = 22.0;
+        if view.from_scan.as_ref() == Some(scene.id) {
+            let button = Button::new((widgets::icon_atom(icon::ARROW_LEFT), "Back to the scan"));
+            if ui.add(button).clicked() {
+                acts.push(UiAct::BackToScan);
+            }
+        }
+        let quiet = |text: &str| RichText::new(text).color(palette.muted).size(theme::SMALL);
+        let dot = |ui: &mut Ui| drop(ui.add(Label::new(quiet("·"))));
+        ui.add(Label::new(quiet(&header.file)));
+        dot(ui);
+        date_ui(ui, scene, header, out, acts);
+        dot(ui);
+        language_ui(ui, scene, header, out);
+        // What matters least goes first where there is no room.
+        if ui.available_width() > REST {
+            dot(ui);
+            ui.add(Label::new(quiet(&header.rest)).truncate());
+        }
     });
+}
+
+fn quiet_button(ui: &mut Ui, text: RichText) -> Response {
+    ui.add(Button::new(text.size(theme::SMALL)).frame_when_inactive(false))
+}
+
+/// The article's date; a click shows what it rests on, and lets it be accepted, changed or refused.
+fn date_ui(
+    ui: &mut Ui,
+    scene: &Scene<'_>,
+    header: &Header,
+    out: &mut Vec<Action>,
+    acts: &mut Vec<UiAct>,
+) {
+    let p = theme::palette(ui);
+    let text = if header.date.is_empty() {
+        "no article date".to_owned()
+    } else {
+        format!("article date {}", header.date)
+    };
+    let text = RichText::new(text).color(p.muted);
+    let button = quiet_button(ui, if header.inferred { text.italics() } else { text });
+    if header.proposed.is_some() {
+        let stroke = Stroke::new(1.0, p.date.gamma_multiply(0.75));
+        dashed_box(ui.painter(), button.rect, f32::from(theme::RADIUS_SMALL), stroke);
+        let name = format!("Proposed article date {}", header.date);
+        widgets::name(ui, &button, &name);
+    }
+    widgets::bar_popup(&button).show(|ui| {
+        ui.set_width(300.0);
+        widgets::section_title(ui, "ARTICLE’S DATE");
+        let own = scene.session.is_own();
+        if let Some(proposal) = &header.proposed {
+            let words = RichText::new(&proposal.words);
+            ui.label(if proposal.inferred { words.italics() } else { words });
+            let why = "Relative dates of this article are completed from its date.";
+            ui.label(RichText::new(why).size(theme::SMALL).color(p.muted));
+            ui.horizontal(|ui| {
+                let (article, key) = (scene.id.clone(), proposal.key);
+                let accept = Action::Do(Command::Accept { article, proposal: key });
+                if widgets::primary_button(ui, "Accept", own).clicked() {
+                    out.push(accept.clone());
+                    ui.close();
+                }
+                if ui.add_enabled(own, Button::new("Correct…")).clicked() {
+                    let first = Some(Box::new(accept));
+                    acts.push(UiAct::Correct { first, field: Some(Field::Published) });
+                    ui.close();
+                }
+                if ui.add_enabled(own, Button::new("Refuse")).clicked() {
+                    let article = scene.id.clone();
+                    out.push(Action::Do(Command::Refuse { article, proposal: key }));
+                    ui.close();
+                }
+            });
+        } else {
+            let stated = !header.date.is_empty();
+            ui.label(if stated { header.date.as_str() } else { "Not stated." });
+            let label = if stated { "Change…" } else { "State it…" };
+            if ui.add_enabled(own, Button::new(label)).clicked() {
+                acts.push(UiAct::Correct { first: None, field: Some(Field::Published) });
+                ui.close();
+            }
+        }
+    });
+}
+
+/// The article's language; a click lists the others.
+fn language_ui(ui: &mut Ui, scene: &Scene<'_>, header: &Header, out: &mut Vec<Action>) {
+    let p = theme::palette(ui);
+    let text = if header.language.is_empty() { "language not known" } else { &header.language };
+    let button = quiet_button(ui, RichText::new(text).color(p.muted));
+    if scene.session.is_own() {
+        Popup::menu(&button).show(|ui| languages::choose_ui(ui, scene.session, scene.id, out));
+    }
 }
 
 /// What a target is called.

@@ -168,6 +168,8 @@ fn escape(scene: &Scene<'_>, state: &mut ReaderState, view: &mut ViewState, out:
     if state.pointer.is_dragging() {
         state.pointer.cancel();
     } else if view.marking.0.take().is_some() {
+    } else if scene.session.selected_proposal().is_some() {
+        out.push(Action::SelectProposal(None));
     } else if state.toolbar.is_open_for(scene.selection().text) {
         state.toolbar.hide();
     } else if state.find.is_open() {
@@ -194,9 +196,13 @@ fn commands(
                 .iter()
                 .any(|tag| tag.role == crate::model::TagRole::Claim && tag.span.overlaps(text))
         });
-        if untagged {
-            state.toolbar.hide();
+        // The claim that is made has its toolbar, with what can be accepted in it.
+        if let Some(sentence) = scene.selection().text.filter(|_| untagged) {
+            state.toolbar.show(sentence, 0.0);
             command(scene, UiCommand::MakeClaim, out, acts);
+        } else if scene.selection().text.is_some() || scene.selection().record.is_some() {
+            state.toolbar.hide();
+            command(scene, UiCommand::AcceptAll, out, acts);
         }
         return;
     }
@@ -207,6 +213,7 @@ fn commands(
         let same = alt == wanted.alt && shift == wanted.shift && ctrl == wanted.command;
         if same && pressed.is(shortcut.logical_key) {
             state.toolbar.hide();
+            state.card.due = 0.0;
             return command(scene, *each, out, acts);
         }
     }

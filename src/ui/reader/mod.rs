@@ -14,9 +14,13 @@ pub mod layout;
 mod nodes;
 mod paint;
 mod pointer;
+mod proposals;
 mod scroll;
 mod shape;
 mod toolbar;
+
+pub(super) use paint::dashed_box;
+pub(super) use proposals::stays;
 
 #[cfg(test)]
 mod tests;
@@ -28,7 +32,7 @@ use super::{
 use crate::{
     model::{Anchor, Article, ArticleId, Document, RecordRef, Selection, Span, TaggedSpan},
     recognize::Segments,
-    session::{Action, Session, Trouble, ViewSettings},
+    session::{Action, Proposal, Session, Trouble, ViewSettings},
 };
 use eframe::egui::{self, Id, Rect, Sense, Ui, vec2};
 use flow::{Flow, Setting};
@@ -48,6 +52,7 @@ pub struct ReaderState {
     pointer: pointer::Pointer,
     keys: keys::Caret,
     toolbar: toolbar::Toolbar,
+    card: proposals::Card,
     header: header::Header,
     scroll: scroll::Scroll,
     /// The text is to have the keyboard's focus.
@@ -113,6 +118,8 @@ struct Scene<'a> {
     document: Option<&'a Document>,
     /// Tagged spans that are seen, by start, longer first.
     tags: Vec<TaggedSpan>,
+    /// What is proposed at the selection, by place.
+    proposals: &'a [Proposal],
     /// Sentences that are seen, in order.
     sentences: Vec<Span>,
     /// Where the text is seen.
@@ -207,6 +214,7 @@ pub fn reader_ui(
         segments,
         document,
         tags: document.map(|d| d.spans().touching(seen)).unwrap_or_default(),
+        proposals: session.shown_proposals(),
         sentences: segments.map(|s| s.touching(seen)).unwrap_or_default(),
         rect,
         response,
@@ -218,14 +226,15 @@ pub fn reader_ui(
     if flow.seen().is_empty() {
         header::blank_ui(ui, rect);
     }
-    toolbar::menu(&scene, state, out, acts);
+    toolbar::menu(&scene, state, view, out, acts);
     pointer::interact(ui, &scene, state, view, out);
     keys::interact(ui, &scene, state, view, out, acts);
+    proposals::hover(&scene, state);
     draw(ui, &scene, state, view);
-    nodes::nodes(ui, &scene, state, out);
+    nodes::nodes(ui, &scene, state, view, out);
     let Some(flow) = state.flow.as_mut() else { return };
     state.scroll.bar(ui, rect, flow);
-    header::header_ui(ui, top, left, &scene, &mut state.header, view);
+    header::header_ui(ui, top, left, &scene, &mut state.header, view, (out, acts));
     if view.marking.0.as_ref().is_none_or(|target| target.article() != id) {
         let from = flow.top_byte();
         match state.find.bar_ui(ui, top, article, from) {
@@ -233,7 +242,11 @@ pub fn reader_ui(
             Some(find::Wish::Closed) => state.focus = true,
             None => {}
         }
-        toolbar::toolbar_ui(ui, &scene, state, out, acts);
+        if session.selected_proposal().is_some() {
+            proposals::card_ui(ui, &scene, state, out, acts);
+        } else {
+            toolbar::toolbar_ui(ui, &scene, state, out, acts);
+        }
     }
     if let Some(Trouble::Annotations(why)) = session.row(id).and_then(|row| row.trouble.as_ref()) {
         header::warning_ui(ui, rect, why);
@@ -341,6 +354,12 @@ fn draw(ui: &Ui, scene: &Scene<'_>, state: &ReaderState, view: &ViewState) {
             drawn
         })
         .collect();
+    let offered = scene.session.selected_proposal().map(|proposal| proposal.key);
+    drawn.extend(scene.proposals.iter().flat_map(|proposal| {
+        let selected = offered == Some(proposal.key);
+        let spans = proposal.spans.iter();
+        spans.map(move |(role, span)| paint::Drawn::proposal(*role, *span, selected))
+    }));
     paint::stack(&mut drawn);
     let under = paint::Underlay {
         hover: state.pointer.hovered(),

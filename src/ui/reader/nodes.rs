@@ -3,11 +3,11 @@
 //! egui's own runs are per galley, and wrong behind right-to-left words; these come from our cells. Made only
 //! while something reads the tree. Never: paints.
 
-use super::{ReaderState, Scene, flow::Seen, layout::RowBox, reveal};
+use super::{ReaderState, Scene, flow::Seen, layout::RowBox, proposals, reveal};
 use crate::{
     model::{Span, TagRole, TaggedSpan},
-    session::Action,
-    ui::view_state::Layer,
+    session::{Action, Proposal},
+    ui::view_state::{Layer, ViewState},
 };
 use eframe::egui::{Id, Rect, Sense, Ui, UiBuilder, accesskit, pos2, vec2};
 
@@ -19,6 +19,7 @@ pub(super) fn nodes(
     ui: &mut Ui,
     scene: &Scene<'_>,
     state: &mut ReaderState,
+    view: &ViewState,
     out: &mut Vec<Action>,
 ) {
     let on = ui.ctx().accesskit_node_builder(scene.response.id, |_| ()).is_some();
@@ -48,6 +49,16 @@ pub(super) fn nodes(
         }
         for tag in scene.tags.iter().filter(|tag| span.contains(tag.span.start)) {
             self::tag(&block, scene, flow.rects_of(tag.span), tag);
+        }
+        for proposal in scene.proposals {
+            for (at, (role, words)) in proposal.spans.iter().enumerate() {
+                if span.contains(words.start) && proposals::is_shown(view, *role) {
+                    let rects = flow.rects_of(*words);
+                    if self::proposal(&block, scene, rects, proposal, at) {
+                        out.push(Action::SelectProposal(Some(proposal.key)));
+                    }
+                }
+            }
         }
         runs(&block, scene.text(), seen);
     }
@@ -91,6 +102,9 @@ fn sentence(block: &Ui, scene: &Scene<'_>, rects: Vec<Rect>, sentence: Span) -> 
             role => format!("{}: {}", word(role), tag.span.shown(scene.text())),
         })
         .collect();
+    let offered = scene.proposals.iter().filter(|p| p.key.span.overlaps(sentence));
+    let offered = offered.map(|p| format!("Proposed {}: {}", p.name.to_lowercase(), p.words));
+    let tags: Vec<String> = tags.into_iter().chain(offered).collect();
     let description = if tags.is_empty() { "Not tagged".to_owned() } else { tags.join("; ") };
     let selected = scene.selection().text.is_some_and(|text| text.covers(sentence));
     block.ctx().accesskit_node_builder(id, |node| {
@@ -117,6 +131,34 @@ fn tag(block: &Ui, scene: &Scene<'_>, rects: Vec<Rect>, tag: &TaggedSpan) {
         node.set_bounds(bounds(rect));
         node.set_selected(selected);
     });
+}
+
+/// A proposed span: named by its words, described by what it would fill in. True if it was asked to be clicked.
+fn proposal(
+    block: &Ui,
+    scene: &Scene<'_>,
+    rects: Vec<Rect>,
+    proposal: &Proposal,
+    at: usize,
+) -> bool {
+    let rect = union(&rects);
+    let id = Id::unique(("reader proposal", proposal.key, at));
+    block.interact(rect, id, Sense::hover());
+    let selected = scene.session.selected_proposal().is_some_and(|p| p.key == proposal.key);
+    let words = proposal.spans.get(at).map_or("", |(_, span)| span.shown(scene.text()));
+    block.ctx().accesskit_node_builder(id, |node| {
+        node.set_role(accesskit::Role::Mark);
+        node.set_label(words);
+        node.set_description(format!(
+            "Proposed {}: {}",
+            proposal.name.to_lowercase(),
+            proposal.words
+        ));
+        node.set_bounds(bounds(rect));
+        node.set_selected(selected);
+        node.add_action(accesskit::Action::Click);
+    });
+    block.input(|input| input.has_accesskit_action_request(id, accesskit::Action::Click))
 }
 
 /// One run for each stretch of a row in one direction.

@@ -41,6 +41,11 @@ impl Drawn {
         Self { span, role, selected, proposed: false, lane: 0 }
     }
 
+    /// A proposed span, ready to paint.
+    pub const fn proposal(role: TagRole, span: Span, selected: bool) -> Self {
+        Self { span, role, selected, proposed: true, lane: 0 }
+    }
+
     const fn is_underline(&self) -> bool {
         matches!(
             self.role,
@@ -61,6 +66,29 @@ pub(super) fn stack(drawn: &mut [Drawn]) {
         d.lane = lane;
         placed.push((d.span, lane));
     }
+}
+
+/// A box with round corners in dashes.
+pub(in crate::ui) fn dashed_box(painter: &Painter, rect: Rect, radius: f32, stroke: Stroke) {
+    const STEPS: u8 = 3;
+    let radius = radius.min(rect.width() / 2.0).min(rect.height() / 2.0);
+    let inner = rect.shrink(radius);
+    let corners = [
+        (inner.left_top(), 2.0_f32),
+        (inner.right_top(), 3.0),
+        (inner.right_bottom(), 0.0),
+        (inner.left_bottom(), 1.0),
+    ];
+    let mut points: Vec<Pos2> = Vec::with_capacity(18);
+    for (centre, quarter) in corners {
+        for step in 0..=STEPS {
+            let turn = quarter + f32::from(step) / f32::from(STEPS);
+            let angle = turn * std::f32::consts::FRAC_PI_2;
+            points.push(centre + vec2(angle.cos(), angle.sin()) * radius);
+        }
+    }
+    points.extend(points.first().copied());
+    painter.extend(Shape::dashed_line(&points, stroke, 3.0, 2.5));
 }
 
 /// Behind the text as a whole: what is under the pointer, selected, found.
@@ -97,8 +125,11 @@ impl Brush<'_> {
         if let Some(hover) = under.hover {
             self.fill(hover, p.sentence_hover);
         }
-        let shown: Vec<&Drawn> =
-            drawn.iter().filter(|d| self.view.shows(Layer::of(d.role))).collect();
+        let shown: Vec<&Drawn> = drawn
+            .iter()
+            .filter(|d| self.view.shows(Layer::of(d.role)))
+            .filter(|d| !d.proposed || self.view.shows(Layer::Proposed))
+            .collect();
         for d in shown.iter().filter(|d| d.role == TagRole::Claim) {
             self.fill(d.span, if d.proposed { p.sentence_hover } else { p.claim_tint });
         }
@@ -135,6 +166,7 @@ impl Brush<'_> {
         let block = seen.layout.span();
         shown
             .iter()
+            .filter(|d| !d.proposed || d.selected)
             .filter(|d| !matches!(d.role, TagRole::Claim | TagRole::Quote | TagRole::Counted))
             .filter_map(|d| {
                 let part = d.span.intersection(block)?;
@@ -201,7 +233,7 @@ impl Brush<'_> {
 
     fn tag(&self, d: &Drawn) {
         let colour = self.colour(d.role);
-        let colour = if d.proposed { colour.gamma_multiply(0.7) } else { colour };
+        let colour = if d.proposed && !d.selected { colour.gamma_multiply(0.75) } else { colour };
         let width = if d.selected { 2.0 } else { 1.0 };
         match d.role {
             TagRole::Claim => {
@@ -215,15 +247,8 @@ impl Brush<'_> {
                 for rect in self.bands(d.span) {
                     let rect = rect.expand2(vec2(2.0, 0.0));
                     if d.proposed {
-                        let corners = [
-                            rect.left_top(),
-                            rect.right_top(),
-                            rect.right_bottom(),
-                            rect.left_bottom(),
-                            rect.left_top(),
-                        ];
                         let stroke = Stroke::new(width, colour);
-                        self.painter.extend(Shape::dashed_line(&corners, stroke, 3.0, 3.0));
+                        dashed_box(self.painter, rect, f32::from(RADIUS_SMALL), stroke);
                     } else {
                         let radius = CornerRadius::same(RADIUS_SMALL);
                         let stroke = Stroke::new(width, colour);
@@ -231,7 +256,9 @@ impl Brush<'_> {
                     }
                 }
             }
-            TagRole::Quote => self.brackets(d.span, Stroke::new(width + 0.5, colour)),
+            TagRole::Quote => {
+                self.brackets(d.span, d.proposed, Stroke::new(width + 0.5, colour));
+            }
             _ => {
                 let drop = self.flow.setting().font.size * 0.24 + 3.5 * d.lane as f32;
                 for (rect, baseline) in self.underlined(d.span) {
@@ -261,7 +288,7 @@ impl Brush<'_> {
         match d.role {
             TagRole::Source if d.proposed => {
                 for y in [y - 0.5, y + 1.5] {
-                    self.painter.extend(Shape::dashed_line(&line(y), stroke, 3.0, 3.0));
+                    self.painter.extend(Shape::dashed_line(&line(y), stroke, 3.0, 2.5));
                 }
             }
             TagRole::Source => {
@@ -274,8 +301,11 @@ impl Brush<'_> {
             }
             TagRole::Cue => {
                 let radius = 0.5 + stroke.width * 0.5;
-                self.painter.extend(Shape::dotted_line(&line(y + 0.5), stroke.color, 4.0, radius));
+                let step = if d.proposed { 7.0 } else { 4.0 };
+                self.painter.extend(Shape::dotted_line(&line(y + 0.5), stroke.color, step, radius));
             }
+            TagRole::Date if d.proposed => dashes(&[3.5], &[3.5]),
+            TagRole::Place if d.proposed => dashes(&[4.0, 1.5], &[3.5, 3.5]),
             TagRole::Date => dashes(&[6.0], &[3.0]),
             TagRole::Place => dashes(&[7.0, 1.5], &[2.5, 2.5]),
             _ if d.proposed => dashes(&[3.0], &[3.0]),
@@ -286,7 +316,7 @@ impl Brush<'_> {
     }
 
     /// Brackets: a long one in the right margin, and a corner at either end of the words.
-    fn brackets(&self, span: Span, stroke: Stroke) {
+    fn brackets(&self, span: Span, dashed: bool, stroke: Stroke) {
         let rects = self.bands(span);
         let (Some(first), Some(last)) = (rects.first(), rects.last()) else { return };
         let tick = 4.0;
@@ -305,7 +335,11 @@ impl Brush<'_> {
         let (top, bottom) = (first.top(), last.bottom());
         let points =
             vec![pos2(x - tick, top), pos2(x, top), pos2(x, bottom), pos2(x - tick, bottom)];
-        self.painter.add(Shape::line(points, stroke));
+        if dashed {
+            self.painter.extend(Shape::dashed_line(&points, stroke, 3.0, 3.0));
+        } else {
+            self.painter.add(Shape::line(points, stroke));
+        }
     }
 
     /// Claim bars in the left margin; claims that share rows stand side by side.

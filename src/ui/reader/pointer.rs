@@ -3,11 +3,11 @@
 //! Owns: what is being dragged and what the pointer is over. Never: what a click means for records; it
 //! selects, and asks for commands.
 
-use super::{ReaderState, Scene};
+use super::{ReaderState, Scene, proposals};
 use crate::{
-    model::{SlotRef, Span, TagRole, TaggedSpan},
+    model::{RecordRef, SlotRef, Span, TagRole, TaggedSpan},
     recognize::words::{snap_to_words, word_at},
-    session::{Action, Command},
+    session::{Action, Command, ProposalKey},
     ui::view_state::{Layer, ViewState},
 };
 use eframe::egui::{CursorIcon, PointerButton, Pos2, Ui};
@@ -31,9 +31,33 @@ const START_GAP: f32 = 1.0;
 pub(super) struct Pointer {
     hovered: Option<Span>,
     grip: Option<Span>,
+    /// The proposal under the pointer.
+    offered: Option<ProposalKey>,
     drag: Option<Drag>,
     /// What lay under the last click, innermost first, and which of it was selected.
-    cycle: Option<(Vec<SlotRef>, usize)>,
+    cycle: Option<(Vec<Under>, usize)>,
+}
+
+/// Something that a click can select.
+#[derive(Clone, PartialEq)]
+enum Under {
+    /// A tagged span.
+    Tag(SlotRef, Span),
+    /// A proposal.
+    Proposal(ProposalKey),
+    /// A sentence that is no claim.
+    Sentence(Span),
+}
+
+impl Under {
+    /// What is selected by it; nothing for a proposal, which is no record yet.
+    fn selection(&self) -> Option<(Span, Option<RecordRef>)> {
+        match self {
+            Self::Tag(slot, span) => Some((*span, Some(slot.record.clone()))),
+            Self::Sentence(span) => Some((*span, None)),
+            Self::Proposal(_) => None,
+        }
+    }
 }
 
 #[derive(Clone)]
@@ -59,6 +83,11 @@ impl Pointer {
     /// The sentence under the pointer.
     pub const fn hovered(&self) -> Option<Span> {
         self.hovered
+    }
+
+    /// The proposal under the pointer.
+    pub const fn offered(&self) -> Option<ProposalKey> {
+        self.offered
     }
 
     /// The words being dragged over.
@@ -105,7 +134,7 @@ pub(super) fn interact(
     out: &mut Vec<Action>,
 ) {
     let response = &scene.response;
-    hover(ui, scene, state);
+    hover(ui, scene, state, view);
     if response.drag_started_by(PointerButton::Primary) {
         let origin = ui.input(|input| input.pointer.press_origin());
         if let Some(origin) = origin.or_else(|| response.interact_pointer_pos()) {
@@ -120,7 +149,7 @@ pub(super) fn interact(
     }
     if let Some(pos) = response.interact_pointer_pos() {
         if response.double_clicked_by(PointerButton::Primary) {
-            double_click(scene, state, pos, out);
+            double_click(ui, scene, state, pos, out);
         } else if response.clicked_by(PointerButton::Primary) {
             click(ui, scene, state, view, pos, out);
         } else if response.secondary_clicked() {
@@ -134,10 +163,11 @@ fn lost(ui: &Ui, state: &ReaderState) -> bool {
     state.pointer.is_dragging() && !ui.input(|input| input.pointer.primary_down())
 }
 
-fn hover(ui: &Ui, scene: &Scene<'_>, state: &mut ReaderState) {
+fn hover(ui: &Ui, scene: &Scene<'_>, state: &mut ReaderState, view: &ViewState) {
     let pointer = &mut state.pointer;
     pointer.hovered = None;
     pointer.grip = None;
+    pointer.offered = None;
     let Some(flow) = &state.flow else { return };
     if pointer.is_dragging() {
         let edge = matches!(pointer.drag, Some(Drag::Edge { .. }));
@@ -155,7 +185,10 @@ fn hover(ui: &Ui, scene: &Scene<'_>, state: &mut ReaderState) {
         return;
     }
     let Some(grapheme) = flow.grapheme_at(pos) else { return };
-    ui.ctx().set_cursor_icon(CursorIcon::Text);
+    let offered = proposals::at(scene, view, grapheme.start);
+    state.pointer.offered = offered.first().map(|(_, proposal)| proposal.key);
+    let icon = if offered.is_empty() { CursorIcon::Text } else { CursorIcon::PointingHand };
+    ui.ctx().set_cursor_icon(icon);
     let pointed = scene.sentences.iter().find(|sentence| sentence.contains(grapheme.start));
     state.pointer.hovered = pointed.copied();
 }
@@ -291,7 +324,7 @@ fn mark(scene: &Scene<'_>, view: &mut ViewState, words: Span, out: &mut Vec<Acti
 }
 
 /// Tagged spans and claims under a grapheme, innermost first.
-fn under<'a>(scene: &'a Scene<'_>, view: &ViewState, at: usize) -> Vec<&'a TaggedSpan> {
+fn tags_under<'a>(scene: &'a Scene<'_>, view: &ViewState, at: usize) -> Vec<&'a TaggedSpan> {
     let mut found: Vec<&TaggedSpan> = scene
         .tags
         .iter()
@@ -299,6 +332,23 @@ fn under<'a>(scene: &'a Scene<'_>, view: &ViewState, at: usize) -> Vec<&'a Tagge
         .collect();
     found.sort_by_key(|tag| (tag.span.len(), std::cmp::Reverse(tag.role)));
     found
+}
+
+/// Everything under a grapheme that a click can select, narrowest first; where no tag is, the sentence comes last.
+fn under(scene: &Scene<'_>, view: &ViewState, at: usize) -> Vec<Under> {
+    let mut found: Vec<(usize, Under)> = Vec::new();
+    let tags = tags_under(scene, view, at);
+    found.extend(tags.iter().map(|tag| (tag.span.len(), Under::Tag(tag.of.clone(), tag.span))));
+    for (length, proposal) in proposals::at(scene, view, at) {
+        found.push((length, Under::Proposal(proposal.key)));
+    }
+    // Stable: at one length what is there comes before what is proposed.
+    found.sort_by_key(|(length, _)| *length);
+    if tags.is_empty() {
+        let sentence = scene.sentence_at(at).map(|span| (span.len(), Under::Sentence(span)));
+        found.extend(sentence);
+    }
+    found.into_iter().map(|(_, under)| under).collect()
 }
 
 fn click(
@@ -315,6 +365,9 @@ fn click(
         state.toolbar.hide();
         state.pointer.cycle = None;
         if view.marking.0.is_none() {
+            if scene.session.selected_proposal().is_some() {
+                out.push(Action::SelectProposal(None));
+            }
             out.push(scene.select(None, None));
         }
         return;
@@ -330,29 +383,41 @@ fn click(
         let words = snap_to_words(scene.text(), text.union(grapheme));
         return choose_words(scene, state, words, out);
     }
-    let tags = under(scene, view, grapheme.start);
-    let chosen = if tags.is_empty() {
-        state.pointer.cycle = None;
-        scene.sentence_at(grapheme.start).map(|sentence| (sentence, None))
-    } else {
-        let slots: Vec<SlotRef> = tags.iter().map(|tag| tag.of.clone()).collect();
-        let at = match &state.pointer.cycle {
-            Some((same, at)) if *same == slots => (at + 1) % slots.len(),
-            _ => 0,
-        };
-        state.pointer.cycle = Some((slots, at));
-        tags.get(at).map(|tag| (tag.span, Some(tag.of.record.clone())))
+    let found = under(scene, view, grapheme.start);
+    let at = match &state.pointer.cycle {
+        Some((same, at)) if *same == found && !found.is_empty() => (at + 1) % found.len(),
+        _ => 0,
     };
-    let Some((text, record)) = chosen else { return };
-    out.push(scene.select(Some(text), record));
-    state.keys.set(text);
+    let Some(chosen) = found.get(at).cloned() else {
+        state.pointer.cycle = None;
+        return;
+    };
+    state.pointer.cycle = Some((found, at));
     // After the double-click interval, so that a second click never hits the toolbar.
-    state.toolbar.show(text, now + delay + 0.02);
+    let due = now + delay + 0.02;
+    if let Under::Proposal(key) = &chosen {
+        out.push(Action::SelectProposal(Some(*key)));
+        state.toolbar.hide();
+        state.card.due = due;
+    } else if let Some((text, record)) = chosen.selection() {
+        if scene.session.selected_proposal().is_some() {
+            out.push(Action::SelectProposal(None));
+        }
+        out.push(scene.select(Some(text), record));
+        state.keys.set(text);
+        state.toolbar.show(text, due);
+    }
     ui.ctx().request_repaint();
 }
 
 /// A sentence becomes a claim at once; in a claim the word is selected.
-fn double_click(scene: &Scene<'_>, state: &mut ReaderState, pos: Pos2, out: &mut Vec<Action>) {
+fn double_click(
+    ui: &Ui,
+    scene: &Scene<'_>,
+    state: &mut ReaderState,
+    pos: Pos2,
+    out: &mut Vec<Action>,
+) {
     let grapheme = state.flow.as_ref().and_then(|flow| flow.grapheme_at(pos));
     let Some(grapheme) = grapheme else { return };
     let claimed = scene
@@ -365,10 +430,16 @@ fn double_click(scene: &Scene<'_>, state: &mut ReaderState, pos: Pos2, out: &mut
             choose_words(scene, state, word, out);
         }
     } else if let Some(sentence) = scene.sentence_at(grapheme.start) {
-        state.toolbar.hide();
         state.pointer.cycle = None;
         let article = scene.id.clone();
         out.push(Action::Do(Command::MakeClaim { article, spans: vec![sentence] }));
+        // What is proposed in the claim is one click away.
+        let (now, delay) = (
+            ui.input(|input| input.time),
+            ui.options(|options| options.input_options.max_double_click_delay),
+        );
+        state.toolbar.show(sentence, now + delay + 0.02);
+        ui.ctx().request_repaint();
     }
 }
 
@@ -383,8 +454,9 @@ fn menu_click(
     let grapheme = state.flow.as_ref().and_then(|flow| flow.grapheme_at(pos));
     state.toolbar.hide();
     state.toolbar.target = None;
+    state.toolbar.pointed = grapheme.map(|grapheme| grapheme.start);
     let Some(grapheme) = grapheme else { return };
-    let tags = under(scene, view, grapheme.start);
+    let tags = tags_under(scene, view, grapheme.start);
     state.toolbar.target = tags.first().map(|tag| (*tag).clone());
     if scene.selection().text.is_some_and(|text| text.contains(grapheme.start)) {
         return;

@@ -3,15 +3,15 @@
 //! Owns: when and where it stands. It moves no text, covers no selected words, stays inside the Reader.
 //! Never: decides what is possible; it asks.
 
-use super::{ReaderState, Scene, keys::command};
+use super::{ReaderState, Scene, keys::command, proposals};
 use crate::{
     model::{Span, TaggedSpan},
-    session::{Action, Command, DateRole, TagKind},
+    session::{Action, Command, DateRole, TagKind, Within},
     ui::{
         commands::UiCommand,
         names,
         theme::{self, Palette},
-        view_state::UiAct,
+        view_state::{UiAct, ViewState},
     },
 };
 use eframe::egui::{
@@ -43,6 +43,8 @@ pub(super) struct Toolbar {
     size: Option<eframe::egui::Vec2>,
     /// What was right-clicked.
     pub target: Option<TaggedSpan>,
+    /// The byte that was right-clicked.
+    pub pointed: Option<usize>,
 }
 
 impl Toolbar {
@@ -67,7 +69,7 @@ impl Toolbar {
 }
 
 /// Rows of a sentence beyond which the toolbar may cover the rest of it.
-const LONG: usize = 9;
+pub(super) const LONG: usize = 9;
 
 /// Draws the toolbar where it is due.
 pub(super) fn toolbar_ui(
@@ -103,6 +105,7 @@ pub(super) fn toolbar_ui(
     let Some(pos) = place(&rects, free, size, scene.rect.shrink(6.0)) else { return };
     let palette = theme::palette(ui);
     let mut chosen = None;
+    let kinds = kinds(scene);
     let area = Area::new(Id::unique("reader toolbar"))
         .order(Order::Middle)
         .fixed_pos(pos)
@@ -116,12 +119,17 @@ pub(super) fn toolbar_ui(
                 .show(ui, |ui| {
                     ui.spacing_mut().item_spacing = vec2(2.0, 2.0);
                     ui.horizontal(|ui| {
-                        for (i, each) in UiCommand::TOOLBAR.iter().enumerate() {
+                        for (i, each) in kinds.iter().enumerate() {
                             let date = matches!(each, UiCommand::Tag(TagKind::Date(_)));
                             let label = if date { "Date" } else { each.label() };
-                            let hint =
-                                if date { format!("{} ▸", i + 1) } else { (i + 1).to_string() };
-                            let button = button(ui, palette, label, &hint);
+                            let hint = match each {
+                                UiCommand::AcceptAll => "Enter".to_owned(),
+                                _ if date => format!("{} ▸", i + 1),
+                                _ => (i + 1).to_string(),
+                            };
+                            let enabled =
+                                *each != UiCommand::AcceptAll || each.effect(scene.session).is_ok();
+                            let button = button(ui, palette, label, &hint, enabled);
                             let button = button.on_hover_text(why(scene, *each));
                             if button.clicked() {
                                 if date {
@@ -136,7 +144,7 @@ pub(super) fn toolbar_ui(
                         ui.horizontal(|ui| {
                             for (role, label) in DATES {
                                 let each = UiCommand::Tag(TagKind::Date(role));
-                                let button = button(ui, palette, label, "");
+                                let button = button(ui, palette, label, "", true);
                                 if button.on_hover_text(why(scene, each)).clicked() {
                                     chosen = Some(each);
                                 }
@@ -157,8 +165,29 @@ pub(super) fn toolbar_ui(
     }
 }
 
+/// The toolbar's kinds: on a claim what is proposed is accepted where else a claim is made.
+fn kinds(scene: &Scene<'_>) -> [UiCommand; 8] {
+    let mut kinds = UiCommand::TOOLBAR;
+    if on_claim(scene)
+        && let Some(first) = kinds.first_mut()
+    {
+        *first = UiCommand::AcceptAll;
+    }
+    kinds
+}
+
+/// Whether what is selected is a claim or a tag of one, and not words of their own inside of it.
+fn on_claim(scene: &Scene<'_>) -> bool {
+    if !matches!(scene.session.shown_within(), Some(Within::Claim(_))) {
+        return false;
+    }
+    let Some(text) = scene.selection().text else { return true };
+    let whole = scene.sentences.contains(&text);
+    whole || scene.tags.iter().any(|tag| tag.span == text)
+}
+
 /// What it does, or why it cannot be done now.
-fn why(scene: &Scene<'_>, each: UiCommand) -> String {
+pub(super) fn why(scene: &Scene<'_>, each: UiCommand) -> String {
     match each.effect(scene.session) {
         Ok(_) => each.tooltip().to_owned(),
         Err(rejection) => rejection.reason,
@@ -166,7 +195,12 @@ fn why(scene: &Scene<'_>, each: UiCommand) -> String {
 }
 
 /// Below the rows to be left free, else above them, else at the foot of the view; centred on the words. Nothing if no word is seen.
-fn place(words: &[Rect], free: &[Rect], size: eframe::egui::Vec2, view: Rect) -> Option<Pos2> {
+pub(super) fn place(
+    words: &[Rect],
+    free: &[Rect],
+    size: eframe::egui::Vec2,
+    view: Rect,
+) -> Option<Pos2> {
     let seen: Vec<&Rect> = words.iter().filter(|rect| rect.intersects(view)).collect();
     let rows = || free.iter().chain(seen.iter().copied()).filter(|rect| rect.intersects(view));
     let top = rows().map(|rect| rect.top()).reduce(f32::min)?;
@@ -188,17 +222,24 @@ fn place(words: &[Rect], free: &[Rect], size: eframe::egui::Vec2, view: Rect) ->
     Some(pos2(x, y))
 }
 
-/// A button of the toolbar: its word is its name, the digit only a hint.
-fn button(ui: &mut Ui, palette: &Palette, label: &str, hint: &str) -> Response {
+/// A button of the toolbar: its word is its name, the key only a hint.
+pub(super) fn button(
+    ui: &mut Ui,
+    palette: &Palette,
+    label: &str,
+    hint: &str,
+    enabled: bool,
+) -> Response {
+    let colour = if enabled { palette.on_float } else { palette.on_float_muted };
     let font = FontId::proportional(theme::BODY - 1.0);
     let small = FontId::proportional(theme::SMALL - 1.0);
-    let word = ui.fonts_mut(|f| f.layout_no_wrap(label.to_owned(), font, palette.on_float));
+    let word = ui.fonts_mut(|f| f.layout_no_wrap(label.to_owned(), font, colour));
     let digit = ui.fonts_mut(|f| f.layout_no_wrap(hint.to_owned(), small, palette.on_float_muted));
     let gap = if hint.is_empty() { 0.0 } else { 5.0 };
     let size = vec2(word.size().x + gap + digit.size().x + 14.0, 28.0);
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
-    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, label));
-    if response.hovered() || response.has_focus() {
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, enabled, label));
+    if enabled && (response.hovered() || response.has_focus()) {
         ui.painter().rect_filled(rect, f32::from(theme::RADIUS), palette.float_hover);
     }
     if response.has_focus() {
@@ -208,7 +249,7 @@ fn button(ui: &mut Ui, palette: &Palette, label: &str, hint: &str) -> Response {
     }
     let at = Align2::LEFT_CENTER.align_size_within_rect(word.size(), rect.shrink2(vec2(7.0, 0.0)));
     let behind = pos2(at.right() + gap, rect.center().y - digit.size().y / 2.0);
-    ui.painter().galley(at.min, word, palette.on_float);
+    ui.painter().galley(at.min, word, colour);
     ui.painter().galley(behind, digit, palette.on_float_muted);
     response
 }
@@ -217,11 +258,19 @@ fn button(ui: &mut Ui, palette: &Palette, label: &str, hint: &str) -> Response {
 pub(super) fn menu(
     scene: &Scene<'_>,
     state: &mut ReaderState,
+    view: &ViewState,
     out: &mut Vec<Action>,
     acts: &mut Vec<UiAct>,
 ) {
     scene.response.context_menu(|ui| {
         ui.set_min_width(220.0);
+        // The longest menu fits into the lowest window.
+        ui.spacing_mut().item_spacing.y = 2.0;
+        ui.spacing_mut().interact_size.y = 24.0;
+        ui.spacing_mut().button_padding.y = 2.0;
+        let pointed = state.toolbar.pointed.map(|byte| proposals::at(scene, view, byte));
+        let pointed = pointed.and_then(|found| found.first().map(|(_, proposal)| *proposal));
+        proposals::menu_ui(ui, scene, pointed, out, acts);
         let mut item = |ui: &mut Ui, each: UiCommand, label: &str| {
             let possible = each.effect(scene.session);
             // What has a way out stays: the notice offers it.
@@ -236,7 +285,13 @@ pub(super) fn menu(
                 ui.close();
             }
         };
+        if on_claim(scene) {
+            item(ui, UiCommand::AcceptAll, UiCommand::AcceptAll.label());
+        }
         for each in UiCommand::TOOLBAR {
+            if each == UiCommand::MakeClaim && on_claim(scene) {
+                continue;
+            }
             if matches!(each, UiCommand::Tag(TagKind::Date(_))) {
                 ui.menu_button("Date", |ui| {
                     for (role, label) in DATES {
