@@ -91,7 +91,7 @@ fn news_is_cut_as_people_cut_it() {
 /// The `sentencex` crate, with rules for 300 languages: ends 80.5 and 90.1, whole texts 100 of 116 and 240 of 276.
 #[test]
 fn languages_with_and_without_a_table_are_cut_too() {
-    for (name, ends, whole) in [("golden_other_langs", 92.0, 107), ("more_all_langs", 91.5, 243)] {
+    for (name, ends, whole) in [("golden_other_langs", 93.5, 109), ("more_all_langs", 92.0, 250)] {
         let Some(path) = shared(&format!("sent_golden_rules/{name}.jsonl")) else { return };
         let score = score(&path);
         assert!(score.ends >= ends && score.whole >= whole);

@@ -6,6 +6,9 @@ pub mod date;
 mod date_parts;
 mod date_show;
 mod edtf;
+mod language;
+#[cfg(test)]
+mod languages;
 mod numeral;
 mod pipeline;
 pub mod proposal;
@@ -21,6 +24,7 @@ pub mod value;
 pub mod words;
 
 pub use date::{TypedDate, check_edtf, describe_date, parse_date};
+pub use language::detect as detect_language;
 pub use pipeline::{Options, recognize};
 pub use proposal::Recognized;
 pub use quantity::{TakenApart, take_apart};

@@ -3,6 +3,7 @@
 //! Owns: the order of the passes. Each pass reads the tokens and what earlier passes found; none goes back.
 //! Never: decides; keeps state.
 
+use super::language::language_of;
 use super::proposal::Recognized;
 use super::scan;
 use super::scan::lex::Lexed;
@@ -24,7 +25,8 @@ pub struct Options<'a> {
 /// Recognises a whole text, in time linear in its length.
 #[must_use]
 pub fn recognize(text: &str, options: &Options<'_>) -> Recognized {
-    let table = Table::of(options.language.unwrap_or_default());
+    let language = language_of(options.language.unwrap_or_default(), text);
+    let table = Table::of(&language);
     let lexed = Lexed::new(text, table);
     let sentences = scan::text::sentences(&lexed);
     let found = scan::date::dates(&lexed, &sentences, options.published, options.file_name);
@@ -33,7 +35,7 @@ pub fn recognize(text: &str, options: &Options<'_>) -> Recognized {
     let attributions = scan::cue::attributions(&lexed, &sentences, &mut dates);
     scan::join::join(&lexed, &sentences, &mut dates, &attributions, &mut quantities);
     Recognized {
-        language: table.language.to_owned(),
+        language: language.into_owned(),
         published: found.published,
         parts: scan::text::parts(&lexed, &sentences),
         sentences: sentences.iter().map(|sentence| sentence.span).collect(),

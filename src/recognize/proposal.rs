@@ -11,7 +11,7 @@ use crate::model::{
 /// All that is recognised in one text. Every list is ordered by the place in the text.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct Recognized {
-    /// BCP 47 tag of the table of words that was used ("en").
+    /// BCP 47 tag of the text's language as it was stated or seen ("en"); it may have no table of words.
     pub language: String,
     /// The article's own date, and what it rests on.
     pub published: Option<ProposedPublished>,

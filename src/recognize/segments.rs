@@ -3,9 +3,10 @@
 //! Owns: which stretch of text is segmented when. The window asks for what it shows and has it at
 //! once; a worker fills the rest. Never: starts a thread; changes once filled.
 
+use super::language::language_of;
 use super::scan::table::Table;
 use super::scan::text::pieces;
-use super::sentence::{language_code, of_piece};
+use super::sentence::of_piece;
 use crate::model::{Article, Span};
 use std::ops::Range;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -39,11 +40,11 @@ struct Stretch {
 
 impl Segments {
     /// Prepares an article; segments nothing yet. `language` is a BCP 47 tag, or empty: then the
-    /// script decides.
+    /// text decides.
     #[must_use]
     pub fn new(article: &Article, language: &str) -> Self {
         let text = Arc::clone(&article.text);
-        let table = Table::of(&language_code(language, &text));
+        let table = Table::of(&language_of(language, &text));
         let mut stretches = Vec::with_capacity(article.paragraphs.len());
         let mut paragraphs = Vec::with_capacity(article.paragraphs.len());
         for span in &article.paragraphs {

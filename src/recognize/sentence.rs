@@ -3,6 +3,7 @@
 //! Owns: which language's words a paragraph is read with. The rules are those of [`super::scan::text`], which reads whole
 //! texts: a window that asks for one paragraph sees the sentences of the whole. Never: keeps state; sees more than the paragraph.
 
+use super::language::language_of;
 use super::scan::lex::Lexed;
 use super::scan::table::Table;
 use super::scan::text;
@@ -10,38 +11,13 @@ use crate::model::Span;
 
 /// The sentences of one paragraph (a text without ends of line): byte spans relative to it,
 /// trimmed, in order, without overlap; together they cover everything but white space. `language`
-/// is a BCP 47 tag; empty means that the script decides.
+/// is a BCP 47 tag; empty means that the text decides.
 ///
 /// A paragraph over 8 KB is read in pieces, cut behind a sentence where one is in reach.
 #[must_use]
 pub fn sentences(paragraph: &str, language: &str) -> Vec<Span> {
-    let table = Table::of(&language_code(language, paragraph));
+    let table = Table::of(&language_of(language, paragraph));
     of_piece(paragraph, Span { start: 0, end: paragraph.len() }, table)
-}
-
-/// The language whose words are looked for: what the tag says, else what the script says.
-pub(crate) fn language_code(tag: &str, sample: &str) -> String {
-    let primary = tag.split(['-', '_']).next().unwrap_or_default().trim();
-    if !primary.is_empty() {
-        return primary.to_ascii_lowercase();
-    }
-    let letter = sample.chars().take(4096).find(|c| c.is_alphabetic() && !c.is_ascii());
-    // One foreign name must not decide: the script's letters must be the more frequent ones.
-    let latin = sample.chars().take(4096).filter(char::is_ascii_alphabetic).count();
-    let script = letter.map_or("en", |c| match c {
-        '\u{370}'..='\u{3FF}' => "el",
-        '\u{400}'..='\u{52F}' => "ru",
-        '\u{530}'..='\u{58F}' => "hy",
-        '\u{600}'..='\u{6FF}' => "ar",
-        '\u{900}'..='\u{97F}' => "hi",
-        '\u{980}'..='\u{9FF}' => "bn",
-        '\u{1000}'..='\u{109F}' => "my",
-        '\u{1200}'..='\u{137F}' => "am",
-        '\u{3040}'..='\u{30FF}' | '\u{4E00}'..='\u{9FFF}' => "ja",
-        _ => "en",
-    });
-    let other = sample.chars().take(4096).filter(|c| c.is_alphabetic() && !c.is_ascii()).count();
-    if other > latin { script } else { "en" }.to_owned()
 }
 
 /// The sentences of one piece, as places of the paragraph.
@@ -96,12 +72,10 @@ mod tests {
     }
 
     #[test]
-    fn the_script_decides_where_no_language_is_said() {
+    fn the_text_decides_where_no_language_is_said() {
         let text = "Հայաստան հասավ 1050 մարդ։ Նրանք փախել էին։";
         assert_eq!(sentences(text, "").len(), 2);
         assert_eq!(sentences("他来了。我走了。", "").len(), 2);
-        assert_eq!(language_code("en-GB", ""), "en");
-        assert_eq!(language_code("", "Mr. Ж came"), "en");
     }
 
     #[test]

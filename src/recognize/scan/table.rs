@@ -146,8 +146,17 @@ pub(crate) struct Table {
 }
 
 /// The table files. Adding a language is adding a line here and a file.
-const FILES: &[(&str, &str)] =
-    &[("en", include_str!("../tables/en.txt")), ("und", include_str!("../tables/und.txt"))];
+const FILES: &[(&str, &str)] = &[
+    ("en", include_str!("../tables/en.txt")),
+    ("ru", include_str!("../tables/ru.txt")),
+    ("hy", include_str!("../tables/hy.txt")),
+    ("tr", include_str!("../tables/tr.txt")),
+    ("ar", include_str!("../tables/ar.txt")),
+    ("fr", include_str!("../tables/fr.txt")),
+    ("de", include_str!("../tables/de.txt")),
+    ("es", include_str!("../tables/es.txt")),
+    (UNDETERMINED, include_str!("../tables/und.txt")),
+];
 
 /// The table of texts whose language has none: what all languages share.
 const UNDETERMINED: &str = "und";

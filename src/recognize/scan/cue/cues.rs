@@ -336,6 +336,9 @@ impl Reading<'_> {
     ) -> Option<()> {
         let (lo, hi) = cue.bounds;
         let bits = cue.bits;
+        if self.bind_last(cue, (group.first, group.end), following) {
+            return Some(());
+        }
         let left = self.left_subject(group, lo, bits, last);
         let outer = self.outer_quote_before(lo, group.first);
         // “…,” said X · “…,” X said
@@ -387,8 +390,9 @@ impl Reading<'_> {
             }
             return Some(());
         }
-        if inverted.is_none()
-            && let Some(from) = self.content_start(bits, following, hi)
+        let ahead = inverted.is_some() && self.verb_first(group.first, lo);
+        if (inverted.is_none() || ahead)
+            && let Some(from) = self.content_start(bits, &behind, hi)
         {
             if bits & OBSERVE != 0 && bits & CLAUSE == 0 && !self.can_observe(subject) {
                 return None;
@@ -543,7 +547,7 @@ impl Reading<'_> {
                 self.sign(group.first.wrapping_sub(1)),
                 Some(',' | '—' | '–' | '"' | '”' | '»' | '’' | '\'')
             );
-        if !quoted && !fronted {
+        if !quoted && !fronted && !self.verb_first(group.first, self.sentence_start(group.first)) {
             return None;
         }
         let from = group.end;

@@ -6,6 +6,7 @@ mod by;
 mod chain;
 mod content;
 mod cues;
+mod order;
 mod phrases;
 mod pronouns;
 mod quotes;

@@ -114,7 +114,7 @@ impl Reader<'_> {
         }
         let (sense, from) = self.ending(number, class::UNIT, |at| {
             let (unit, end) = self.unit(at)?;
-            (unit.kind == UnitKind::Money && !unit.minor).then_some((unit, end))
+            (unit.ahead || (unit.kind == UnitKind::Money && !unit.minor)).then_some((unit, end))
         })?;
         let last = self.lexed.get(number - 1)?;
         let name = self.lexed.printed(from);
@@ -126,7 +126,7 @@ impl Reader<'_> {
         let letter = sign && from + 1 < number && name.len() == 1 && !self.attached(from + 1);
         let from = if letter { number - 1 } else { from };
         let sense = if letter { self.unit(from)?.0 } else { sense };
-        (from >= floor && (sign || code)).then_some(UnitAt {
+        (from >= floor && (sign || code || sense.ahead)).then_some(UnitAt {
             sense,
             from,
             end: number,
