@@ -242,7 +242,34 @@ mod tests {
         assert_eq!(segments.count_if_complete(), Some(4000));
     }
 
+    /// The sentences that the whole recogniser finds, against those of the stretches.
+    fn agree(text: &str, language: &str) {
+        let segments = Segments::new(&article(text), language);
+        let stretches: Vec<_> = (0..segments.paragraph_count())
+            .flat_map(|i| segments.of_paragraph(i).to_vec())
+            .collect();
+        let options = crate::recognize::Options { language: Some(language), ..Default::default() };
+        assert_eq!(crate::recognize::recognize(text, &options).sentences, stretches);
+    }
+
+    #[test]
+    fn the_window_and_the_recogniser_see_the_same_sentences() {
+        agree(include_str!("../../seeds/000_d783d876d3f5d968.txt"), "en");
+        agree(include_str!("../../seeds/004_84ec66a58897492e.txt"), "");
+        // A line that is read in pieces, with words that no cut divides.
+        let line =
+            "1. Mr. Smith came at 5 p.m. “It ended. It began.” 2. The U.S. Senator (Rep.) left. ";
+        agree(&line.repeat(400), "en");
+    }
+
     proptest! {
+        #[test]
+        fn any_lines_are_cut_the_same_way(
+            text in "([ aA1.!?…,’'\"“”()\\[\\]「」。•@\n-]|1\\.|Mr\\. |U\\.S\\. |a\\) |b\\) |\\. The ){0,60}",
+        ) {
+            agree(&text, "en");
+        }
+
         #[test]
         fn asking_anywhere_answers_with_sentences(
             text in "[ aA.!?“”\"\r\n字]{0,60}|\\PC{0,60}",
