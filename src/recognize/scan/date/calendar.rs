@@ -6,7 +6,8 @@ use super::raw::What;
 use super::read::{Before, Reader};
 use super::words::{DateSense, Join, Prep, Unit, Which};
 use crate::recognize::scan::lex::{Case, Gap};
-use crate::recognize::scan::table::Domains;
+use crate::recognize::scan::number::NumberSense;
+use crate::recognize::scan::table::{Domains, Sense};
 
 impl Reader<'_, '_> {
     /// The month here; whether the word is nothing else.
@@ -44,6 +45,17 @@ impl Reader<'_, '_> {
         })
     }
 
+    /// "twenty five" beside a month; smaller numbers in words count things more often.
+    pub(super) fn day_in_words(&self, at: usize) -> Option<(u8, usize)> {
+        if self.lexed.get(at)?.is_number() {
+            return None;
+        }
+        let ((count, article), end) = self.count(at)?;
+        let day = u8::try_from(count.number()?).ok()?;
+        ((13..=31).contains(&day) && !article && !count.vague && !self.counts(end))
+            .then_some((day, end))
+    }
+
     /// Whether a day may end here: no time, no percentage, no decimals.
     pub(super) fn ends_day(&self, at: usize) -> bool {
         if self.breaks(at) {
@@ -58,26 +70,31 @@ impl Reader<'_, '_> {
         !(colon || self.sign(at, '%') || half.is_some())
     }
 
-    /// Whether what stands here is counted by the number before it.
+    /// Whether what stands here may be counted by the number before it.
     pub(super) fn counts(&self, at: usize) -> bool {
         let Some(token) = self.lexed.get(at) else { return false };
         if token.gap >= Gap::Line {
             return false;
         }
-        if self.sign(at, '%') {
+        if self.sign(at, '%') || self.measures(at) {
             return true;
         }
+        let noun = || {
+            self.lexed
+                .entries(at)
+                .any(|entry| matches!(entry.sense, Sense::Number(NumberSense::Noun(..))))
+        };
+        let unknown = !self.lexed.begins(at, Domains::DATE | Domains::CUE | Domains::NUMBER);
         token.is_word()
             && token.case == Case::Lower
-            && !self.lexed.begins(at, Domains::DATE | Domains::CUE)
-            && (token.gap > Gap::None || self.lexed.begins(at, Domains::NUMBER))
+            && ((unknown && token.gap > Gap::None) || noun())
     }
 
-    /// Whether a unit or something counted stands here for sure.
+    /// Whether a unit or persons stand here: what no year has behind it.
     pub(super) fn measures(&self, at: usize) -> bool {
         self.lexed.get(at).is_some_and(|token| token.gap < Gap::Line && token.case == Case::Lower)
-            && crate::recognize::scan::number::measures(self.lexed, at)
             && !self.lexed.begins(at, Domains::DATE)
+            && crate::recognize::scan::number::measures(self.lexed, at)
     }
 
     /// The year behind a day or a month, with its comma.
@@ -105,11 +122,46 @@ impl Reader<'_, '_> {
             let value = i16::try_from(value).ok()?;
             return Some((if value < 50 { 2000 } else { 1900 } + value, from + 2));
         }
-        let year = self.four(from)?;
+        let Some(year) = self.four(from) else {
+            return self.year_in_words(from).filter(|_| comma == at);
+        };
         if self.measures(from + 1) && (comma != at || !(1900..2100).contains(&year)) {
             return None;
         }
         Some((year, self.skip_year_word(from + 1)))
+    }
+
+    /// "nineteen ninety-six", "two thousand and fifteen", "nineteen hundred ninety three".
+    pub(super) fn year_in_words(&self, at: usize) -> Option<(i16, usize)> {
+        let number = |at: usize| {
+            if self.lexed.get(at)?.is_number() {
+                return None;
+            }
+            let ((count, article), end) = self.count(at)?;
+            let number = i16::try_from(count.number()?).ok()?;
+            (!article && !count.vague).then_some((number, end))
+        };
+        let scale = |at: usize, wanted: u64| {
+            self.lexed.entries(at).find_map(|entry| match entry.sense {
+                Sense::Number(NumberSense::Scale(scale)) if scale == wanted => {
+                    Some(at + entry.len())
+                }
+                _ => None,
+            })
+        };
+        let (first, end) = number(at)?;
+        let (base, end, least) = if first == 2 {
+            (2000, scale(end, 1000)?, 1)
+        } else if (17..=20).contains(&first) {
+            (first * 100, scale(end, 100).unwrap_or(end), 10)
+        } else {
+            return None;
+        };
+        let and = self.skip(end, DateSense::Join(Join::And));
+        match number(and).filter(|(rest, _)| (least..100).contains(rest)) {
+            Some((rest, to)) => (!self.counts(to)).then_some((base + rest, to)),
+            None => (first == 2 && !self.counts(end)).then_some((base, end)),
+        }
     }
 
     /// "2023 года": the word behind the number, where it is none that begins anything else.
@@ -122,8 +174,11 @@ impl Reader<'_, '_> {
 
     /// "20 September 2023", "20th of September", "second of Aug."
     pub(super) fn day_month(&self, at: usize) -> Option<(What, usize)> {
-        let (day, end) = self.day(at)?;
-        if self.breaks(end) {
+        let (day, end) = self.day(at).or_else(|| self.day_in_words(at))?;
+        let money = at
+            .checked_sub(1)
+            .is_some_and(|sign| ['$', '€', '£', '¥'].iter().any(|money| self.sign(sign, *money)));
+        if self.breaks(end) || money {
             return None;
         }
         let tied = (self.sign(end, '-') || self.sign(end, '/'))
@@ -209,7 +264,7 @@ impl Reader<'_, '_> {
             && self.attached(at + 1);
         let comma = self.comma(at);
         let from = if tied { at + 1 } else { self.skip(comma, DateSense::Article) };
-        let (day, end) = self.day(from)?;
+        let (day, end) = self.day(from).or_else(|| self.day_in_words(from))?;
         let ordinal = end > from + 1 || !self.lexed.get(from).is_some_and(|t| t.is_number());
         if (comma != at && !ordinal) || !self.ends_day(end) || (!ordinal && self.measures(end)) {
             return None;
@@ -263,7 +318,7 @@ impl Reader<'_, '_> {
         {
             let weeks = Some(match which {
                 Which::Last | Which::Past => -1,
-                Which::This => 0,
+                Which::This | Which::That => 0,
                 Which::Next | Which::Coming | Which::Following => 1,
             });
             return Some((What::Weekday { weekday, which: None, weeks }, to));

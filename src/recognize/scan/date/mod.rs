@@ -30,7 +30,7 @@ use jiff::civil::Date;
 use raw::{Raw, What};
 use read::{Before, Reader};
 use resolve::{Around, Rest, resolve};
-use words::Prep;
+use words::{Join, Kinds, Prep};
 
 /// What the pass finds.
 pub(crate) struct Dates {
@@ -54,7 +54,7 @@ pub(crate) fn dates(
     file_name: Option<&str>,
 ) -> Dates {
     let month_first = MONTH_FIRST.contains(&lexed.table.language);
-    let reader = Reader { lexed, month_first };
+    let reader = Reader { lexed, month_first, depth: std::cell::Cell::new(0) };
     let found = reader.all();
     let own = own::own(&reader, &found, file_name);
     let (own, printed) = match own {
@@ -95,37 +95,64 @@ impl Reader<'_, '_> {
             }
             let before =
                 Before { prep: prep.filter(|(_, end)| *end == at).map(|(prep, _)| prep), article };
-            if let Some(raw) = self.raw(at, before) {
+            let kinds = if token.is_number() { Kinds::STARTS } else { self.kinds(at) };
+            let before = self.like_the_last(&found, at, before);
+            let starts = kinds & Kinds::STARTS != 0;
+            if let Some(raw) = starts.then(|| self.raw(at, before)).flatten() {
                 at = raw.to.max(at + 1);
                 article = false;
                 found.push(raw);
                 continue;
             }
-            let holds = prep.filter(|(_, end)| *end == at);
             article = false;
             if token.is_number() {
                 at += 1;
                 continue;
             }
-            if let Some(end) = self.is(at, DateSense::Every) {
+            if kinds & Kinds::EVERY != 0
+                && let Some(end) = self.is(at, DateSense::Every)
+            {
                 // "every Monday" is a rhythm.
                 at = self.behind_rhythm(end);
                 continue;
             }
-            if let Some((word, end)) = self.find(at, |sense| match sense {
-                DateSense::Prep(prep) => Some(prep),
-                _ => None,
-            }) {
+            if kinds & Kinds::PREP != 0
+                && let Some((word, end)) = self.find(at, |sense| match sense {
+                    DateSense::Prep(prep) => Some(prep),
+                    _ => None,
+                })
+            {
                 prep = Some((word, end));
-            } else if let Some(end) = self.is(at, DateSense::Article) {
+            } else if kinds & Kinds::ARTICLE != 0
+                && let Some(end) = self.is(at, DateSense::Article)
+            {
                 article = true;
-                if let Some((word, _)) = holds {
+                if let Some((word, _)) = prep.filter(|(_, end)| *end == at) {
                     prep = Some((word, end));
                 }
             }
             at += 1;
         }
         found
+    }
+
+    /// "in 2007 and 2009": the second stands under the preposition of the first.
+    fn like_the_last(&self, found: &[Raw], at: usize, before: Before) -> Before {
+        if let (None, Some(last)) = (before.prep, found.last())
+            && matches!(last.what, What::Year { part: None, .. })
+            && last.prep.is_some()
+            && self.four(at).is_some()
+        {
+            let comma = self.comma(last.to);
+            let joined = self.find(comma, |sense| match sense {
+                DateSense::Join(Join::And | Join::Or) => Some(()),
+                _ => None,
+            });
+            if joined.map_or(comma, |((), end)| end) == at && at > last.to {
+                return Before { prep: last.prep, article: false };
+            }
+        }
+        before
     }
 
     /// Behind the unit or weekday of "every Monday", "each year".

@@ -4,9 +4,9 @@
 
 use super::raw::What;
 use super::read::{Before, Reader};
-use super::words::{DateSense, Prep};
+use super::words::{DateSense, Kinds, Prep};
 use crate::recognize::date_parts::Clock;
-use crate::recognize::scan::lex::digit_value;
+use crate::recognize::scan::lex::{Kind, digit_value};
 
 /// A date of three numbers in the order of print.
 struct Three {
@@ -39,7 +39,7 @@ impl Reader<'_, '_> {
                 values: [first, second, third],
                 lengths: [length, second_length, third_length],
             };
-            return self.three(&three).map(|what| (what, at + 5));
+            return self.three(&three).filter(|_| !self.numbered(at)).map(|what| (what, at + 5));
         }
         let month = |value: u32| u8::try_from(value).ok().filter(|month| (1..=12).contains(month));
         let year =
@@ -60,13 +60,23 @@ impl Reader<'_, '_> {
                     );
                 let sure = length == 2 && second_length == 2 && (first > 12) != (second > 12);
                 let (month, day) = self.order(first, second)?;
-                ((led && !self.counts(at + 3) && !self.sign(at + 3, '%')) || sure).then_some((
+                ((led && !self.measures(at + 3) && !self.sign(at + 3, '%')) || sure).then_some((
                     What::Day { year: None, month: Some(month), day, weekday: None, which: None },
                     at + 3,
                 ))
             }
             _ => None,
         }
+    }
+
+    /// Whether the number before is tied to this one: no date begins here.
+    fn numbered(&self, at: usize) -> bool {
+        at >= 2
+            && self.close(at)
+            && self.close(at - 1)
+            && self.lexed.get(at - 1).is_some_and(|token| token.sign().is_some())
+            && self.digits(at - 2).is_some_and(|(_, length)| length != 4)
+            && self.digits(at - 2).is_some_and(|(value, _)| value > 31)
     }
 
     fn close(&self, at: usize) -> bool {
@@ -135,7 +145,11 @@ impl Reader<'_, '_> {
 
     /// A time of day, or two where the second says the same in a named zone.
     pub(super) fn clocks(&self, at: usize) -> Option<(Vec<Clock>, usize)> {
-        let (clock, end) = self.clock(at)?;
+        let may = match self.lexed.get(at)?.kind {
+            Kind::Number => self.dates_number(at),
+            _ => self.kinds(at) & (Kinds::TIME | Kinds::COUNT) != 0,
+        };
+        let (clock, end) = if may { self.clock(at)? } else { return None };
         let mut clocks = vec![clock];
         let open = usize::from(self.sign(end, '(') || self.sign(end, '/') || self.sign(end, ';'));
         if open == 1

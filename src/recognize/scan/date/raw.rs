@@ -2,7 +2,7 @@
 //!
 //! Owns: the forms that a printed date can have. Never: reads tokens; knows the article's date.
 
-use super::words::{Prep, Stretch, Unit, Which};
+use super::words::{Feast, Prep, Stretch, Unit, Which};
 use crate::recognize::date_parts::Clock;
 
 /// How many.
@@ -103,6 +103,17 @@ pub(super) enum What {
         number: u8,
         of: Option<Box<What>>,
     },
+    /// A day of a month that is not named ("the 15th day of next month").
+    DayIn {
+        day: u8,
+        of: Box<What>,
+    },
+    /// A holiday.
+    Feast {
+        feast: Feast,
+        year: Option<i16>,
+        which: Option<Which>,
+    },
     Interval(Box<What>, Box<What>),
     Duration(Count, Unit),
     /// A time of day alone.
@@ -115,16 +126,35 @@ impl What {
         !matches!(self, Self::Interval(..) | Self::Duration(..) | Self::Clock)
     }
 
+    /// Whether weeks are counted in it.
+    pub(super) const fn holds_weeks(&self) -> bool {
+        matches!(
+            self,
+            Self::Month { part: None, .. }
+                | Self::Year { part: None, .. }
+                | Self::Stretch { unit: Unit::Month | Unit::Year, count: None, part: None, .. }
+        )
+    }
+
     /// Whether it says a single day.
     pub(super) const fn is_day(&self) -> bool {
-        matches!(self, Self::Day { .. } | Self::Weekday { .. } | Self::Days(_))
+        matches!(
+            self,
+            Self::Day { .. }
+                | Self::Weekday { .. }
+                | Self::Days(_)
+                | Self::DayIn { .. }
+                | Self::Feast { .. }
+        )
     }
 
     /// Whether the year of it is printed, so that it needs nothing beside itself.
     pub(super) fn is_whole(&self) -> bool {
         match self {
             Self::Day { year, month, .. } => year.is_some() && month.is_some(),
-            Self::Month { year, .. } | Self::Season { year, .. } => year.is_some(),
+            Self::Month { year, .. } | Self::Season { year, .. } | Self::Feast { year, .. } => {
+                year.is_some()
+            }
             Self::Year { .. } | Self::Century { .. } | Self::Duration(..) => true,
             Self::Decade { first, .. } => *first >= 100,
             Self::Interval(a, b) => a.is_whole() || b.is_whole(),

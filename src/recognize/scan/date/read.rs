@@ -3,9 +3,10 @@
 //! Owns: which tokens are a date and what they say. Never: completes what is not printed; looks further than a date is long.
 
 use super::raw::What;
-use super::words::{DateSense, Join, Prep};
+use super::words::{DateSense, Join, Kinds, Prep};
 use crate::recognize::scan::lex::{Gap, Kind, Lexed, digit_value};
 use crate::recognize::scan::table::{Domains, Sense};
+use std::cell::Cell;
 
 /// What stands before a date.
 #[derive(Clone, Copy, Default)]
@@ -21,6 +22,8 @@ pub(super) struct Reader<'a, 't> {
     pub(super) lexed: &'a Lexed<'t>,
     /// Whether `9/11` is the eleventh of September.
     pub(super) month_first: bool,
+    /// How many dates are being read inside of each other.
+    pub(super) depth: Cell<u8>,
 }
 
 impl Reader<'_, '_> {
@@ -127,7 +130,9 @@ impl Reader<'_, '_> {
         {
             let behind = joined(*end)?;
             let behind = self.skip(behind, DateSense::Article);
+            let inside = Before { prep: Some(Prep::From), article: false };
             if let What::Day { month: Some(_), .. } = first
+                && self.numeric(behind, inside).is_none()
                 && let Some((day, to)) = self.day(behind)
                 && self.ends_day(to)
                 && self.month(to).is_none()
@@ -138,7 +143,6 @@ impl Reader<'_, '_> {
                     What::Day { year, month: first.month(), day, weekday: None, which: None };
                 return Some((What::Interval(first.clone().into(), last.into()), to));
             }
-            let inside = Before { prep: Some(Prep::From), article: false };
             let (last, to) = self.one(behind, inside)?;
             let dashed = self.lexed.get(*end).is_some_and(|token| !token.is_word());
             // "between 1500 and 2000 people"
@@ -147,6 +151,8 @@ impl Reader<'_, '_> {
                 return None;
             }
             let alike = std::mem::discriminant(first) == std::mem::discriminant(&last);
+            let calendar = |what: &What| matches!(what, What::Day { .. } | What::Month { .. });
+            let alike = alike || (calendar(first) && calendar(&last));
             return (last.is_point() && (alike || opened || !dashed))
                 .then(|| (What::Interval(first.clone().into(), last.into()), to));
         }
@@ -163,7 +169,13 @@ impl Reader<'_, '_> {
             let plain = opened || (recent.contains(&first) && recent.contains(&last));
             let short =
                 length == 4 || (length == 2 && self.attached(behind) && !self.is_word_sign(at + 1));
-            if plain && short && first < last && last < 2200 && !self.counts(behind + 1) {
+            if plain
+                && short
+                && !self.inside_digits(at, behind + 1)
+                && first < last
+                && last < 2200
+                && !self.counts(behind + 1)
+            {
                 let year = |year| What::Year { year, part: None };
                 return Some((What::Interval(year(first).into(), year(last).into()), behind + 1));
             }
@@ -176,6 +188,21 @@ impl Reader<'_, '_> {
         let first =
             What::Day { year: None, month: last.month(), day: first, weekday: None, which: None };
         Some((What::Interval(first.into(), last.into()), to))
+    }
+
+    /// Whether more digits are glued to these ("+86 138-2010-2015", "133-03-03-2020").
+    pub(super) fn inside_digits(&self, from: usize, to: usize) -> bool {
+        let tie = |at: usize| {
+            ['-', '/', '.', '–'].iter().any(|sign| self.sign(at, *sign)) && self.attached(at)
+        };
+        let before = from >= 2
+            && self.attached(from)
+            && tie(from - 1)
+            && self.lexed.get(from - 2).is_some_and(|token| token.is_number());
+        let behind = tie(to)
+            && self.attached(to + 1)
+            && self.lexed.get(to + 1).is_some_and(|token| token.is_number());
+        before || behind
     }
 
     /// "1500" in "between 1500 and 2000 people".
@@ -194,40 +221,109 @@ impl Reader<'_, '_> {
 
     /// One date.
     pub(super) fn one(&self, at: usize, before: Before) -> Option<(What, usize)> {
-        let token = self.lexed.get(at)?;
-        match token.kind {
-            Kind::Number => self
+        // "three days after Monday, 4 September" is three dates deep; nobody writes more.
+        let depth = self.depth.get();
+        if depth >= 3 {
+            return None;
+        }
+        self.depth.set(depth + 1);
+        let found = self.one_inside(at, before);
+        self.depth.set(depth);
+        found
+    }
+
+    fn one_inside(&self, at: usize, before: Before) -> Option<(What, usize)> {
+        match self.lexed.get(at)?.kind {
+            Kind::Number => self.number(at, before),
+            Kind::Word => self.word(at, before),
+            _ => None,
+        }
+    }
+
+    /// The kinds of what begins here, as bits of [`Kinds`].
+    pub(super) fn kinds(&self, at: usize) -> u32 {
+        if !self.lexed.begins(at, Domains::DATE) {
+            return 0;
+        }
+        self.lexed.entries(at).fold(0, |kinds, entry| match entry.sense {
+            Sense::Date(sense) => kinds | sense.kind(),
+            _ => kinds,
+        })
+    }
+
+    /// Whether what stands behind a number can make a date or a time of it.
+    pub(super) fn dates_number(&self, at: usize) -> bool {
+        self.lexed.get(at + 1).is_some_and(|next| {
+            next.sign().is_some()
+                || (next.is_word() && next.attached())
+                || self.lexed.begins(at + 1, Domains::DATE)
+        })
+    }
+
+    fn number(&self, at: usize, before: Before) -> Option<(What, usize)> {
+        let length = self.digits(at).map(|(_, length)| length);
+        let follows = self.dates_number(at);
+        match length {
+            None => self
+                .numeric(at, before)
+                .or_else(|| follows.then(|| self.counted(at, before)).flatten()),
+            Some(8) => self.numeric(at, before).or_else(|| self.counted(at, before)),
+            Some(4) => follows
+                .then(|| {
+                    self.numeric(at, before)
+                        .or_else(|| self.decade(at))
+                        .or_else(|| self.counted(at, before))
+                })
+                .flatten()
+                .or_else(|| self.bare_year(at, before)),
+            Some(1 | 2) if follows => self
                 .numeric(at, before)
                 .or_else(|| self.day_month(at))
                 .or_else(|| self.listed_day(at))
                 .or_else(|| self.ordinal(at, before))
                 .or_else(|| self.decade(at))
                 .or_else(|| self.counted(at, before))
-                .or_else(|| self.bare_year(at, before)),
-            Kind::Word if self.lexed.begins(at, Domains::DATE) => self.word(at, before),
-            _ => None,
+                .or_else(|| self.season(at, before)),
+            Some(_) if follows => self.counted(at, before),
+            Some(_) => None,
         }
     }
 
-    pub(super) fn word(&self, at: usize, before: Before) -> Option<(What, usize)> {
-        if let Some((days, end)) = self.find(at, |sense| match sense {
-            DateSense::Day(days) => Some(days),
-            _ => None,
-        }) {
+    fn word(&self, at: usize, before: Before) -> Option<(What, usize)> {
+        let kinds = self.kinds(at);
+        if kinds & Kinds::STARTS == 0 {
+            return None;
+        }
+        let is = |kind: u32| kinds & kind != 0;
+        if is(Kinds::DAY)
+            && let Some((days, end)) = self.find(at, |sense| match sense {
+                DateSense::Day(days) => Some(days),
+                _ => None,
+            })
+        {
             return Some((What::Days(i64::from(days)), end));
         }
-        self.part(at)
-            .or_else(|| self.which(at))
-            .or_else(|| self.month_first(at, before))
-            .or_else(|| self.weekday(at, before))
-            .or_else(|| self.day_month(at))
-            .or_else(|| self.ordinal(at, before))
-            .or_else(|| self.season(at, before))
-            .or_else(|| self.week(at))
-            .or_else(|| self.marked_year(at))
-            .or_else(|| self.counted(at, before))
-            .or_else(|| self.decade(at))
-            .or_else(|| self.holiday(at))
+        let mut found = None;
+        let mut read = |kind: u32, reader: &dyn Fn() -> Option<(What, usize)>| {
+            if found.is_none() && is(kind) {
+                found = reader();
+            }
+        };
+        read(Kinds::PART, &|| self.part(at));
+        read(Kinds::WHICH, &|| self.which(at));
+        read(Kinds::MONTH, &|| self.month_first(at, before));
+        read(Kinds::WEEKDAY, &|| self.weekday(at, before));
+        read(Kinds::ORDINAL | Kinds::COUNT, &|| self.day_month(at));
+        read(Kinds::ORDINAL, &|| self.ordinal(at, before));
+        read(Kinds::SEASON, &|| self.season(at, before));
+        read(Kinds::UNIT, &|| self.week(at));
+        read(Kinds::YEAR, &|| self.marked_year(at));
+        read(Kinds::UNIT, &|| self.now(at, before));
+        read(Kinds::COUNT | Kinds::OVER | Kinds::SHIFT, &|| self.counted(at, before));
+        read(Kinds::DECADE, &|| self.decade(at));
+        read(Kinds::HOLIDAY, &|| self.holiday(at));
+        read(Kinds::COUNT, &|| self.worded_year(at, before));
+        found
     }
 
     /// "the year 2020".
@@ -235,6 +331,16 @@ impl Reader<'_, '_> {
         let end = self.is(at, DateSense::Year)?;
         let year = self.four(end)?;
         (!self.breaks(end)).then_some((What::Year { year, part: None }, end + 1))
+    }
+
+    /// "in nineteen ninety-six"
+    pub(super) fn worded_year(&self, at: usize, before: Before) -> Option<(What, usize)> {
+        let led = matches!(
+            before.prep,
+            Some(Prep::At | Prep::By | Prep::Until | Prep::Since | Prep::Before | Prep::After)
+        );
+        let (year, end) = self.year_in_words(at).filter(|_| led)?;
+        Some((What::Year { year, part: None }, end))
     }
 
     /// A year that stands alone, where its surroundings say that it is one.
@@ -246,6 +352,22 @@ impl Reader<'_, '_> {
             && (self.is_word_sign(end) || self.sign(end, '%'))
             && !self.possessive(end)
         {
+            return None;
+        }
+        // "2019-aug-01", "2020/Sep/23"
+        let tied = |at: usize| {
+            (self.sign(at, '-') || self.sign(at, '/')) && self.attached(at) && self.attached(at + 1)
+        };
+        if tied(end)
+            && let Some(((month, _), to)) = self.month(end + 1)
+            && tied(to)
+            && let Some(day) = self.small(to + 1, 31)
+        {
+            let what =
+                What::Day { year: Some(year), month: Some(month), day, weekday: None, which: None };
+            return Some((what, to + 2));
+        }
+        if self.inside_digits(at, end) {
             return None;
         }
         if self.month(end).is_some() && !self.breaks(end) {

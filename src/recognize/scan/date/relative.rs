@@ -4,8 +4,8 @@
 
 use super::raw::{Count, From, What};
 use super::read::{Before, Reader};
-use super::words::{DateSense, Prep, Shift, Stretch, Unit, Which};
-use crate::recognize::scan::table::Sense;
+use super::words::{DateSense, Feast, Prep, Shift, Stretch, Unit, Which};
+use crate::recognize::scan::table::{Domains, Sense};
 
 impl Reader<'_, '_> {
     /// "late September 2020", "mid-June", "the end of the year", "early last week", "late Sunday".
@@ -36,7 +36,14 @@ impl Reader<'_, '_> {
             return Some((What::Year { year, part: some }, from + 1));
         }
         let inside = Before { prep: Some(Prep::At), article: linked > dash };
-        if let Some((what, to)) = self
+        let rest = matches!(part, Stretch::Before | Stretch::After);
+        if rest {
+            let which = self.which(from);
+            let what = which.filter(|(what, _)| matches!(what, What::Stretch { count: None, .. }));
+            if let Some((what, to)) = what {
+                return Some((what.with_part(part), to));
+            }
+        } else if let Some((what, to)) = self
             .which(from)
             .or_else(|| self.weekday(from, inside))
             .or_else(|| self.season(from, inside))
@@ -49,7 +56,7 @@ impl Reader<'_, '_> {
             unit,
             Unit::Day | Unit::Week | Unit::Weekend | Unit::Month | Unit::Quarter | Unit::Year
         );
-        let firm = part == Stretch::End || end > at + 1;
+        let firm = part == Stretch::End || end > at + 1 || from > dash;
         (whole && firm)
             .then_some((What::Stretch { which: Which::This, unit, count: None, part: some }, to))
     }
@@ -96,6 +103,18 @@ impl Reader<'_, '_> {
             if matches!(unit, Unit::Second | Unit::Minute | Unit::Hour) {
                 return None;
             }
+            // "the last week of July"
+            if which == Which::Last || which == Which::Past {
+                let from = self.link(to);
+                if unit == Unit::Week
+                    && from > to
+                    && let Some((of, to)) =
+                        self.one(from, Before { prep: Some(Prep::At), article: false })
+                    && of.holds_weeks()
+                {
+                    return Some((What::WeekIn { number: 0, of: Some(of.into()) }, to));
+                }
+            }
             let week = unit == Unit::Week;
             let stretch = What::Stretch { which, unit, count: None, part: None };
             // "next week on Tuesday", "last week Monday"
@@ -104,7 +123,7 @@ impl Reader<'_, '_> {
             if week && let Some((weekday, to)) = self.bare_weekday(from) {
                 let weeks = Some(match which {
                     Which::Last | Which::Past => -1,
-                    Which::This => 0,
+                    Which::This | Which::That => 0,
                     Which::Next | Which::Coming | Which::Following => 1,
                 });
                 return Some((What::Weekday { weekday, which: None, weeks }, to));
@@ -148,6 +167,9 @@ impl Reader<'_, '_> {
                 end,
             ));
         }
+        if let Some((feast, end)) = self.feast(at) {
+            return Some((What::Feast { feast, year: None, which: Some(which) }, end));
+        }
         if let Some((code, end)) = self.season_code(at) {
             return Some((What::Season { year: None, code, which: Some(which) }, end));
         }
@@ -182,19 +204,58 @@ impl Reader<'_, '_> {
         {
             return Some((What::Season { year: None, code, which: Some(which) }, to));
         }
+        if from > end
+            && let Some((Unit::Year, to)) = self.unit(from)
+        {
+            return Some((What::Season { year: None, code, which: Some(Which::This) }, to));
+        }
         let firm = before.article || matches!(before.prep, Some(Prep::Since));
         let placed = matches!(before.prep, Some(Prep::At | Prep::By | Prep::Since | Prep::Before));
         (placed && firm && !self.counts(end))
             .then_some((What::Season { year: None, code, which: None }, end))
     }
 
+    /// "the weekend", "later in the year": the one that is now, where nothing stands behind it.
+    pub(super) fn now(&self, at: usize, before: Before) -> Option<(What, usize)> {
+        let (unit, end) = self.unit(at)?;
+        if before.article
+            && let Some((shift @ (Shift::Before | Shift::After), to)) = self.shift_behind(end)
+        {
+            let back = shift == Shift::Before;
+            let named = self.lexed.get(to).is_some_and(|token| token.is_word());
+            let from = if named && !self.breaks(to) { From::Event } else { From::Earlier };
+            let count = Count::whole(1);
+            return Some((What::Shift { count, unit, back, from, over: false }, to));
+        }
+        let one = matches!(unit, Unit::Weekend | Unit::Week | Unit::Month | Unit::Year);
+        let closed = self.breaks(end)
+            || self.lexed.get(end).is_some_and(|token| match token.sign() {
+                Some(sign) => sign != '-',
+                None => self.lexed.begins(end, Domains::DATE) && self.four(end).is_none(),
+            });
+        let what = What::Stretch { which: Which::This, unit, count: None, part: None };
+        (one && closed && before.article).then_some((what, end))
+    }
+
     /// "the week of April 10th", "the second week of May", "week 31".
     pub(super) fn week(&self, at: usize) -> Option<(What, usize)> {
         let (Unit::Week, end) = self.unit(at)? else { return None };
         if let Some(number) = self.small(end, 53) {
+            let from = self.link(end + 1);
+            if from > end + 1
+                && let Some((of, to)) =
+                    self.one(from, Before { prep: Some(Prep::At), article: false })
+                && of.holds_weeks()
+            {
+                return Some((What::WeekIn { number, of: Some(of.into()) }, to));
+            }
             return Some((What::WeekIn { number, of: None }, end + 1));
         }
-        let from = self.link(end);
+        // "the week starting on February 4"
+        let from = match self.link(end) {
+            from if from > end => from,
+            _ => self.is(end, DateSense::Prep(Prep::After)).unwrap_or(end),
+        };
         if from == end {
             return None;
         }
@@ -212,16 +273,50 @@ impl Reader<'_, '_> {
         if digits && end == at + 1 {
             return None;
         }
+        // "the 15th day of next month"
+        if let Some((Unit::Day, to)) = self.unit(end) {
+            let from = self.skip(self.link(to), DateSense::Article);
+            let what = |year, month| What::Day {
+                year,
+                month: Some(month),
+                day: number,
+                weekday: None,
+                which: None,
+            };
+            return match self.one(from, Before { prep: Some(Prep::At), article: false }) {
+                Some((What::Month { year, month, which: None, part: None }, to)) => {
+                    Some((what(year, month), to))
+                }
+                Some((
+                    stretch @ What::Stretch { unit: Unit::Month, count: None, part: None, .. },
+                    to,
+                )) => Some((What::DayIn { day: number, of: stretch.into() }, to)),
+                _ => match self.unit(from) {
+                    Some((Unit::Month, to)) => {
+                        let (which, unit) = (Which::This, Unit::Month);
+                        let of = What::Stretch { which, unit, count: None, part: None };
+                        Some((What::DayIn { day: number, of: of.into() }, to))
+                    }
+                    _ => None,
+                },
+            };
+        }
         if let Some((Unit::Week, to)) = self.unit(end) {
             let from = self.link(to);
             if from > to
                 && let Some((of, to)) =
                     self.one(from, Before { prep: Some(Prep::At), article: false })
-                && matches!(of, What::Month { .. } | What::Year { .. })
+                && of.holds_weeks()
             {
                 return Some((What::WeekIn { number, of: Some(of.into()) }, to));
             }
             return None;
+        }
+        if digits
+            && let Some((of @ What::Stretch { unit: Unit::Month, count: None, part: None, .. }, to)) =
+                self.which(self.link(end))
+        {
+            return Some((What::DayIn { day: number, of: of.into() }, to));
         }
         let placed = matches!(
             before.prep,
@@ -268,19 +363,31 @@ impl Reader<'_, '_> {
     }
 
     pub(super) fn holiday(&self, at: usize) -> Option<(What, usize)> {
-        let ((month, day), end) = self.find(at, |sense| match sense {
-            DateSense::Holiday(month, day) => Some((month, day)),
-            _ => None,
-        })?;
+        let (feast, end) = self.feast(at)?;
         let (year, end) = self.year_behind(end).map_or((None, end), |(y, to)| (Some(y), to));
-        Some((What::Day { year, month: Some(month), day, weekday: None, which: None }, end))
+        let from = self.link(end);
+        if year.is_none()
+            && from > end
+            && let Some((What::Stretch { which, unit: Unit::Year, count: None, .. }, to)) =
+                self.which(from)
+        {
+            return Some((What::Feast { feast, year: None, which: Some(which) }, to));
+        }
+        Some((What::Feast { feast, year, which: None }, end))
+    }
+
+    pub(super) fn feast(&self, at: usize) -> Option<(Feast, usize)> {
+        self.find(at, |sense| match sense {
+            DateSense::Holiday(feast) => Some(feast),
+            _ => None,
+        })
     }
 
     /// A number before a unit of time, with whether it is only an article.
     pub(super) fn count(&self, at: usize) -> Option<((Count, bool), usize)> {
         if self.lexed.get(at)?.is_number() {
             if let Some((value, _)) = self.digits(at) {
-                return Some(((Count::whole(value), false), at + 1));
+                return Some(((Count::whole(value), false), self.bracket(at + 1)));
             }
             let (whole, rest) = self.lexed.printed(at).split_once('.')?;
             let whole: u32 = whole.parse().ok().filter(|whole| *whole < 100_000)?;
@@ -301,7 +408,12 @@ impl Reader<'_, '_> {
         if tens && let Some(((ones @ 1..=9, false, false), end)) = self.find(dash, counted) {
             return Some(((Count::whole(u32::from(count + ones)), false), end));
         }
-        Some(((Count { milli: u32::from(count) * 1000, vague }, article), end))
+        Some(((Count { milli: u32::from(count) * 1000, vague }, article), self.bracket(end)))
+    }
+
+    /// Behind the bracket of "[Ten] years".
+    fn bracket(&self, at: usize) -> usize {
+        at + usize::from(self.sign(at, ']') && self.attached(at))
     }
 
     pub(super) fn aged(&self, at: usize) -> bool {
@@ -328,6 +440,19 @@ impl Reader<'_, '_> {
         let over = self.is(at, DateSense::Over);
         let ((count, article), end) = self.count(over.unwrap_or(at))?;
         let dash = end + usize::from(self.sign(end, '-'));
+        // "the 5 past years", "two more days"
+        if dash == end
+            && let Some((which, behind)) = self.find(end, |sense| match sense {
+                DateSense::Which(which @ (Which::Past | Which::Next)) => Some(which),
+                DateSense::Which(Which::Coming) => Some(Which::Next),
+                _ => None,
+            })
+            && let Some((unit, to)) = self.unit(behind)
+            && !article
+            && !self.breaks(end)
+        {
+            return Some((What::Stretch { which, unit, count: Some(count), part: None }, to));
+        }
         let (unit, to) = self.unit(dash)?;
         if self.aged(to) || self.breaks(end) {
             return None;

@@ -73,7 +73,14 @@ pub(super) fn resolve(raw: &Raw, around: Around) -> Resolved {
     let edtf = dated.map(|dated| dated.edtf);
     let spans = edtf.as_ref().is_some_and(|edtf| edtf.contains('/'))
         || matches!(raw.what, What::Interval(..));
-    let kind = if spans { DateKind::Interval } else { DateKind::Date };
+    let timed = edtf.as_ref().is_some_and(|edtf| edtf.contains('T'));
+    let kind = if timed {
+        DateKind::DateTime
+    } else if spans {
+        DateKind::Interval
+    } else {
+        DateKind::Date
+    };
     Resolved { edtf, precision, kind, rest: completer.rest, day }
 }
 
@@ -142,7 +149,11 @@ impl Completer {
 
     pub(super) fn dated(&mut self, what: &What) -> Option<Dated> {
         match what {
-            What::Day { .. } | What::Weekday { .. } | What::Days(_) => self.day(what).map(on),
+            What::Day { .. }
+            | What::Weekday { .. }
+            | What::Days(_)
+            | What::DayIn { .. }
+            | What::Feast { .. } => self.day(what).map(on),
             What::Month { year, month, which, part } => {
                 let year = match year {
                     Some(year) => *year,
@@ -173,7 +184,7 @@ impl Completer {
                     }
                     Some(Stretch::Third(Third::Early)) => (0, 3),
                     Some(Stretch::Third(Third::Mid)) => (4, 6),
-                    Some(Stretch::Third(Third::Late) | Stretch::End) => (7, 9),
+                    Some(_) => (7, 9),
                 };
                 Some(Dated {
                     edtf: format!("{:04}/{:04}", first + from, first + to),
@@ -189,7 +200,7 @@ impl Completer {
                     }
                     Some(Stretch::Third(Third::Early)) => (1, 33),
                     Some(Stretch::Third(Third::Mid)) => (34, 66),
-                    Some(Stretch::Third(Third::Late) | Stretch::End) => (67, 100),
+                    Some(_) => (67, 100),
                 };
                 Some(Dated {
                     edtf: format!("{:04}/{:04}", first + from, first + to),
@@ -239,7 +250,7 @@ impl Completer {
         let Some(known) = reference.month else { return Some(reference.year) };
         Some(match which {
             None => nearest_year(reference, month, 15),
-            Some(Which::This) => reference.year,
+            Some(Which::This | Which::That) => reference.year,
             Some(Which::Last | Which::Past) => reference.year - i16::from(month >= known),
             Some(Which::Next | Which::Coming | Which::Following) => {
                 reference.year + i16::from(month <= known)
@@ -258,7 +269,7 @@ impl Completer {
         };
         let over = code < 30 && reference.month.is_some_and(|month| month > ends);
         Some(match which {
-            Which::This => reference.year,
+            Which::This | Which::That => reference.year,
             Which::Last | Which::Past => reference.year - i16::from(!over),
             Which::Next | Which::Coming | Which::Following => {
                 reference.year + i16::from(over || code >= 30)
@@ -272,15 +283,10 @@ impl Completer {
             What::Day { year: Some(year), month: Some(month), day, .. } => {
                 civil(*year, *month, *day)
             }
-            What::Day { year: None, month: Some(month), day, weekday, which } => {
+            What::Day { year: None, month: Some(month), day, which, .. } => {
                 let reference = self.reference()?;
                 let year = nearest_year(reference, *month, *day);
                 let date = |year| civil(year, *month, *day);
-                let fits = |date: &Date| {
-                    weekday.is_none_or(|weekday| {
-                        date.weekday().to_monday_one_offset() == i8_of(weekday)
-                    })
-                };
                 let (year, today) = match (which, reference.day) {
                     (Some(which), Some(today)) => (today.year(), Some((which, today))),
                     _ => (year, None),
@@ -295,34 +301,45 @@ impl Completer {
                         _ => Some(this),
                     };
                 }
-                let years = [year, year - 1, year + 1, year - 2, year + 2];
-                let fitting = years.into_iter().filter_map(date).find(fits);
-                // A weekday that fits no year near is a slip; the day counts.
-                fitting.or_else(|| date(year)).or_else(|| date(year + 1))
+                // The weekday beside it may be a slip; the day counts. 29 February may be of a leap year near.
+                [year, year - 1, year + 1].into_iter().find_map(date)
             }
             What::Day { month: None, day, weekday, .. } => {
                 let today = self.today()?;
-                let forward = self.around.future == Some(true);
                 let first = today.first_of_month();
-                let months = (0..14_i32).filter_map(|step| {
-                    let month = if forward {
-                        first.checked_add(step.months())
-                    } else {
-                        first.checked_sub(step.months())
-                    };
-                    let month = month.ok()?;
-                    civil(month.year(), u8::try_from(month.month()).ok()?, *day)
-                });
-                months
-                    .filter(|date| if forward { *date >= today } else { *date <= today })
-                    .find(|date| {
-                        weekday
-                            .is_none_or(|day| date.weekday().to_monday_one_offset() == i8_of(day))
+                let forward = self.around.future == Some(true);
+                let fits = |date: &Date| match weekday {
+                    Some(weekday) => date.weekday().to_monday_one_offset() == i8_of(*weekday),
+                    None if forward => *date >= today,
+                    None => *date <= today,
+                };
+                (-14..=14_i32)
+                    .filter_map(|step| first.checked_add(step.months()).ok())
+                    .filter_map(|month| {
+                        civil(month.year(), u8::try_from(month.month()).ok()?, *day)
                     })
-                    .or_else(|| {
-                        let this = civil(today.year(), u8::try_from(today.month()).ok()?, *day)?;
-                        weekday.is_some().then_some(this)
-                    })
+                    .filter(fits)
+                    .min_by_key(|date| (*date - today).get_days().abs())
+            }
+            What::DayIn { day, of } => {
+                let known = Reference::read(&self.dated(of)?.edtf)?;
+                civil(known.year, known.month?, *day)
+            }
+            What::Feast { feast, year: Some(year), .. } => feast.in_year(*year),
+            What::Feast { feast, year: None, which } => {
+                let today = self.today()?;
+                let this = feast.in_year(today.year())?;
+                match which {
+                    Some(Which::This | Which::That) => Some(this),
+                    Some(Which::Last | Which::Past) if this < today => Some(this),
+                    Some(Which::Last | Which::Past) => feast.in_year(today.year() - 1),
+                    Some(_) if this > today => Some(this),
+                    Some(_) => feast.in_year(today.year() + 1),
+                    None => [today.year(), today.year() - 1, today.year() + 1]
+                        .into_iter()
+                        .filter_map(|year| feast.in_year(year))
+                        .min_by_key(|date| (*date - today).get_days().abs()),
+                }
             }
             What::Weekday { weekday, which, weeks } => self.weekday(*weekday, *which, *weeks),
             What::Days(days) => {
@@ -354,7 +371,7 @@ impl Completer {
         let days = match (which, weeks) {
             (_, Some(weeks)) => of_week(weeks),
             (Some(Which::Last), _) => of_week(-1),
-            (Some(Which::This), _) => of_week(0),
+            (Some(Which::This | Which::That), _) => of_week(0),
             (Some(Which::Next | Which::Following), _) => of_week(1),
             (Some(Which::Past), _) if back == 0 => -7,
             (Some(Which::Past), _) => -back,
@@ -456,7 +473,7 @@ impl What {
 const fn third(stretch: Stretch) -> Third {
     match stretch {
         Stretch::Third(third) => third,
-        Stretch::End => Third::Late,
+        _ => Third::Late,
     }
 }
 

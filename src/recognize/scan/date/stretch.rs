@@ -16,7 +16,7 @@ impl Completer {
     pub(super) fn step(which: Which) -> i64 {
         match which {
             Which::Last | Which::Past => -1,
-            Which::This => 0,
+            Which::This | Which::That => 0,
             Which::Next | Which::Coming | Which::Following => 1,
         }
     }
@@ -31,13 +31,17 @@ impl Completer {
         let reference = self.reference()?;
         let step = Self::step(which);
         // "the following week" is counted from what was told before.
-        let told = self.around.earlier.filter(|_| which == Which::Following);
+        let told = self.around.earlier.filter(|_| matches!(which, Which::Following | Which::That));
         let day = told.or(reference.day);
+        if let Some(part @ (Stretch::Before | Stretch::After)) = part {
+            let whole = self.stretch(which, unit, None)?;
+            return cut(&whole, day?, part == Stretch::Before);
+        }
         match unit {
             Unit::Day => {
                 let told = self.around.earlier.filter(|_| which != Which::This);
                 let day = told.or(reference.day)?;
-                if step == 0 {
+                if which == Which::This {
                     self.rests(Rest::Taken);
                 }
                 day.checked_add(step.days()).ok().map(on)
@@ -49,7 +53,7 @@ impl Completer {
                     None => return Some(dated),
                     Some(Stretch::Third(Third::Early)) => (0, 2),
                     Some(Stretch::Third(Third::Mid)) => (2, 2),
-                    Some(Stretch::Third(Third::Late) | Stretch::End) => (3, 6),
+                    Some(_) => (3, 6),
                 };
                 if part == Some(Stretch::End) && self.is_due() {
                     return start.checked_add(6.days()).ok().map(on);
@@ -59,8 +63,12 @@ impl Completer {
             Unit::Weekend => {
                 let day = day?;
                 let monday = i64::from(day.weekday().to_monday_zero_offset());
-                // On a Tuesday "this weekend" of which is told is over, of which is foretold is to come.
-                let over = which == Which::This && self.around.future == Some(false) && monday < 5;
+                // Of a weekend told of early in the week, the last is meant; of one foretold, the next.
+                let over = which == Which::This
+                    && match self.around.future {
+                        Some(future) => !future && monday < 5,
+                        None => monday < 3,
+                    };
                 let saturday = 7 * (step - i64::from(over)) - monday + 5;
                 let start = day.checked_add(saturday.days()).ok()?;
                 days(start, start.tomorrow().ok()?)
@@ -77,12 +85,7 @@ impl Completer {
                 let year = i16::try_from(months.div_euclid(12)).ok()?;
                 self.month(year, u8::try_from(months.rem_euclid(12) + 1).ok()?, part)
             }
-            Unit::Quarter => {
-                let quarters =
-                    i64::from(reference.year) * 4 + i64::from(reference.month? - 1) / 3 + step;
-                let year = i16::try_from(quarters.div_euclid(4)).ok()?;
-                season(year, u8::try_from(33 + quarters.rem_euclid(4)).ok()?)
-            }
+            Unit::Quarter => quarters(quarter_of(reference)? + step, 1),
             Unit::Year => {
                 let year = told.map_or(reference.year, Date::year);
                 Some(self.year(i16::try_from(i64::from(year) + step).ok()?, part))
@@ -96,7 +99,7 @@ impl Completer {
                 edtf: format!("{:02}XX", i64::from(reference.year / 100) + step),
                 precision: Precision::Century,
             }),
-            Unit::Second | Unit::Minute | Unit::Hour => None,
+            Unit::Second | Unit::Minute | Unit::Hour | Unit::Term => None,
         }
     }
 
@@ -131,6 +134,10 @@ impl Completer {
                 format!("{year:04}/{other:04}{about}")
             };
             return Some(Dated { edtf, precision: Precision::Year });
+        }
+        if unit == Unit::Quarter {
+            let this = quarter_of(reference)?;
+            return quarters(if back { this - number } else { this + 1 }, number);
         }
         let today = reference.day?;
         let far = shifted(today, number, unit, back)?;
@@ -173,6 +180,19 @@ impl Completer {
                 Reference::read(&dated.edtf)?
             }
         };
+        let minutes = match unit {
+            Unit::Minute => Some(number),
+            Unit::Hour if number % 24 != 0 => Some(number * 60),
+            _ => None,
+        };
+        if let (Some(minutes), Some(now)) = (minutes, reference.minutes) {
+            let minutes = if back { -minutes } else { minutes };
+            let all = i64::from(now) + minutes;
+            let day = reference.day?.checked_add(all.div_euclid(1440).days()).ok()?;
+            let (hour, minute) = (all.rem_euclid(1440) / 60, all.rem_euclid(60));
+            let precision = if unit == Unit::Hour { Precision::Hour } else { Precision::Minute };
+            return Some(Dated { edtf: format!("{day}T{hour:02}:{minute:02}:00"), precision });
+        }
         let sign = if back { -1 } else { 1 };
         let years = match unit {
             Unit::Year => Some(number),
@@ -215,7 +235,15 @@ impl Completer {
                 let year = self.reference()?.year;
                 (civil(year, 1, 1)?, civil(year, 12, 31)?)
             }
-            Some(_) => return None,
+            Some(of) => {
+                let known = Reference::read(&self.dated(of)?.edtf)?;
+                let first = civil(known.year, known.month.unwrap_or(1), 1)?;
+                let last = match known.month {
+                    Some(_) => first.last_of_month(),
+                    None => civil(known.year, 12, 31)?,
+                };
+                (first, last)
+            }
         };
         let day = if number == 0 {
             let back = last.weekday().since(Weekday::Thursday);
@@ -243,11 +271,53 @@ pub(super) fn days(from: Date, to: Date) -> Option<Dated> {
     (from < to).then(|| Dated { edtf: format!("{from}/{to}"), precision: Precision::Day })
 }
 
-/// EDTF of a season, a quarter or a half of a year.
+/// EDTF of a season; of a quarter or a half of a year its days, which no reader has to know codes for.
 pub(super) fn season(year: i16, code: u8) -> Option<Dated> {
-    (0..=9999)
-        .contains(&year)
-        .then(|| Dated { edtf: format!("{year:04}-{code:02}"), precision: Precision::Season })
+    if !(1..9999).contains(&year) {
+        return None;
+    }
+    let first = i64::from(year) * 4;
+    match code {
+        33..=36 => quarters(first + i64::from(code - 33), 1),
+        40 => quarters(first, 2),
+        41 => quarters(first + 2, 2),
+        _ => Some(Dated { edtf: format!("{year:04}-{code:02}"), precision: Precision::Season }),
+    }
+}
+
+/// The quarter that holds a date, counted from the year 0.
+fn quarter_of(reference: Reference) -> Option<i64> {
+    Some(i64::from(reference.year) * 4 + i64::from(reference.month? - 1) / 3)
+}
+
+/// So many quarters from one on.
+fn quarters(first: i64, count: i64) -> Option<Dated> {
+    let start = |quarter: i64| {
+        let year = i16::try_from(quarter.div_euclid(4)).ok().filter(|y| (1..9999).contains(y))?;
+        civil(year, u8::try_from(quarter.rem_euclid(4) * 3 + 1).ok()?, 1)
+    };
+    let (from, to) = (start(first)?, start(first + count)?.yesterday().ok()?);
+    Some(Dated { edtf: format!("{from}/{to}"), precision: Precision::Season })
+}
+
+/// What of a stretch lies up to a day, or from it on.
+fn cut(whole: &Dated, day: Date, before: bool) -> Option<Dated> {
+    let (first, last) = match whole.edtf.split_once('/') {
+        Some((first, last)) => (first.parse().ok()?, last.parse().ok()?),
+        None => {
+            let known = Reference::read(&whole.edtf)?;
+            let first = civil(known.year, known.month.unwrap_or(1), 1)?;
+            let last = match known.month {
+                Some(_) => first.last_of_month(),
+                None => civil(known.year, 12, 31)?,
+            };
+            (first, last)
+        }
+    };
+    if !(first..=last).contains(&day) {
+        return days(first, last);
+    }
+    if before { days(first, day) } else { days(day, last) }
 }
 
 /// A day some units on or back; times of day count in whole days.
@@ -263,7 +333,7 @@ pub(super) fn shifted(day: Date, number: i64, unit: Unit, back: bool) -> Option<
         Unit::Quarter => (3 * number).months(),
         Unit::Year => number.years(),
         Unit::Decade => (10 * number).years(),
-        Unit::Century => return None,
+        Unit::Century | Unit::Term => return None,
     };
     let day = if back { day.checked_sub(span) } else { day.checked_add(span) };
     day.ok().filter(|day| (1..9999).contains(&day.year()))
@@ -295,7 +365,7 @@ pub(super) fn duration(count: Count, unit: Unit) -> Option<String> {
         Unit::Year => format!("P{}Y", times(1)?),
         Unit::Decade => format!("P{}Y", times(10)?),
         Unit::Century => format!("P{}Y", times(100)?),
-        Unit::Weekend => return None,
+        Unit::Weekend | Unit::Term => return None,
     })
 }
 
@@ -307,7 +377,7 @@ pub(super) const fn fineness(unit: Unit) -> Precision {
         Unit::Day | Unit::Weekend | Unit::Week | Unit::Fortnight => Precision::Day,
         Unit::Month => Precision::Month,
         Unit::Quarter => Precision::Season,
-        Unit::Year => Precision::Year,
+        Unit::Year | Unit::Term => Precision::Year,
         Unit::Decade => Precision::Decade,
         Unit::Century => Precision::Century,
     }

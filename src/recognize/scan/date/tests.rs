@@ -54,7 +54,7 @@ fn stretches() {
         ("in the 19th century", "19th century = 18XX"),
         ("In 2020, it", "2020 = 2020"),
         ("at the beginning of 2023", "the beginning of 2023 = 2023-01/2023-04"),
-        ("in Q3 2022", "Q3 2022 = 2022-35"),
+        ("in Q3 2022", "Q3 2022 = 2022-07-01/2022-09-30"),
         ("in the summer of 2020", "summer of 2020 = 2020-22"),
         ("the 2020 war", "2020 = 2020"),
         ("the war of 2020", "2020 = 2020"),
@@ -89,6 +89,37 @@ fn completed_from_the_articles_date() {
             "10 September = 2023-09-10; Four days later = 2023-09-14",
         ),
     ]);
+}
+
+#[test]
+fn counted_from_the_articles_date() {
+    check(&[
+        ("earlier this week", "earlier this week = 2023-09-18/2023-09-24"),
+        ("later this year", "later this year = 2023-09-24/2023-12-31"),
+        ("over the last 30 years", "the last 30 years = 1993/2023"),
+        ("in the 5 past years", "5 past years = 2018/2023"),
+        ("the last week of July", "the last week of July = 2023-07-24/2023-07-30"),
+        ("the second week of May 2023", "second week of May 2023 = 2023-05-08/2023-05-14"),
+        ("the week of September 11th", "week of September 11th = 2023-09-11/2023-09-17"),
+        ("on the 15th day of next month", "15th day of next month = 2023-10-15"),
+        ("just over 24 hours ago", "just over 24 hours ago = ../2023-09-23"),
+        ("last quarter", "last quarter = 2023-04-01/2023-06-30"),
+        ("last Easter", "last Easter = 2023-04-09"),
+        ("on Thanksgiving", "Thanksgiving = 2023-11-23"),
+        ("They came last Monday. That day", "last Monday = 2023-09-11; That day = 2023-09-11"),
+        ("in nineteen ninety-six", "nineteen ninety-six = 1996"),
+        ("every Monday, each year", ""),
+    ]);
+}
+
+#[test]
+fn dates_in_dates_end() {
+    for piece in
+        ["Monday ", "one day after ", "the week of ", "next ", "late ", "between ", "20 and "]
+    {
+        let text = piece.repeat(4_000);
+        assert!(found(&text, Some(STATED)).dates.len() <= 8_000);
+    }
 }
 
 #[test]

@@ -7,9 +7,9 @@
 //! | `month` | 1 to 12; with `?` where the word is also another ("may") and needs a day, a year or a preposition beside it | september, sept |
 //! | `weekday` | 1 (Monday) to 7; `?` as above ("sun") | tuesday, tue |
 //! | `season` | EDTF's codes: 21 spring, 22 summer, 23 autumn, 24 winter, 33 to 36 quarters, 40 and 41 halves of a year | summer |
-//! | `part` | `early`, `mid`, `late` with what follows ("late September"); `end` = the last of it ("the end of") | early |
-//! | `which` | `last`, `this`, `next` (by calendar: of the week before, this, after), `past`, `coming` (the nearest), `following` | last |
-//! | `unit` | second, minute, hour, day, weekend, week, fortnight, month, quarter, year, decade, century | weeks |
+//! | `part` | `early`, `mid`, `late` with what follows ("late September"); `end` = the last of it ("the end of"); `before`, `after` = what of it is over or to come ("earlier this week") | early |
+//! | `which` | `last`, `this`, `next` (by calendar: of the week before, this, after), `past`, `coming` (the nearest), `following`, `that` (spoken of before) | last |
+//! | `unit` | second, minute, hour, day, weekend, week, fortnight, month, quarter, year, decade, century; `term` = a year that does not begin in January | weeks |
 //! | `day` | days from the article's day | yesterday |
 //! | `daypart` | `-` | evening |
 //! | `time` | hour:minute | noon |
@@ -28,7 +28,7 @@
 //! | `shift` | `ago`, `later` stand behind a length of time; `ago-ahead` ("vor"), `later-ahead` ("in") before it; `before`, `after` behind it with a date or an event behind them | ago |
 //! | `tense` | `future`, `past`: which way a weekday lies | will |
 //! | `year` | `-`: a word beside the number of a year | year |
-//! | `holiday` | month-day | christmas |
+//! | `holiday` | month-day (`12-25`), days from Easter Sunday (`easter+1`), or month, which week, weekday (`11-4-4` = the fourth Thursday; week 5 = the last) | christmas |
 //! | `every` | `-`: no date, but a rhythm | every |
 //! | `over` | `-`: more than | over |
 //! | `aged` | `-`: behind a length of time it makes an age | old |
@@ -36,6 +36,9 @@
 //! | `caption` | `-`: on a line about a picture | photo |
 
 use crate::recognize::date_parts::Part as Third;
+use crate::recognize::edtf::civil;
+use jiff::ToSpan;
+use jiff::civil::{Date, Weekday};
 
 /// Which one, seen from the article's date.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -52,6 +55,8 @@ pub(crate) enum Which {
     Coming,
     /// The one after that which was spoken of.
     Following,
+    /// The one that was spoken of ("that week").
+    That,
 }
 
 /// A stretch of a month, a year or a decade.
@@ -61,6 +66,10 @@ pub(crate) enum Stretch {
     Third(Third),
     /// Its end: the last third, or the last day where something is to be done by then.
     End,
+    /// What of it is over on the article's day ("earlier this week").
+    Before,
+    /// What of it is to come.
+    After,
 }
 
 /// A unit of time.
@@ -78,6 +87,8 @@ pub(crate) enum Unit {
     Year,
     Decade,
     Century,
+    /// A year that does not begin in January ("fiscal year").
+    Term,
 }
 
 /// What stands before a date.
@@ -106,6 +117,58 @@ pub(crate) enum Shift {
     LaterAhead,
     Before,
     After,
+}
+
+/// How the day of a holiday is found.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Feast {
+    /// Month and day.
+    Day(u8, u8),
+    /// Days from Easter Sunday of the Western churches.
+    Easter(i8),
+    /// Month, which one (5 = the last), weekday.
+    Nth(u8, u8, u8),
+}
+
+impl Feast {
+    fn read(meaning: &str) -> Option<Self> {
+        if let Some(days) = meaning.strip_prefix("easter") {
+            return Some(Self::Easter(if days.is_empty() { 0 } else { days.parse().ok()? }));
+        }
+        let mut numbers = meaning.split('-').map(str::parse::<u8>);
+        let (month, day) = (numbers.next()?.ok()?, numbers.next()?.ok()?);
+        Some(match numbers.next() {
+            Some(weekday) => Self::Nth(month, day, weekday.ok()?),
+            None => Self::Day(month, day),
+        })
+    }
+
+    /// Its day in a year.
+    pub(crate) fn in_year(self, year: i16) -> Option<Date> {
+        match self {
+            Self::Day(month, day) => civil(year, month, day),
+            Self::Easter(days) => easter(year)?.checked_add(i64::from(days).days()).ok(),
+            Self::Nth(month, nth, weekday) => {
+                let weekday = Weekday::from_monday_one_offset(i8::try_from(weekday).ok()?).ok()?;
+                let nth = if nth == 5 { -1 } else { i32::from(nth) };
+                civil(year, month, 1)?.nth_weekday_of_month(i8::try_from(nth).ok()?, weekday).ok()
+            }
+        }
+    }
+}
+
+/// Easter Sunday of the Gregorian calendar, by the anonymous computus (Nature, 1876).
+fn easter(year: i16) -> Option<Date> {
+    let year_of = i32::from(year);
+    let (a, b, c) = (year_of % 19, year_of / 100, year_of % 100);
+    let (d, e, f) = (b / 4, b % 4, (b + 8) / 25);
+    let g = (b - f + 1) / 3;
+    let h = (19 * a + b - d - g + 15) % 30;
+    let (i, k) = (c / 4, c % 4);
+    let l = (32 + 2 * e + 2 * i - h - k) % 7;
+    let m = (a + 11 * h + 22 * l) / 451;
+    let n = h + l - 7 * m + 114;
+    civil(year, u8::try_from(n / 31).ok()?, u8::try_from(n % 31 + 1).ok()?)
 }
 
 /// Between two ends.
@@ -153,7 +216,7 @@ pub(crate) enum DateSense {
     /// Whether it is the future.
     Tense(bool),
     Year,
-    Holiday(u8, u8),
+    Holiday(Feast),
     Every,
     Over,
     Aged,
@@ -161,7 +224,59 @@ pub(crate) enum DateSense {
     Caption,
 }
 
+/// Kinds of senses as bits, so that a word is looked up once and not by each reader.
+pub(crate) struct Kinds;
+
+impl Kinds {
+    pub(crate) const MONTH: u32 = 1;
+    pub(crate) const WEEKDAY: u32 = 1 << 1;
+    pub(crate) const SEASON: u32 = 1 << 2;
+    pub(crate) const PART: u32 = 1 << 3;
+    pub(crate) const WHICH: u32 = 1 << 4;
+    pub(crate) const UNIT: u32 = 1 << 5;
+    pub(crate) const DAY: u32 = 1 << 6;
+    pub(crate) const TIME: u32 = 1 << 7;
+    pub(crate) const COUNT: u32 = 1 << 8;
+    pub(crate) const ORDINAL: u32 = 1 << 9;
+    pub(crate) const DECADE: u32 = 1 << 10;
+    pub(crate) const SHIFT: u32 = 1 << 11;
+    pub(crate) const YEAR: u32 = 1 << 12;
+    pub(crate) const HOLIDAY: u32 = 1 << 13;
+    pub(crate) const OVER: u32 = 1 << 14;
+    pub(crate) const PREP: u32 = 1 << 15;
+    pub(crate) const ARTICLE: u32 = 1 << 16;
+    pub(crate) const EVERY: u32 = 1 << 17;
+    pub(crate) const OTHER: u32 = 1 << 18;
+    /// A date may begin with these.
+    pub(crate) const STARTS: u32 = (1 << 15) - 1;
+}
+
 impl DateSense {
+    /// Its kind.
+    pub(crate) const fn kind(self) -> u32 {
+        match self {
+            Self::Month(..) => Kinds::MONTH,
+            Self::Weekday(..) => Kinds::WEEKDAY,
+            Self::Season(_) => Kinds::SEASON,
+            Self::Part(_) => Kinds::PART,
+            Self::Which(_) => Kinds::WHICH,
+            Self::Unit(_) => Kinds::UNIT,
+            Self::Day(_) => Kinds::DAY,
+            Self::Time(_) => Kinds::TIME,
+            Self::Count { .. } => Kinds::COUNT,
+            Self::Ordinal(_) => Kinds::ORDINAL,
+            Self::Decade(_) => Kinds::DECADE,
+            Self::Shift(_) => Kinds::SHIFT,
+            Self::Year => Kinds::YEAR,
+            Self::Holiday(_) => Kinds::HOLIDAY,
+            Self::Over => Kinds::OVER,
+            Self::Prep(_) => Kinds::PREP,
+            Self::Article => Kinds::ARTICLE,
+            Self::Every => Kinds::EVERY,
+            _ => Kinds::OTHER,
+        }
+    }
+
     /// Reads the meaning of an entry of section `[date.NAME]`; `None` where it says nothing.
     pub(crate) fn read(name: &str, meaning: &str) -> Option<Self> {
         let within = |low: u8, high: u8| {
@@ -178,6 +293,8 @@ impl DateSense {
                 "mid" => Stretch::Third(Third::Mid),
                 "late" => Stretch::Third(Third::Late),
                 "end" => Stretch::End,
+                "before" => Stretch::Before,
+                "after" => Stretch::After,
                 _ => return None,
             }),
             "which" => Self::Which(match meaning {
@@ -187,6 +304,7 @@ impl DateSense {
                 "past" => Which::Past,
                 "coming" => Which::Coming,
                 "following" => Which::Following,
+                "that" => Which::That,
                 _ => return None,
             }),
             "unit" => Self::Unit(match meaning {
@@ -202,6 +320,7 @@ impl DateSense {
                 "year" => Unit::Year,
                 "decade" => Unit::Decade,
                 "century" => Unit::Century,
+                "term" => Unit::Term,
                 _ => return None,
             }),
             "day" => Self::Day(meaning.parse().ok()?),
@@ -272,10 +391,7 @@ impl DateSense {
                 _ => return None,
             },
             "year" => Self::Year,
-            "holiday" => {
-                let (month, day) = meaning.split_once('-')?;
-                Self::Holiday(month.parse().ok()?, day.parse().ok()?)
-            }
+            "holiday" => Self::Holiday(Feast::read(meaning)?),
             "every" => Self::Every,
             "over" => Self::Over,
             "aged" => Self::Aged,
