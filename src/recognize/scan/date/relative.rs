@@ -135,6 +135,7 @@ impl Reader<'_, '_> {
             && !count.1
             && unit != Unit::Second
             && !self.aged(end)
+            && !self.compound(end)
         {
             let what = What::Stretch { which, unit, count: Some(count.0), part: None };
             return Some((what, end));
@@ -227,7 +228,7 @@ impl Reader<'_, '_> {
             let count = Count::whole(1);
             return Some((What::Shift { count, unit, back, from, over: false }, to));
         }
-        let one = matches!(unit, Unit::Weekend | Unit::Week | Unit::Month | Unit::Year);
+        let one = self.is(at, DateSense::Single).is_some();
         let closed = self.breaks(end)
             || self.lexed.get(end).is_some_and(|token| match token.sign() {
                 Some(sign) => sign != '-',
@@ -416,6 +417,14 @@ impl Reader<'_, '_> {
         at + usize::from(self.sign(at, ']') && self.attached(at))
     }
 
+    /// Whether a word hangs on by a hyphen: "30 year-conflict" is a length of time.
+    fn compound(&self, at: usize) -> bool {
+        self.sign(at, '-')
+            && self.attached(at)
+            && self.attached(at + 1)
+            && self.is_word_sign(at + 1)
+    }
+
     pub(super) fn aged(&self, at: usize) -> bool {
         !self.breaks(at) && self.is(at, DateSense::Aged).is_some()
     }
@@ -483,7 +492,13 @@ impl Reader<'_, '_> {
         }
         let placed = matches!(before.prep, Some(Prep::For | Prep::At));
         let singular = matches!(unit, Unit::Second | Unit::Weekend | Unit::Quarter);
-        if (article && !placed) || (over.is_some()) || (singular && article) {
+        // "will one day be held to account"
+        let once = unit == Unit::Day
+            && count == Count::whole(1)
+            && dash == end
+            && before.prep.is_none()
+            && !self.lexed.get(at).is_some_and(|token| token.is_number());
+        if (article && !placed) || over.is_some() || (singular && article) || once {
             return None;
         }
         Some((What::Duration(count, unit), to))

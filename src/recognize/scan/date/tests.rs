@@ -109,6 +109,7 @@ fn counted_from_the_articles_date() {
         ("They came last Monday. That day", "last Monday = 2023-09-11; That day = 2023-09-11"),
         ("in nineteen ninety-six", "nineteen ninety-six = 1996"),
         ("every Monday, each year", ""),
+        ("later in the year. The years of conflict", "later in the year = 2023-09-24/2023-12-31"),
     ]);
 }
 
@@ -149,6 +150,8 @@ fn lengths_of_time() {
         ("the 44-day war", "44-day = P44D"),
         ("nine months of blockade", "nine months = P9M"),
         ("a 30-year-old man, 5 years old", ""),
+        ("during the previous 30 year-conflict", "30 year = P30Y"),
+        ("They will one day be held to account.", ""),
     ]);
 }
 

@@ -33,6 +33,7 @@
 //! | `over` | `-`: more than | over |
 //! | `aged` | `-`: behind a length of time it makes an age | old |
 //! | `own` | `-`: before the article's own date | published |
+//! | `single` | `-`: units that are the one that is now, behind an article and with nothing behind them ("later in the year") | year |
 //! | `caption` | `-`: on a line about a picture | photo |
 
 use crate::recognize::date_parts::Part as Third;
@@ -222,6 +223,7 @@ pub(crate) enum DateSense {
     Aged,
     Own,
     Caption,
+    Single,
 }
 
 /// Kinds of senses as bits, so that a word is looked up once and not by each reader.
@@ -397,6 +399,7 @@ impl DateSense {
             "aged" => Self::Aged,
             "own" => Self::Own,
             "caption" => Self::Caption,
+            "single" => Self::Single,
             _ => return None,
         })
     }
