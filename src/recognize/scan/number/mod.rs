@@ -75,7 +75,8 @@ pub(crate) fn quantities(
             || vulgar
             || pass.reader.starts(at)
             || (token.sign() == Some('.') && !token.attached());
-        at = if starts { pass.visit(at).max(at + 1) } else { at + 1 };
+        let passed = !starts || (token.is_number() && pass.reader.is_column(at));
+        at = if passed { at + 1 } else { pass.visit(at).max(at + 1) };
     }
     let Pass { reader, mut found, .. } = pass;
     links::hang(&reader, sentences, &mut found);

@@ -194,6 +194,19 @@ impl Reader<'_> {
         led || (self.is_hyphen(number.end) && !around.unit && !around.noun)
     }
 
+    /// Whether the number stands in a row of four and more with nothing but blanks between: a table, a code, no figure of a sentence.
+    pub(super) fn is_column(&self, at: usize) -> bool {
+        const ROW: usize = 4;
+        let joined = |at: usize| self.is_number(at) && self.near(at) && !self.attached(at);
+        let behind = (at + 1..at + ROW).take_while(|at| joined(*at)).count();
+        let before = (at.saturating_sub(ROW - 2)..=at)
+            .rev()
+            .take_while(|at| joined(*at) && self.is_number(at.wrapping_sub(1)))
+            .count();
+        // "1 234 567 890" is one number.
+        behind + before + 1 >= ROW && self.lexed.printed(at + 1).len() != 3
+    }
+
     /// Whether "2-1" is a score.
     pub(super) fn is_score(&self, from: usize) -> bool {
         (from.saturating_sub(4)..from).any(|at| self.mark(at, Mark::Score).is_some())

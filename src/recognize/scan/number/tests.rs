@@ -43,6 +43,7 @@ fn check(drawing: &str) {
 #[test]
 fn qualifier_number_and_unit() {
     for drawing in [
+        "John Doe, [<19>], waited [nearly <half> an hour].",
         "[More than <13,000>] Armenians have fled.",
         "[At least <20>] people were killed and [<300>] wounded.",
         "They brought [about <150> tons] of aid and another [<65> tons] of flour.",
@@ -69,6 +70,8 @@ fn no_quantities() {
         "Version 1.2.3 stands at 192.168.1.2 (since 1994).",
         "He lives at 12 High Street and won 2-1.",
         "The 20th century saw a second round in the 1990s.",
+        "1 2 3 4 5 6",
+        "A high-five for the 131-page paper, increased 18-fold.",
     ] {
         check(text);
     }
