@@ -135,9 +135,12 @@ fn what_is_said_of_the_articles_is_taken() {
     folder.write("a.txt", "Five people came.");
     let output = folder.suggest(&["--date", "2023-09-24", "--lang", "en", "a.txt"]);
     let object = objects(&output).remove(0);
+    assert_eq!(object["published"], json!({ "edtf": "2023-09-24", "basis": "Explicit" }));
     assert_eq!(object["lang"], "en");
     let input = "{\"text\": \"It rained.\", \"date\": \"2016-11-07T10:20:30.123Z\", \"more\": 1}\n{\"text\": \"It rained.\", \"date\": null}";
     let found = objects(&folder.piped(&["--stdin", "--date", "2023-09-24"], input));
+    assert_eq!(found[0]["published"]["edtf"], "2016-11-07T10:20:30Z");
+    assert_eq!(found[1]["published"]["edtf"], "2023-09-24");
     assert_eq!(found[1].get("id"), Some(&Json::Null));
 }
 
