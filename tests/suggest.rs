@@ -148,7 +148,7 @@ fn what_is_said_of_the_articles_is_taken() {
 fn a_line_in_is_a_line_out_in_order() {
     let folder = Folder::new();
     let line = |n: usize| {
-        let text = if n.is_multiple_of(50) { SEED.repeat(5) } else { format!("{n} people came.") };
+        let text = if n.is_multiple_of(100) { SEED.repeat(2) } else { format!("{n} people came.") };
         json!({ "id": n, "text": text }).to_string()
     };
     let input: Vec<String> = (0..3000).map(line).collect();
