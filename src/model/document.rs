@@ -1,8 +1,8 @@
 //! One annotator's work on one article: records by id, and where they stand in the text.
 
 use super::{
-    Anchor, ArticleMeta, Attribution, AttributionId, Change, Claim, ClaimId, Edit, Mark, MarkId,
-    MarkKind, Quantity, QuantityId, Refusal, RefusalId, Span, SpanIndex, Unfit,
+    Anchor, ArticleMeta, Attribution, AttributionId, Change, Claim, ClaimId, Edit, Facts, Mark,
+    MarkId, MarkKind, Quantity, QuantityId, Refusal, RefusalId, Span, SpanIndex, Unfit,
 };
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -94,7 +94,7 @@ struct Members {
     marks: BTreeSet<MarkId>,
 }
 
-/// One annotator's records of one article. Changed by [`Document::apply`] alone.
+/// One annotator's records of one article, or those above the articles. Changed by [`Document::apply`] alone.
 #[derive(Clone, Debug, Default)]
 pub struct Document {
     meta: ArticleMeta,
@@ -103,6 +103,7 @@ pub struct Document {
     attributions: BTreeMap<AttributionId, Attribution>,
     marks: BTreeMap<MarkId, Mark>,
     refused: BTreeMap<RefusalId, Refusal>,
+    facts: Facts,
     members: HashMap<ClaimId, Members>,
     spans: SpanIndex,
 }
@@ -144,6 +145,20 @@ impl Document {
         &self.refused
     }
 
+    /// Facts and agents; in the annotator's facts document ([`ArticleId::of_facts`]), and nowhere else.
+    ///
+    /// [`ArticleId::of_facts`]: super::ArticleId::of_facts
+    #[must_use]
+    pub const fn facts(&self) -> &Facts {
+        &self.facts
+    }
+
+    /// The facts document that holds these.
+    #[must_use]
+    pub fn of_facts(facts: Facts) -> Self {
+        Self { facts, ..Self::default() }
+    }
+
     /// Where tagged spans stand.
     #[must_use]
     pub const fn spans(&self) -> &SpanIndex {
@@ -159,6 +174,7 @@ impl Document {
             && self.attributions.is_empty()
             && self.marks.is_empty()
             && self.refused.is_empty()
+            && self.facts.is_blank()
     }
 
     /// The quantities of a claim, by position in the text.
@@ -246,6 +262,9 @@ impl Document {
     /// If what is there is not what the change says was there; then nothing is changed.
     pub fn apply(&mut self, change: &Change) -> Result<(), Unfit> {
         match change {
+            Change::Fact(_) | Change::Agent(_) | Change::Bounds { .. } => {
+                self.facts.apply(change)?;
+            }
             Change::Meta { before, after } => {
                 if self.meta != **before {
                     return Err(Unfit::of(change));
@@ -407,7 +426,7 @@ impl Slot {
     }
 }
 
-fn put<'e, I: Ord + Clone, T: PartialEq + Clone>(
+pub(super) fn put<'e, I: Ord + Clone, T: PartialEq + Clone>(
     records: &mut BTreeMap<I, T>,
     edit: &'e Edit<T>,
     id: impl Fn(&T) -> &I,

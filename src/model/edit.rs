@@ -1,7 +1,8 @@
 //! The one reversible primitive: replace a whole record, known by its id, by another or by nothing.
 
 use super::{
-    ArticleId, ArticleMeta, Attribution, Claim, Mark, Quantity, RecordRef, Refusal, RefusalId, Span,
+    Agent, ArticleId, ArticleMeta, Attribution, BoundsRow, Claim, Fact, Mark, Quantity, RecordRef,
+    Refusal, RefusalId, Span,
 };
 use std::fmt;
 
@@ -37,7 +38,7 @@ impl<T> Edit<T> {
     }
 }
 
-/// One change of one document.
+/// One change of one document: of an article's, or (facts, agents, the table of qualifiers) of the annotator's facts.
 #[derive(Clone, PartialEq, Debug)]
 #[allow(missing_docs)] // named as the records
 pub enum Change {
@@ -47,6 +48,9 @@ pub enum Change {
     Attribution(Box<Edit<Attribution>>),
     Mark(Edit<Mark>),
     Refusal { id: RefusalId, edit: Edit<Refusal> },
+    Fact(Box<Edit<Fact>>),
+    Agent(Box<Edit<Agent>>),
+    Bounds { before: Vec<BoundsRow>, after: Vec<BoundsRow> },
 }
 
 impl Change {
@@ -60,6 +64,9 @@ impl Change {
             Self::Attribution(edit) => Self::Attribution(Box::new(edit.inverted())),
             Self::Mark(edit) => Self::Mark(edit.inverted()),
             Self::Refusal { id, edit } => Self::Refusal { id, edit: edit.inverted() },
+            Self::Fact(edit) => Self::Fact(Box::new(edit.inverted())),
+            Self::Agent(edit) => Self::Agent(Box::new(edit.inverted())),
+            Self::Bounds { before, after } => Self::Bounds { before: after, after: before },
         }
     }
 }
@@ -81,6 +88,9 @@ impl Unfit {
                 Change::Attribution(_) => "the attribution",
                 Change::Mark(_) => "the date or place",
                 Change::Refusal { .. } => "the refused proposal",
+                Change::Fact(_) => "the fact",
+                Change::Agent(_) => "the agent",
+                Change::Bounds { .. } => "the table of qualifiers",
             },
         }
     }
@@ -112,7 +122,7 @@ pub struct Transaction {
     pub label: String,
     /// When: UTC, RFC 3339.
     pub at: String,
-    /// The changes, in order.
+    /// The changes, in order, each with the document that it is of: an article's, or [`ArticleId::of_facts`].
     pub edits: Vec<(ArticleId, Change)>,
     /// What was selected before.
     pub selection_before: Selection,

@@ -56,6 +56,24 @@ ids! {
     AgentId,
 }
 
+impl ArticleId {
+    /// The name under which an annotator's facts document goes among those of the articles: what it holds stands in
+    /// `facts.ron`, as that of an article `NAME` stands in `NAME.ron`. No article is called so: their names end in `.txt`.
+    const FACTS: &str = "facts";
+
+    /// The name of the annotator's facts document.
+    #[must_use]
+    pub fn of_facts() -> Self {
+        Self::new(Self::FACTS)
+    }
+
+    /// Whether it names the facts document, and no article.
+    #[must_use]
+    pub fn is_of_facts(&self) -> bool {
+        self.as_str() == Self::FACTS
+    }
+}
+
 /// Where new ids and the time come from; passed in, so that planning stays pure.
 pub trait IdSource {
     /// A new UUID v7 as text, never given before.

@@ -12,6 +12,7 @@ mod date;
 mod document;
 mod edit;
 mod fact;
+mod facts;
 mod ids;
 mod quantity;
 mod resolve;

@@ -6,7 +6,7 @@ use crate::model::{ArticleId, Change, Document, Edit, Selection, Transaction};
 use std::collections::BTreeMap;
 
 /// The changes that make `new` of `old`: those of the article, then claims, quantities, attributions, marks and
-/// refusals, each by id.
+/// refusals; of a facts document agents, facts and the table of qualifiers; each by id.
 #[must_use]
 pub fn changes_between(old: &Document, new: &Document) -> Vec<Change> {
     let mut changes = Vec::new();
@@ -27,6 +27,15 @@ pub fn changes_between(old: &Document, new: &Document) -> Vec<Change> {
         edits(old.refused(), new.refused())
             .map(|(id, edit)| Change::Refusal { id: id.clone(), edit }),
     );
+    let (before, after) = (old.facts(), new.facts());
+    let boxed = |edit| Change::Agent(Box::new(edit));
+    changes.extend(edits(&before.agents, &after.agents).map(|(_, edit)| boxed(edit)));
+    let boxed = |edit| Change::Fact(Box::new(edit));
+    changes.extend(edits(&before.facts, &after.facts).map(|(_, edit)| boxed(edit)));
+    if before.bounds != after.bounds {
+        let (before, after) = (before.bounds.clone(), after.bounds.clone());
+        changes.push(Change::Bounds { before, after });
+    }
     changes
 }
 
@@ -39,9 +48,16 @@ pub fn external_transaction(
     at: String,
 ) -> Transaction {
     let edits = changes_between(old, new).into_iter().map(|change| (article.clone(), change));
-    let selection = Selection { article: Some(article.clone()), text: None, record: None };
+    let selection = Selection {
+        article: (!article.is_of_facts()).then(|| article.clone()),
+        text: None,
+        record: None,
+    };
     Transaction {
-        label: format!("Changed outside: {article}"),
+        label: match article.is_of_facts() {
+            true => "Changed outside: facts.ron".to_owned(),
+            false => format!("Changed outside: {article}"),
+        },
         at,
         edits: edits.collect(),
         selection_before: selection.clone(),

@@ -2,8 +2,9 @@
 //!
 //! Owns: paths, temporary names, the walk over a folder. Never: writes, decides what wins.
 
+use super::annotation::AnnotationFile;
 use super::disk::Disk;
-use super::format::{ArticleFile, parse_article, text_from_bytes};
+use super::format::text_from_bytes;
 use super::hash::{Hash, hash_of};
 use super::opening::{HeldFile, StoreError};
 use crate::model::ArticleId;
@@ -68,7 +69,7 @@ impl Layout {
         self.history().join(format!("{}.log", self.installation))
     }
 
-    /// The annotation file of an article; none where its name would lead elsewhere.
+    /// The file of a document: an article's annotations, or `facts.ron`; none where its name would lead elsewhere.
     pub(super) fn file(&self, article: &ArticleId) -> Option<PathBuf> {
         let below = Path::new(article.as_str());
         let mut parts = below.components();
@@ -82,14 +83,14 @@ impl Layout {
         Some(PathBuf::from(path))
     }
 
-    /// The article whose annotation file this would be.
+    /// The document whose file this would be.
     pub(super) fn article(&self, path: &Path) -> Option<ArticleId> {
         let below = path.strip_prefix(&self.folder).ok()?;
         let mut parts = Vec::new();
         for part in below.components() {
             parts.push(part.as_os_str().to_str()?);
         }
-        if parts.first() == Some(&INNER) || parts == ["facts.ron"] || is_temporary(path) {
+        if parts.first() == Some(&INNER) || is_temporary(path) {
             return None;
         }
         Some(ArticleId::new(parts.join("/").strip_suffix(".ron")?))
@@ -135,7 +136,7 @@ pub(super) struct FoundFile {
     pub(super) article: ArticleId,
     /// None where it could not be read at all.
     pub(super) hash: Option<Hash>,
-    pub(super) content: Result<ArticleFile, HeldFile>,
+    pub(super) content: Result<AnnotationFile, HeldFile>,
 }
 
 /// What was found in an annotator's folder.
@@ -147,9 +148,14 @@ pub(super) struct Scan {
     pub(super) notices: Vec<String>,
 }
 
-/// Parses an annotation file's bytes.
-pub(super) fn parse_file(path: &Path, bytes: &[u8]) -> Result<ArticleFile, HeldFile> {
-    text_from_bytes(bytes).and_then(parse_article).map_err(|error| HeldFile {
+/// Parses the bytes of a document's file.
+pub(super) fn parse_file(
+    id: &ArticleId,
+    path: &Path,
+    bytes: &[u8],
+) -> Result<AnnotationFile, HeldFile> {
+    let parse = |text| AnnotationFile::parse(id, text);
+    text_from_bytes(bytes).and_then(parse).map_err(|error| HeldFile {
         path: path.to_owned(),
         message: error.message,
         line: error.line,
@@ -192,7 +198,7 @@ pub(super) fn scan(disk: &dyn Disk, layout: &Layout) -> Result<Scan, StoreError>
                 found.notices.push(format!("{} has a name that is no text", path.display()));
             } else if let Some(article) = layout.article(&path) {
                 let (hash, content) = match disk.read(&path) {
-                    Ok(bytes) => (Some(hash_of(&bytes)), parse_file(&path, &bytes)),
+                    Ok(bytes) => (Some(hash_of(&bytes)), parse_file(&article, &path, &bytes)),
                     Err(error) => (None, Err(unreadable(&path, &error))),
                 };
                 found.files.push(FoundFile { path, article, hash, content });
@@ -250,7 +256,9 @@ mod tests {
             assert_eq!(layout.article(&path), Some(id));
             assert_eq!(layout.article(&temporary_of(&path)), None);
         }
-        assert_eq!(layout.article(Path::new("/a/annotations/mara/facts.ron")), None);
+        let facts = Path::new("/a/annotations/mara/facts.ron");
+        assert_eq!(layout.file(&ArticleId::of_facts()).as_deref(), Some(facts));
+        assert_eq!(layout.article(facts), Some(ArticleId::of_facts()));
         assert_eq!(layout.article(Path::new("/a/annotations/mara/.attest/x.ron")), None);
     }
 

@@ -2,6 +2,7 @@
 //!
 //! Never: egui, selection.
 
+mod annotation;
 pub mod annotation_files;
 pub mod articles;
 pub mod config;
@@ -25,6 +26,7 @@ mod watch;
 mod writer;
 mod writer_core;
 
+pub use annotation::facts_article;
 pub use difference::{changes_between, external_transaction};
 pub use disk::{Disk, RealDisk};
 pub use opening::{

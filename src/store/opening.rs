@@ -2,6 +2,7 @@
 //!
 //! Owns: what wins where a file and its history differ. Never: egui, selection, a byte written to disk.
 
+use super::annotation::WithFacts;
 use super::disk::{Disk, Held, Identity, Locking};
 use super::folders::{FoundFile, Layout, Scan, in_words, scan};
 use super::log::{LogEnd, LogLine, LogRecord, LogText, parse_log};
@@ -138,7 +139,8 @@ pub enum Access {
 
 /// An annotator's folder as it was found.
 pub struct Opened<W = Writer> {
-    /// The documents, brought up to the log. Articles without a file and without history have none.
+    /// The documents, brought up to the log; that of the facts is [`ArticleId::of_facts`]'s. Articles without a file and
+    /// without history have none.
     pub documents: HashMap<ArticleId, Document>,
     /// Files that are left alone; their articles are read-only (and have no document).
     pub held: HashMap<ArticleId, HeldFile>,
@@ -207,6 +209,7 @@ pub fn open_stepped(
 ) -> Result<Opened<WriterCore>, StoreError> {
     let layout = Layout::new(&request.annotations_root, &request.annotator, &request.installation);
     let (lock, mut read_only) = lock_at_opening(&*disk, &request, &layout);
+    let articles: Articles = Arc::new(WithFacts(articles));
     let (log, text) = read_log(&*disk, &layout)?;
     let Scan { files: found, leftovers, notices } = scan(&*disk, &layout)?;
 
@@ -374,7 +377,7 @@ fn foreign_owner(disk: &dyn Disk, request: &OpenRequest, layout: &Layout) -> Opt
 /// The highest number that was ever given, as far as log and files tell.
 fn highest_seq(lines: &[LogLine], files: &[FoundFile], installation: &str) -> u64 {
     let of_files = files.iter().filter_map(|file| file.content.as_ref().ok());
-    let of_files = of_files.filter(|file| file.history.id == installation);
-    let of_files = of_files.map(|file| file.history.seq).max().unwrap_or(0);
+    let of_files = of_files.filter(|file| file.history().id == installation);
+    let of_files = of_files.map(|file| file.history().seq).max().unwrap_or(0);
     lines.last().map_or(0, |line| line.seq).max(of_files)
 }

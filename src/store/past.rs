@@ -4,9 +4,10 @@
 //! (a checkout, a pull, an editor, a deletion) wins over it, as an external change that can be undone.
 //! Never: touches disk.
 
+use super::annotation::{AnnotationFile, named};
 use super::difference::external_transaction;
 use super::folders::FoundFile;
-use super::format::{ArticleFile, document_from_file, record_from_transaction};
+use super::format::{ArticleFile, record_from_transaction};
 use super::hash::{Hash, hash_from_hex, hex_from_hash};
 use super::log::{LogEnd, LogLine, LogRecord, LogText};
 use super::opening::{Articles, HeldFile};
@@ -21,7 +22,7 @@ use std::sync::Arc;
 pub(super) struct Placed {
     article: Arc<Article>,
     hash: Hash,
-    file: ArticleFile,
+    file: AnnotationFile,
     /// Where it lies, where that is not where the article's file belongs.
     old: Option<PathBuf>,
 }
@@ -135,7 +136,9 @@ impl Past {
             let article = self.articles.article(&id);
             match (content, article, hash) {
                 (Ok(file), Some(article), Some(hash)) => {
-                    self.moved_with_its_file(&id, &file, hash, &names);
+                    if let AnnotationFile::Article(file) = &file {
+                        self.moved_with_its_file(&id, file, hash, &names);
+                    }
                     placed.push(Placed { article, hash, file, old: None });
                 }
                 (Ok(file), None, Some(hash)) => match self.renamed_to(&id, &file, hash, &names) {
@@ -168,10 +171,11 @@ impl Past {
     fn renamed_to(
         &mut self,
         id: &ArticleId,
-        file: &ArticleFile,
+        file: &AnnotationFile,
         hash: Hash,
         names: &HashSet<ArticleId>,
     ) -> Option<Arc<Article>> {
+        let AnnotationFile::Article(file) = file else { return None };
         let article = self.articles.with_sha256(&file.article.sha256)?;
         if names.contains(&article.id) || self.renamed.iter().any(|(_, to)| *to == article.id) {
             return None;
@@ -220,7 +224,7 @@ impl Past {
         let mut seen: HashSet<ArticleId> = self.held.keys().cloned().collect();
         for Placed { article, hash, file, old } in placed {
             seen.insert(article.id.clone());
-            let of_file = document_from_file(&article, &file);
+            let of_file = file.document(&article);
             self.bring_up_one(&article, Some(hash), of_file, old.is_some(), replay);
             let known = if old.is_some() { None } else { Some(hash) };
             let old = old.map(|path| OldFile { path, hash });
@@ -274,10 +278,16 @@ impl Past {
             let transaction = external_transaction(id, &by_history, &of_file, self.now.clone());
             if !transaction.edits.is_empty() {
                 self.notices.push(match hash {
+                    Some(_) if id.is_of_facts() => "facts.ron was changed outside of this history. The facts are \
+                        shown as they are now; undo brings back what was there."
+                        .to_owned(),
                     Some(_) => format!(
                         "The annotations of {id} were changed outside of this history. They are shown as they \
                          are now; undo brings back what was there."
                     ),
+                    None if id.is_of_facts() => {
+                        "facts.ron was deleted. Undo brings back what was in it.".to_owned()
+                    }
                     None => format!(
                         "The annotation file of {id} was deleted. Undo brings back what was in it."
                     ),
@@ -296,7 +306,7 @@ impl Past {
         if transaction.edits.is_empty() {
             return;
         }
-        transaction.label = format!("Recovered from a damaged history: {}", article.id);
+        transaction.label = format!("Recovered from a damaged history: {}", named(&article.id));
         self.behind.push((Arc::clone(article), document.clone()));
         let article = Arc::clone(article);
         self.found.push(Found { article, transaction, external: None });

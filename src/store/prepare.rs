@@ -174,8 +174,11 @@ impl WriterCore {
     /// that the log does not; it is newer than the file whose place it was to take.
     fn clear_leftover(&mut self, temporary: &Path) -> io::Result<()> {
         let seq_of = |path: &Path| {
-            let file = parse_file(path, &self.disk.read(path).ok()?).ok()?;
-            (file.history.id == self.request.installation).then_some(file.history.seq)
+            let target = if path == temporary { target_of(path) } else { path.to_owned() };
+            let id = self.layout.article(&target)?;
+            let file = parse_file(&id, path, &self.disk.read(path).ok()?).ok()?;
+            let history = file.history();
+            (history.id == self.request.installation).then_some(history.seq)
         };
         match seq_of(temporary) {
             Some(seq) if seq_of(&target_of(temporary)).is_none_or(|there| seq > there) => {

@@ -3,10 +3,9 @@
 //! Owns: the order of these, and what happens where the file is not what it should be. Never: overwrites a byte that
 //! the history did not put there without keeping it first.
 
+use super::annotation::{AnnotationFile, sentence};
 use super::folders::{in_words, parse_file, temporary_of, unreadable};
-use super::format::{
-    HistoryRecord, document_from_file, file_from_document, parse_article, render_article,
-};
+use super::format::HistoryRecord;
 use super::hash::{hash_of, hex_from_hash};
 use super::log::LogRecord;
 use super::opening::HeldFile;
@@ -57,9 +56,7 @@ impl WriterCore {
             }
             Err((rendering, what)) => {
                 self.wait_again(rendering);
-                self.rendering_failure(format!(
-                    "The annotations of {name} cannot be written: {what}"
-                ))
+                self.rendering_failure(format!("{} cannot be written: {what}", sentence(&name)))
             }
         }
     }
@@ -88,8 +85,8 @@ impl WriterCore {
             seq: self.seq_through(&rendering),
         };
         let annotator = &self.request.annotator;
-        let file = file_from_document(&rendering.article, &rendering.document, annotator, history);
-        let text = match render_article(&file) {
+        let file = AnnotationFile::of(&rendering.article, &rendering.document, annotator, history);
+        let text = match file.render() {
             Ok(text) => text,
             Err(error) => return Err((rendering, error.to_string())),
         };
@@ -99,7 +96,8 @@ impl WriterCore {
             self.clear_temporary(&temporary)?;
             self.disk.write_synced(&temporary, text.as_bytes())?;
             let back = self.disk.read(&temporary)?;
-            let same = back == text.as_bytes() && parse_article(&text).as_ref() == Ok(&file);
+            let same = back == text.as_bytes()
+                && AnnotationFile::parse(&rendering.article.id, &text).as_ref() == Ok(&file);
             if same { Ok(()) } else { Err(io::Error::other("it does not read back as written")) }
         };
         if let Err(error) = write() {
@@ -128,7 +126,8 @@ impl WriterCore {
                 let name = active.rendering.article.id.clone();
                 self.wait_again(active.rendering);
                 return self.rendering_failure(format!(
-                    "The annotations of {name} cannot be written: {}",
+                    "{} cannot be written: {}",
+                    sentence(&name),
                     in_words(&error)
                 ));
             }
@@ -275,12 +274,12 @@ impl WriterCore {
             Ok(None) => return Ok(Box::default()),
             Err(error) => return Err(unreadable(path, &error)),
         };
-        let file = parse_file(path, &bytes)?;
+        let file = parse_file(article, path, &bytes)?;
         let Some(article) = self.articles.article(article) else {
             let message = "its article is not there".to_owned();
             return Err(HeldFile { path: path.to_owned(), message, line: 0, column: 0 });
         };
-        Ok(Box::new(document_from_file(&article, &file)))
+        Ok(Box::new(file.document(&article)))
     }
 
     /// Looks whether someone changed these files, and says so where there is nothing of ours to lose. Where there is,

@@ -2,15 +2,17 @@
 
 use crate::sim_disk::{SimDisk, is_temporary};
 use attest::model::{
-    Anchor, Article, ArticleId, ArticleMeta, Change, Claim, ClaimId, Document, Edit, Mark, MarkId,
-    MarkKind, Part, Refusal, RefusalKind, Selection, Span, Status, Transaction, anchor_at,
+    Agent, AgentId, AgentKind, Anchor, Article, ArticleId, ArticleMeta, Change, Claim, ClaimId,
+    Document, Edit, Fact, FactId, Mark, MarkId, MarkKind, Part, Refusal, RefusalKind, Selection,
+    Span, Status, Transaction, anchor_at,
 };
 use attest::store::format::{
-    ArticleFile, HistoryRecord, document_from_file, file_from_document, parse_article, refusal_id,
+    ArticleFile, FactsFile, HistoryRecord, document_from_file, facts_from_file, file_from_document,
+    file_from_facts, parse_article, parse_facts, refusal_id,
 };
 use attest::store::{
     Access, Clock, EntryId, EntryKind, Event, OpenRequest, Opened, SaveState, Saved, Write,
-    WriterCore, open_stepped,
+    WriterCore, facts_article, open_stepped,
 };
 use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
@@ -21,6 +23,8 @@ pub type Documents = BTreeMap<ArticleId, Document>;
 
 pub const A: &str = "a.txt";
 pub const B: &str = "sub/b.txt";
+/// The name of the facts document.
+pub const FACTS: &str = "facts";
 
 const TEXT_A: &str = "The government said 1,050 people had entered Armenia. Later it said 2,900.";
 const TEXT_B: &str =
@@ -32,7 +36,8 @@ pub fn article(name: &str, text: &str) -> Arc<Article> {
 }
 
 pub fn library() -> Library {
-    [article(A, TEXT_A), article(B, TEXT_B)].into_iter().map(|a| (a.id.clone(), a)).collect()
+    let all = [article(A, TEXT_A), article(B, TEXT_B), facts_article()];
+    all.into_iter().map(|a| (a.id.clone(), a)).collect()
 }
 
 pub fn id(name: &str) -> ArticleId {
@@ -72,6 +77,21 @@ pub fn disk() -> SimDisk {
 pub fn held(article: &Article, document: &Document) -> ArticleFile {
     let history = HistoryRecord { id: String::new(), seq: 0 };
     file_from_document(article, document, "", history)
+}
+
+/// What the files of a document would hold: an article's, and that of the facts.
+fn both(article: &Article, document: &Document) -> (ArticleFile, FactsFile) {
+    let history = HistoryRecord { id: String::new(), seq: 0 };
+    (held(article, document), file_from_facts(document.facts(), "", history))
+}
+
+/// The document of a file's text.
+fn document_of(article: &Article, text: &str) -> Document {
+    if article.id.is_of_facts() {
+        Document::of_facts(facts_from_file(&parse_facts(text).unwrap()))
+    } else {
+        document_from_file(article, &parse_article(text).unwrap())
+    }
 }
 
 pub fn claim(article: &Article, id: &str, words: &str) -> Claim {
@@ -263,6 +283,41 @@ impl Desk {
         self.act("Title", edits)
     }
 
+    pub fn fact(&mut self, id: &str, question: &str) -> EntryId {
+        let fact = Fact::new(FactId::new(id), question);
+        let change = Change::Fact(Box::new(Edit::insert(fact)));
+        self.act(&format!("New fact {question}"), vec![(ArticleId::of_facts(), change)])
+    }
+
+    pub fn agent(&mut self, id: &str, name: &str) -> EntryId {
+        let agent = Agent {
+            id: AgentId::new(id),
+            name: name.to_owned(),
+            kind: AgentKind::Government,
+            aliases: vec!["Երևան".to_owned()],
+            speaks_for: None,
+            note: String::new(),
+        };
+        let change = Change::Agent(Box::new(Edit::insert(agent)));
+        self.act(&format!("New agent {name}"), vec![(ArticleId::of_facts(), change)])
+    }
+
+    /// One act over an article's file and that of the facts.
+    pub fn note_both(&mut self, name: &str, claim: &str, fact: &str, note: &str) -> EntryId {
+        let name = ArticleId::new(name);
+        let before = self.documents[&name].claims()[&ClaimId::new(claim)].clone();
+        let after = Claim { note: note.to_owned(), ..before.clone() };
+        let of_claim = Change::Claim(Edit::replace(before, after));
+        let before = self.fact_of(fact).clone();
+        let after = Fact { note: note.to_owned(), ..before.clone() };
+        let of_fact = Change::Fact(Box::new(Edit::replace(before, after)));
+        self.act(&format!("Both {note}"), vec![(name, of_claim), (ArticleId::of_facts(), of_fact)])
+    }
+
+    pub fn fact_of(&self, id: &str) -> &Fact {
+        &self.documents[&ArticleId::of_facts()].facts().facts[&FactId::new(id)]
+    }
+
     pub fn undo(&mut self, of: EntryId) -> EntryId {
         let transaction = self.transaction(of).inverted();
         let touched = self.apply(&transaction);
@@ -355,14 +410,17 @@ impl Desk {
             if name.ends_with(".txt.ron") && !is_temporary(&path) && !name.contains("conflicts") {
                 let text = String::from_utf8(bytes).unwrap();
                 assert!(parse_article(&text).is_ok(), "{how}: half a file {name}:\n{text}");
+            } else if name.ends_with("mara/facts.ron") {
+                let text = String::from_utf8(bytes).unwrap();
+                assert!(parse_facts(&text).is_ok(), "{how}: half a file {name}:\n{text}");
             }
         }
         for (article, through) in &self.replaced {
             let bytes = fallen.get(&file(article.as_str()));
             let bytes = bytes.unwrap_or_else(|| panic!("{how}: the file of {article} is gone"));
-            let parsed = parse_article(&String::from_utf8(bytes).unwrap()).unwrap();
-            let found =
-                held(&self.library[article], &document_from_file(&self.library[article], &parsed));
+            let text = String::from_utf8(bytes).unwrap();
+            let library = &self.library[article];
+            let found = both(library, &document_of(library, &text));
             let later = self.states.iter().skip(through.0 as usize + 1);
             let mut later = later.map(|state| self.held_in(state, article));
             assert!(later.any(|state| state == found), "{how}: {article} is older than told");
@@ -385,7 +443,7 @@ impl Desk {
         assert!(opened.held.is_empty() && opened.orphan_files.is_empty(), "{how}");
     }
 
-    fn held_in(&self, documents: &Documents, article: &ArticleId) -> ArticleFile {
-        held(&self.library[article], documents.get(article).unwrap_or(&Document::default()))
+    fn held_in(&self, documents: &Documents, article: &ArticleId) -> (ArticleFile, FactsFile) {
+        both(&self.library[article], documents.get(article).unwrap_or(&Document::default()))
     }
 }

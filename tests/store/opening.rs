@@ -1,7 +1,7 @@
 //! What opening makes of files that are not what the history left.
 
 use crate::desk::{
-    A, B, Desk, article, disk, file, id, inner, library, log, open, open_as, request,
+    A, B, Desk, FACTS, article, disk, file, id, inner, library, log, open, open_as, request,
 };
 use attest::model::Place;
 use attest::store::{Access, EntryKind, OpenRequest};
@@ -285,4 +285,91 @@ fn a_leftover_of_someone_else_is_kept_and_ours_is_not() {
         assert_eq!(found.len(), kept);
         assert!(found.iter().all(|(_, found)| *found == bytes));
     }
+}
+
+/// Two facts, rendered twice: first one, then both. Gives the older rendering.
+fn two_facts(desk: &mut Desk) -> Vec<u8> {
+    desk.fact("f1", "How many people entered Armenia?");
+    desk.work();
+    desk.render(FACTS);
+    desk.work();
+    let older = desk.disk.get(&file(FACTS)).unwrap();
+    desk.fact("f2", "How many were killed?");
+    desk.work();
+    desk.render(FACTS);
+    desk.work();
+    assert!(desk.all_saved());
+    older
+}
+
+fn facts(desk: &Desk) -> usize {
+    desk.documents.get(&id(FACTS)).map_or(0, |document| document.facts().facts.len())
+}
+
+#[test]
+fn facts_are_read_again_as_they_were() {
+    let disk = disk();
+    let mut desk = Desk::at(&disk);
+    two_facts(&mut desk);
+    desk.agent("g1", "Government of Armenia");
+    desk.work();
+    // Not rendered any more: the history has it.
+    let again = Desk::at(&disk.after_power_cut(0));
+    assert_eq!(again.documents[&id(FACTS)].facts(), desk.documents[&id(FACTS)].facts());
+    assert_eq!((again.history.len(), again.notices), (3, vec![]));
+}
+
+#[test]
+fn an_older_facts_file_wins_and_can_be_undone() {
+    let disk = disk();
+    let older = two_facts(&mut Desk::at(&disk));
+    disk.put(&file(FACTS), &older);
+    let mut desk = Desk::at(&disk);
+    assert_eq!((facts(&desk), desk.history.len()), (1, 3));
+    assert!(matches!(desk.history[2], EntryKind::External(_)));
+    assert!(
+        desk.notices.iter().any(|notice| notice.contains("facts.ron was changed outside")),
+        "{:?}",
+        desk.notices
+    );
+    desk.undo(attest::store::EntryId(2));
+    assert_eq!(facts(&desk), 2);
+    desk.work();
+    desk.render(FACTS);
+    desk.work();
+    assert!(desk.all_saved());
+    desk.check(&disk.after_power_cut(0), "undone checkout of facts");
+}
+
+#[test]
+fn a_deleted_facts_file_can_be_brought_back() {
+    let disk = disk();
+    two_facts(&mut Desk::at(&disk));
+    disk.delete(&file(FACTS));
+    let mut desk = Desk::at(&disk);
+    assert_eq!(facts(&desk), 0);
+    assert!(desk.notices.iter().any(|n| n.contains("facts.ron was deleted")), "{:?}", desk.notices);
+    desk.undo(attest::store::EntryId(2));
+    assert_eq!(facts(&desk), 2);
+}
+
+#[test]
+fn facts_that_do_not_parse_are_left_alone_and_the_articles_go_on() {
+    let disk = disk();
+    two_facts(&mut Desk::at(&disk));
+    let bad =
+        b"( format: 1, annotator: \"mara\", history: (id: \"x\", seq: 1), agents: [], facts: 3 )";
+    disk.put(&file(FACTS), bad);
+    let library = library();
+    let opened = open(&disk, &library);
+    assert_eq!(opened.held.keys().collect::<Vec<_>>(), [&id(FACTS)]);
+    assert!(opened.orphan_files.is_empty());
+    drop(opened);
+    let mut desk = Desk::at(&disk);
+    desk.tag(A, "c1", "1,050 people");
+    desk.work();
+    desk.render(A);
+    desk.work();
+    assert_eq!(disk.get(&file(FACTS)).as_deref(), Some(&bad[..]));
+    assert!(disk.get(&file(A)).is_some());
 }

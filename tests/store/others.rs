@@ -1,6 +1,6 @@
 //! Others at work in the same folder while it is open.
 
-use crate::desk::{A, B, Desk, disk, file, id, inner, log};
+use crate::desk::{A, B, Desk, FACTS, disk, file, id, inner, log};
 use attest::store::{Access, Choice, EntryId, EntryKind, Event, FileVersion, Saved, Write};
 
 fn note(desk: &Desk) -> String {
@@ -309,4 +309,49 @@ fn a_file_for_an_article_without_annotations_is_told() {
     assert!(desk.all_saved(), "{:?}", desk.events);
     assert!(desk.history.iter().any(|kind| matches!(kind, EntryKind::External(_))));
     desk.check(&disk.after_power_cut(0), "appeared");
+}
+
+#[test]
+fn a_conflict_over_the_facts_keeps_both_versions() {
+    let mut desk = Desk::at(&disk());
+    desk.fact("f1", "How many entered?");
+    desk.work();
+    desk.render(FACTS);
+    desk.work();
+    let text = String::from_utf8(desk.disk.get(&file(FACTS)).unwrap()).unwrap();
+    let theirs = text.replace("How many entered?", "How many came?").into_bytes();
+    desk.disk.put(&file(FACTS), &theirs);
+    desk.fact("f2", "How many left?");
+    desk.work();
+    desk.render(FACTS);
+    desk.work();
+    let told = desk.events.iter().any(
+        |e| matches!(e, Event::Conflict { article, theirs: Ok(_), .. } if article.is_of_facts()),
+    );
+    assert!(told, "{:?}", desk.events);
+    assert_eq!(desk.disk.get(&file(FACTS)), Some(theirs.clone()));
+    assert!(conflicts(&desk).contains(&theirs) && conflicts(&desk).len() == 2);
+    desk.core.accept(Write::Resolve { article: id(FACTS), choice: Choice::Ours });
+    desk.saved.resolved(&id(FACTS));
+    desk.work();
+    assert!(desk.all_saved(), "{:?}", desk.events);
+    desk.check(&desk.disk.after_power_cut(0), "a conflict over the facts, ours");
+}
+
+#[test]
+fn facts_changed_while_nothing_is_unsaved_are_told() {
+    let mut desk = Desk::at(&disk());
+    desk.fact("f1", "How many entered?");
+    desk.work();
+    desk.render(FACTS);
+    desk.work();
+    let text = String::from_utf8(desk.disk.get(&file(FACTS)).unwrap()).unwrap();
+    desk.disk.put(&file(FACTS), text.replace("How many entered?", "How many came?").as_bytes());
+    desk.core.look_at([file(FACTS)]);
+    desk.hear();
+    let (theirs, version) = last_external(&desk);
+    desk.take(FACTS, &theirs, version);
+    desk.work();
+    assert_eq!(desk.fact_of("f1").question, "How many came?");
+    assert!(desk.all_saved());
 }

@@ -1,9 +1,9 @@
 //! Power cuts, kills and failing operations at every step of a day's work.
 
-use crate::desk::{A, B, Desk, disk};
+use crate::desk::{A, B, Desk, FACTS, disk};
 use crate::sim_disk::{Fault, SimDisk};
 
-/// A day's work: two sittings, two articles, forty entries. Stops where the disk does.
+/// A day's work: two sittings, two articles and the facts above them, forty entries and more. Stops where the disk does.
 fn day(desk: &mut Desk) {
     let first = desk.tag(A, "c1", "1,050 people");
     desk.work();
@@ -12,6 +12,8 @@ fn day(desk: &mut Desk) {
     desk.work();
     desk.render(A);
     desk.work();
+    desk.fact("f1", "How many people entered Armenia?");
+    desk.render(FACTS);
     desk.note(A, "c1", "checked");
     desk.refuse(B, "400");
     desk.work();
@@ -28,8 +30,23 @@ fn day(desk: &mut Desk) {
     desk.work();
     desk.render(B);
     desk.work();
+    // One act over two files, written one after the other.
+    let both = desk.note_both(A, "c1", "f1", "joined");
+    desk.render(FACTS);
+    desk.render(A);
+    desk.work();
+    desk.undo(both);
+    desk.work();
+    desk.render(FACTS);
+    desk.work();
+    desk.redo(both);
+    desk.work();
 
     desk.reopen();
+    desk.agent("g1", "Government of Armenia");
+    desk.work();
+    desk.render(FACTS);
+    desk.work();
     for i in 0..5 {
         let (id, note) = (format!("d{i}"), format!("note\n{i} ֏ \"quoted\""));
         desk.tag(A, &id, "2,900");
@@ -57,6 +74,8 @@ fn day(desk: &mut Desk) {
     desk.undo(removed);
     desk.work();
     assert!(first.0 == 0);
+    desk.note_both(B, "c2", "f1", "again");
+    desk.render(FACTS);
     desk.render(A);
     desk.render(B);
     desk.work();
@@ -122,11 +141,15 @@ fn work_goes_on(fallen: &SimDisk, how: &str) {
     desk.title(&[A], "after the fall");
     desk.work();
     desk.render(A);
+    desk.fact("f9", "What after the fall?");
+    desk.work();
+    desk.render(FACTS);
     desk.work();
     assert!(desk.all_saved(), "{how}: {:?}", desk.events);
     let after = Desk::at(&fallen.after_power_cut(0));
     assert_eq!(after.document(A), desk.document(A), "{how}");
     assert_eq!(after.document(B), desk.document(B), "{how}");
+    assert_eq!(after.fact_of("f9"), desk.fact_of("f9"), "{how}");
     assert_eq!(after.history, desk.history, "{how}");
 }
 

@@ -19,37 +19,27 @@ use crate::model::{
 pub fn facts_from_file(file: &FactsFile) -> Facts {
     let agents = file.agents.iter().map(agent).map(|agent| (agent.id.clone(), agent));
     let facts = file.facts.iter().map(fact).map(|fact| (fact.id.clone(), fact));
-    let row = |r: &BoundsRecord| BoundsRow {
-        qualifier: r.qualifier,
-        places: r.places.clone(),
-        share: r.share.clone(),
-    };
     Facts {
         agents: agents.collect(),
         facts: facts.collect(),
-        bounds: file.bounds.iter().map(row).collect(),
+        bounds: file.bounds.iter().map(bounds).collect(),
     }
 }
 
 /// The file of an annotator's facts.
 #[must_use]
 pub fn file_from_facts(facts: &Facts, annotator: &str, history: HistoryRecord) -> FactsFile {
-    let row = |r: &BoundsRow| BoundsRecord {
-        qualifier: r.qualifier,
-        places: r.places.clone(),
-        share: r.share.clone(),
-    };
     FactsFile {
         format: FORMAT,
         annotator: annotator.to_owned(),
         history,
         agents: facts.agents.values().map(agent_record).collect(),
         facts: facts.facts.values().map(fact_record).collect(),
-        bounds: facts.bounds.iter().map(row).collect(),
+        bounds: facts.bounds.iter().map(bounds_record).collect(),
     }
 }
 
-fn agent(record: &AgentRecord) -> Agent {
+pub(super) fn agent(record: &AgentRecord) -> Agent {
     Agent {
         id: AgentId::new(&record.id),
         name: record.name.clone(),
@@ -60,7 +50,7 @@ fn agent(record: &AgentRecord) -> Agent {
     }
 }
 
-fn agent_record(agent: &Agent) -> AgentRecord {
+pub(super) fn agent_record(agent: &Agent) -> AgentRecord {
     AgentRecord {
         id: agent.id.to_string(),
         name: agent.name.clone(),
@@ -71,7 +61,7 @@ fn agent_record(agent: &Agent) -> AgentRecord {
     }
 }
 
-fn fact(record: &FactRecord) -> Fact {
+pub(super) fn fact(record: &FactRecord) -> Fact {
     Fact {
         id: FactId::new(&record.id),
         question: record.question.clone(),
@@ -102,7 +92,7 @@ fn fact(record: &FactRecord) -> Fact {
     }
 }
 
-fn fact_record(fact: &Fact) -> FactRecord {
+pub(super) fn fact_record(fact: &Fact) -> FactRecord {
     FactRecord {
         id: fact.id.to_string(),
         question: fact.question.clone(),
@@ -131,6 +121,18 @@ fn fact_record(fact: &Fact) -> FactRecord {
         }),
         note: fact.note.clone(),
     }
+}
+
+pub(super) fn bounds(record: &BoundsRecord) -> BoundsRow {
+    BoundsRow {
+        qualifier: record.qualifier,
+        places: record.places.clone(),
+        share: record.share.clone(),
+    }
+}
+
+pub(super) fn bounds_record(row: &BoundsRow) -> BoundsRecord {
+    BoundsRecord { qualifier: row.qualifier, places: row.places.clone(), share: row.share.clone() }
 }
 
 fn decision(record: &DecisionRecord) -> Decision {

@@ -10,6 +10,8 @@ use super::article_file::{
 };
 use super::codes::required;
 use super::convert::{Reading, Writing};
+use super::convert_facts::{agent, agent_record, bounds, bounds_record, fact, fact_record};
+use super::facts_file::{AgentRecord, BoundsRecord, FactRecord};
 use super::text::FormatError;
 use crate::model::{
     Article, ArticleId, AttributionId, Change, ClaimId, CodePoints, Edit, MarkId, QuantityId,
@@ -45,6 +47,9 @@ pub enum ChangeRecord {
     Attribution(Box<EditRecord<AttributionRecord>>),
     Mark(Box<EditRecord<MarkRecord>>),
     Refusal { id: String, edit: Box<EditRecord<RefusalRecord>> },
+    Fact(Box<EditRecord<FactRecord>>),
+    Agent(Box<EditRecord<AgentRecord>>),
+    Bounds { before: Vec<BoundsRecord>, after: Vec<BoundsRecord> },
 }
 
 /// A record before and after.
@@ -225,6 +230,12 @@ fn record_from_change(article: &Article, change: &Change) -> ChangeRecord {
             id: id.to_string(),
             edit: record_from_edit(edit, |r| write.refusal(r)),
         },
+        Change::Fact(edit) => ChangeRecord::Fact(record_from_edit(edit, fact_record)),
+        Change::Agent(edit) => ChangeRecord::Agent(record_from_edit(edit, agent_record)),
+        Change::Bounds { before, after } => ChangeRecord::Bounds {
+            before: before.iter().map(bounds_record).collect(),
+            after: after.iter().map(bounds_record).collect(),
+        },
     }
 }
 
@@ -245,6 +256,12 @@ fn change_from_record(article: Option<&Article>, record: &ChangeRecord) -> Chang
         ChangeRecord::Refusal { id, edit } => Change::Refusal {
             id: RefusalId::new(id),
             edit: edit_from_record(edit, |r| read.refusal(r)),
+        },
+        ChangeRecord::Fact(edit) => Change::Fact(Box::new(edit_from_record(edit, fact))),
+        ChangeRecord::Agent(edit) => Change::Agent(Box::new(edit_from_record(edit, agent))),
+        ChangeRecord::Bounds { before, after } => Change::Bounds {
+            before: before.iter().map(bounds).collect(),
+            after: after.iter().map(bounds).collect(),
         },
     }
 }
