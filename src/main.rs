@@ -13,7 +13,7 @@ fn main() -> ExitCode {
         Ok(Invocation::Window { paths, annotator }) => window(paths, annotator, start),
         #[cfg(not(feature = "gui"))]
         Ok(Invocation::Window { .. }) => told(
-            "This Attest was built without its window. `attest check FOLDER`, \
+            "This Attest was built without its window. `attest check FOLDER`, `attest facts FOLDER`, \
              `attest export --to json FOLDER` and `attest suggest FILE` work; see `attest --help`.",
         ),
         Ok(command) => cli::run(&command, &mut io::stdout().lock(), &mut io::stderr()),

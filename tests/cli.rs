@@ -110,6 +110,8 @@ fn wrong_usage_is_code_2_and_says_why() {
         (&["check"], "needs the articles folder"),
         (&["check", "absent"], "does not exist"),
         (&["check", "annotations/project.ron"], "is not a folder"),
+        (&["facts"], "needs the articles folder"),
+        (&["facts", "--annotator", "nobody", "seeds"], "nobody"),
         (&["export", "seeds"], "--to"),
         (&["export", "--to", "xml", "seeds"], "xml"),
         (&["export", "--to", "csv", "--annotator", "nobody", "seeds"], "nobody"),
@@ -423,4 +425,99 @@ fn paths_with_odd_names_stay_on_one_line() {
         out(&output).lines().all(|line| line.contains(":1:1: ") || line.contains("annotations"))
     );
     assert!(Path::new(&project.path("seeds/a\nb.txt")).exists());
+}
+
+/// The example with its second number in the fact too, and what the analyst decided of both.
+fn with_decision(state: &str) -> Project {
+    let project = Project::new();
+    let (_, second) = EXAMPLE.split_once("exact: \"99.9 percent\"").unwrap();
+    let joined = second.replacen(
+        "facts: []",
+        "facts: [(id: \"0192f3c2-f298-74b6-9dc5-8192a3b4c5d6\", comparable: Yes)]",
+        1,
+    );
+    project.annotate(second, &joined);
+    let facts = FACTS.replacen("state: LaterUpdate", &format!("state: {state}"), 1);
+    project.write("annotations/example/facts.ron", facts);
+    project
+}
+
+#[test]
+fn facts_are_a_table_and_nothing_is_written() {
+    let project = Project::new();
+    let before = project.state();
+    let output = project.attest(&["facts", "seeds"]);
+    assert_eq!(output.status.code(), Some(0), "{}", err(&output));
+    let text = out(&output);
+    assert!(!text.contains('\u{1b}'), "no colours where nobody looks");
+    for wanted in
+        ["STATE", "displacement", "single", "How many people entered Armenia?", "1,050", "reading"]
+    {
+        assert!(text.contains(wanted), "{wanted} in:\n{text}");
+    }
+    assert!(text.ends_with("1 facts of example, 0 in conflict.\n"), "{text}");
+    assert_eq!(project.state(), before);
+}
+
+#[test]
+fn a_conflict_is_told_by_the_exit_code_where_that_is_asked_for() {
+    let project = with_decision("Conflicts");
+    let output = project.attest(&["facts", "seeds"]);
+    assert_eq!(output.status.code(), Some(0), "{}", err(&output));
+    assert!(out(&output).contains("conflicts"), "{}", out(&output));
+    let failed = project.attest(&["facts", "seeds", "--fail-on", "conflict"]);
+    assert_eq!(failed.status.code(), Some(1));
+    assert_eq!(out(&failed), out(&output));
+    let agreed = with_decision("Agrees").attest(&["facts", "seeds", "--fail-on", "conflict"]);
+    assert_eq!(agreed.status.code(), Some(0), "{}", err(&agreed));
+}
+
+#[test]
+fn facts_are_json_with_both_words_of_a_pair() {
+    let project = with_decision("Conflicts");
+    let output = project.attest(&["facts", "--json", "--annotator", "example", "seeds"]);
+    assert_eq!(output.status.code(), Some(0), "{}", err(&output));
+    let json: Json = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(json["annotator"], "example");
+    let fact = &json["facts"][0];
+    assert_eq!((&fact["state"], &fact["topic"]), (&"conflicts".into(), &"displacement".into()));
+    let pair = &fact["pairs"][0];
+    assert_eq!(
+        (&pair["state"], &pair["computed"]),
+        (&"conflicts".into(), &"not comparable".into())
+    );
+    let members = fact["members"].as_array().unwrap();
+    assert_eq!(members.len(), 2);
+    assert_eq!((&members[0]["shown"], &members[0]["low"]), (&"1,050".into(), &"1050".into()));
+    assert!(members[0]["sentence"].as_str().unwrap().contains("1,050 people"));
+}
+
+#[test]
+fn facts_are_csv_with_a_row_each_and_no_formula() {
+    let project = Project::new();
+    let facts = FACTS.replacen("topic: \"displacement\"", "topic: \"=1+1\"", 1);
+    project.write("annotations/example/facts.ron", facts);
+    let output = project.attest(&["facts", "--csv", "seeds"]);
+    let mut reader = csv::Reader::from_reader(output.stdout.as_slice());
+    let rows: Vec<_> = reader.records().map(Result::unwrap).collect();
+    assert_eq!(rows.len(), 1);
+    assert_eq!((&rows[0][0], &rows[0][2], &rows[0][4]), ("'=1+1", "single", "1,050"));
+}
+
+#[test]
+fn whose_facts_must_be_said_where_several_work() {
+    let project = Project::new();
+    project.write("annotations/ana/facts.ron", FACTS.replace("\"example\"", "\"ana\""));
+    // The example is never meant beside somebody's own.
+    let one = project.attest(&["facts", "seeds"]);
+    assert!(out(&one).contains("facts of ana"), "{}", out(&one));
+    project.write("annotations/mara/facts.ron", FACTS.replace("\"example\"", "\"mara\""));
+    let output = project.attest(&["facts", "seeds"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(err(&output).contains("--annotator: ana, example, mara"), "{}", err(&output));
+    let broken = Project::new();
+    broken.write("annotations/example/facts.ron", "(broken");
+    let output = broken.attest(&["facts", "seeds"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(err(&output).contains("facts.ron:1:"), "{}", err(&output));
 }

@@ -23,6 +23,11 @@ Usage:
       output. Of all annotators, or of one. Exit code 0: all of it, 1: something was left out or
       could not be written, 2: usage.
 
+  attest facts [--annotator NAME] [--json | --csv] [--fail-on conflict] FOLDER
+      Prints how the figures of each fact stand to each other, and why: a table, JSON, or CSV (one
+      row a fact). Of the only annotator, or of the one named. Exit code 0: all of it, 1: a file could
+      not be read, or with --fail-on conflict some fact is in conflict, 2: usage.
+
   attest suggest [--lang L] [--date D] FILE…
       Prints what is recognised in each article, its sentences, numbers, dates and attributions,
       as one JSON object a line (docs/suggest.schema.json). Exit code 0: all of it, 1: a file
@@ -69,6 +74,8 @@ pub enum Invocation {
     },
     /// `attest export`
     Export(ExportTo),
+    /// `attest facts`
+    Facts(FactsOf),
     /// `attest suggest`
     Suggest(SuggestFor),
     /// `--help`
@@ -88,6 +95,30 @@ pub struct ExportTo {
     pub annotator: Option<String>,
     /// The file or folder to write; `None` = standard output.
     pub out: Option<PathBuf>,
+}
+
+/// Whose facts to compare, and how to print that.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct FactsOf {
+    /// The articles folder.
+    pub folder: PathBuf,
+    /// Whose; `None` = of the only annotator.
+    pub annotator: Option<String>,
+    /// In which form.
+    pub form: FactsAs,
+    /// Whether a conflict is told by the exit code.
+    pub fail_on_conflict: bool,
+}
+
+/// The forms of a comparison.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum FactsAs {
+    /// For reading.
+    Table,
+    /// Everything.
+    Json,
+    /// One row a fact.
+    Csv,
 }
 
 /// What to recognise, and what is known of it.
@@ -151,6 +182,7 @@ pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Invocation, Usa
     let mut parser = lexopt::Parser::from_args(args);
     let (mut values, mut annotator, mut format, mut out) = (Vec::new(), None, None, None);
     let (mut language, mut date, mut stdin) = (None, None, None);
+    let (mut form, mut fail_on) = (None, None);
     while let Some(argument) = parser.next()? {
         match argument {
             Short('h') | Long("help") => return Ok(Invocation::Help),
@@ -172,6 +204,15 @@ pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Invocation, Usa
             Long("lang") => once("--lang", &mut language, parser.value()?.string()?)?,
             Long("date") => once("--date", &mut date, parser.value()?.string()?)?,
             Long("stdin") => once("--stdin", &mut stdin, ())?,
+            Long("json") => once("--json or --csv", &mut form, FactsAs::Json)?,
+            Long("csv") => once("--json or --csv", &mut form, FactsAs::Csv)?,
+            Long("fail-on") => match parser.value()?.string()?.as_str() {
+                "conflict" => once("--fail-on", &mut fail_on, ())?,
+                other => {
+                    let message = format!("--fail-on takes conflict, not \"{other}\"");
+                    return Err(UsageError::new(message));
+                }
+            },
             Value(value) => values.push(value),
             unknown => return Err(unknown.unexpected().into()),
         }
@@ -180,6 +221,26 @@ pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Invocation, Usa
         return Err(UsageError::new("--annotator needs a name"));
     }
     let command = values.first().and_then(|value| value.to_str()).unwrap_or_default().to_owned();
+    if command == "facts" {
+        if format.is_some()
+            || out.is_some()
+            || language.is_some()
+            || date.is_some()
+            || stdin.is_some()
+        {
+            let message = "facts takes --annotator, --json, --csv and --fail-on only";
+            return Err(UsageError::new(message));
+        }
+        return Ok(Invocation::Facts(FactsOf {
+            folder: only_folder("facts", values)?,
+            annotator,
+            form: form.unwrap_or(FactsAs::Table),
+            fail_on_conflict: fail_on.is_some(),
+        }));
+    }
+    if form.is_some() || fail_on.is_some() {
+        return Err(UsageError::new("--json, --csv and --fail-on belong to `attest facts`"));
+    }
     if command == "suggest" {
         if annotator.is_some() || format.is_some() || out.is_some() {
             return Err(UsageError::new("suggest takes --lang, --date and --stdin only"));
@@ -272,6 +333,16 @@ mod tests {
             read("suggest --stdin --date=2023-09"),
             Ok(suggest(SuggestFrom::Lines, None, Some("2023-09")))
         );
+        let facts = |annotator: Option<&str>, form, fail_on_conflict| {
+            let annotator = annotator.map(str::to_owned);
+            let folder = PathBuf::from("seeds");
+            Invocation::Facts(FactsOf { folder, annotator, form, fail_on_conflict })
+        };
+        assert_eq!(read("facts seeds"), Ok(facts(None, FactsAs::Table, false)));
+        assert_eq!(
+            read("facts --json --fail-on conflict --annotator ana seeds"),
+            Ok(facts(Some("ana"), FactsAs::Json, true))
+        );
         assert_eq!(read("export --help"), Ok(Invocation::Help));
         assert_eq!(read("-V"), Ok(Invocation::Version));
     }
@@ -288,6 +359,11 @@ mod tests {
             ("export --to csv --to json a", "given twice"),
             ("export --to csv", "export needs the articles folder"),
             ("seeds --out x", "belong to `attest export`"),
+            ("facts", "facts needs the articles folder"),
+            ("facts --json --csv seeds", "given twice"),
+            ("facts --to csv seeds", "facts takes"),
+            ("facts --fail-on doubt seeds", "not \"doubt\""),
+            ("check --json seeds", "belong to `attest facts`"),
             ("suggest", "needs files"),
             ("suggest --stdin a.txt", "files or --stdin"),
             ("suggest --to json a.txt", "only"),

@@ -1,4 +1,4 @@
-//! Headless commands: check a folder, export its annotations, suggest what articles hold. For scripts and servers; no display needed.
+//! Headless commands: check a folder, compare its facts, export its annotations, suggest what articles hold. For scripts and servers; no display needed.
 //!
 //! Owns: arguments, what is printed, exit codes. Never: writes into the folder that it reads; domain rules.
 
@@ -7,13 +7,15 @@ mod check;
 mod check_facts;
 mod check_file;
 mod export;
+mod facts;
 mod folder;
 mod in_order;
 mod problem;
 mod suggest;
 
 pub use arguments::{
-    ExportTo, Format, HELP, Invocation, SuggestFor, SuggestFrom, UsageError, parse,
+    ExportTo, FactsAs, FactsOf, Format, HELP, Invocation, SuggestFor, SuggestFrom, UsageError,
+    parse,
 };
 pub use problem::Problem;
 
@@ -36,10 +38,11 @@ pub fn run(command: &Invocation, out: &mut dyn Write, err: &mut dyn Write) -> u8
         }
         Invocation::Check { folder } => check::check(folder, out, err),
         Invocation::Export(request) => export::export(request, out, err),
+        Invocation::Facts(request) => facts::facts(request, out, err),
         Invocation::Suggest(request) => suggest::suggest(request, out, err),
         Invocation::Window { .. } => Err(Failure::Usage(UsageError::new(
-            "there is no window here; `attest check FOLDER`, `attest export --to json FOLDER` and \
-             `attest suggest FILE` work without one",
+            "there is no window here; `attest check FOLDER`, `attest facts FOLDER`, \
+             `attest export --to json FOLDER` and `attest suggest FILE` work without one",
         ))),
     };
     let done = match done {

@@ -143,6 +143,12 @@ impl Scale {
         Some(if self.is_rate { base.round_sf(20)? } else { base }.normalize())
     }
 
+    /// A value in base units as one of this unit; `None` beyond 28 digits.
+    #[must_use]
+    pub fn from_base(&self, base: Decimal) -> Option<Decimal> {
+        Some(base.checked_sub(self.shift)?.checked_div(self.factor)?.normalize())
+    }
+
     /// An interval in base units; `None` beyond 28 digits.
     #[must_use]
     pub fn base_bounds(&self, bounds: Bounds) -> Option<Bounds> {

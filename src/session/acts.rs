@@ -5,10 +5,10 @@ use super::ids::NoIds;
 use super::library::Library;
 use super::plan::{self, Open, PlanContext};
 use super::{
-    Access, Action, Command, Field, FieldOwner, FieldRef, NoticeKind, Redated, Rejection, Session,
-    Trouble,
+    Access, Action, Command, FactCommand, Field, FieldOwner, FieldRef, NoticeKind, Redated,
+    Rejection, Session, Trouble,
 };
-use crate::model::{ArticleId, Document, RecordRef, Selection, Transaction};
+use crate::model::{ArticleId, Document, Facts, RecordRef, Selection, Transaction};
 use crate::store::{EntryId, Write};
 use std::sync::Arc;
 
@@ -24,9 +24,10 @@ pub(super) fn open_of<'a>(library: &'a Library, id: &ArticleId) -> Option<Open<'
     })
 }
 
-/// The articles that a command changes.
+/// The articles that a command changes; those of commands on facts are known when they are planned.
 fn articles_of(command: &Command) -> Vec<&ArticleId> {
     match command {
+        Command::Facts(_) => Vec::new(),
         Command::MakeClaim { article, .. }
         | Command::Tag { article, .. }
         | Command::AddAttribution { article, .. }
@@ -62,6 +63,10 @@ impl Session {
             return Err(Rejection::because(why.clone()));
         }
         for id in articles {
+            if id.is_of_facts() {
+                self.may_change_facts()?;
+                continue;
+            }
             let Some(entry) = self.library.entries.get(id) else {
                 return Err(Rejection::because("This article is not in the open folder."));
             };
@@ -81,9 +86,28 @@ impl Session {
         Ok(())
     }
 
+    /// Whether facts and agents may be changed.
+    fn may_change_facts(&self) -> Result<(), Rejection> {
+        if let Some(why) = &self.library.facts_trouble {
+            return Err(Rejection::because(format!(
+                "facts.ron is left alone, so no fact can be changed: {why}"
+            )));
+        }
+        if self.library.facts.is_none() {
+            return Err(Rejection::because("The facts are still being read."));
+        }
+        Ok(())
+    }
+
     /// Plans a command with the real ids.
     fn plan(&mut self, command: &Command) -> Result<Transaction, Rejection> {
         self.may_change(articles_of(command))?;
+        if let Command::Facts(command) = command {
+            self.may_change_facts()?;
+            let transaction = self.plan_facts(command)?;
+            self.may_change(&touched(&transaction))?;
+            return Ok(transaction);
+        }
         let library = &self.library;
         let mut context = PlanContext {
             open: &|id| open_of(library, id),
@@ -94,9 +118,51 @@ impl Session {
         plan::plan(command, &mut context)
     }
 
+    /// Plans an act on facts with the real ids.
+    fn plan_facts(&mut self, command: &FactCommand) -> Result<Transaction, Rejection> {
+        let none = Facts::default();
+        let articles = self.open_articles();
+        let library = &self.library;
+        let mut context = PlanContext {
+            open: &|id| open_of(library, id),
+            selection: &self.selection,
+            ids: &mut *self.ids,
+            recognizer: &self.recognizer,
+        };
+        let above = plan::Above {
+            facts: library.facts.as_deref().map_or(&none, Document::facts),
+            comparison: &self.facts.comparison,
+            articles: &articles,
+        };
+        plan::plan_facts(command, &above, &mut context)
+    }
+
+    /// Whether an act on facts could be done. Plans it where it touches few records.
+    fn could_do_facts(&self, command: &FactCommand) -> Result<(), Rejection> {
+        self.may_change_facts()?;
+        let none = Facts::default();
+        let articles = self.open_articles();
+        let library = &self.library;
+        let mut context = PlanContext {
+            open: &|id| open_of(library, id),
+            selection: &self.selection,
+            ids: &mut NoIds,
+            recognizer: &self.recognizer,
+        };
+        let above = plan::Above {
+            facts: library.facts.as_deref().map_or(&none, Document::facts),
+            comparison: &self.facts.comparison,
+            articles: &articles,
+        };
+        plan::could_facts(command, &above, &mut context)
+    }
+
     /// Whether a command could be done. Plans it where that is cheap.
     pub(super) fn could_do(&self, command: &Command) -> Result<(), Rejection> {
         self.may_change(articles_of(command))?;
+        if let Command::Facts(command) = command {
+            return self.could_do_facts(command);
+        }
         if let Command::TagEqual { article, slot } = command {
             // Finding the mentions reads the whole article.
             let document = self.document(article);
@@ -167,7 +233,7 @@ impl Session {
         let transaction = Arc::new(transaction);
         let id = self.history.act(Arc::clone(&transaction), false);
         let touched = touched(&transaction);
-        let articles = touched.iter().filter_map(|id| self.article(id).cloned()).collect();
+        let articles = touched.iter().filter_map(|id| self.library.article(id)).collect();
         self.hand_over(
             id,
             &touched,
@@ -265,6 +331,11 @@ impl Session {
         let article = to.article.clone().or_else(|| first_article(transaction));
         let edited = |id: &ArticleId| transaction.edits.iter().any(|(edited, _)| edited == id);
         let article = article.filter(edited).or_else(|| first_article(transaction));
+        if article.is_none() {
+            // Only facts changed: the Reader stays where it is.
+            self.fix_selection();
+            return;
+        }
         let here = |selection: &Selection| {
             if selection.article == article { selection.clone() } else { Selection::default() }
         };

@@ -1,6 +1,6 @@
 //! What can be done to records. A command is planned (pure) into a transaction, or refused with the reason.
 
-use super::{FieldRef, ProposalKey, Within};
+use super::{FactCommand, FieldRef, ProposalKey, Within};
 use crate::model::{ArticleId, ClaimId, RecordRef, SlotRef, Span, Voice};
 
 /// A kind of the Reader's toolbar.
@@ -238,6 +238,8 @@ pub enum Command {
         /// Done or not.
         reviewed: bool,
     },
+    /// Change facts or agents, and what belongs to them.
+    Facts(FactCommand),
 }
 
 /// Why something cannot be done, and what could be done instead.

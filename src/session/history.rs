@@ -171,7 +171,8 @@ impl History {
     }
 }
 
-/// The article that an act was done in: the first, where several.
+/// The article that an act was done in: the first, where several; none where only facts changed.
 pub(super) fn first_article(transaction: &Transaction) -> Option<ArticleId> {
-    transaction.edits.first().map(|(article, _)| article.clone())
+    let articles = transaction.edits.iter().map(|(article, _)| article);
+    articles.into_iter().find(|article| !article.is_of_facts()).cloned()
 }

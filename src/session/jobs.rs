@@ -54,7 +54,7 @@ pub(super) enum Job {
     /// Open an annotator's folder.
     Annotations {
         disk: Arc<dyn Disk>,
-        /// Which annotations folder it is, and the installation, are found out here.
+        /// Which annotations folder it is, and the installation where none is named, are found out here.
         request: OpenRequest,
         config: Option<Config>,
         articles: Articles,
@@ -143,7 +143,9 @@ impl Job {
                     reports.say(JobResult::Ended(Err(why)));
                 }
                 request.annotations_root = project::annotations_of(&request.articles_root).0;
-                request.installation = installation(config.as_ref());
+                if request.installation.is_empty() {
+                    request.installation = installation(config.as_ref());
+                }
                 let annotators = project::annotators(&request.annotations_root);
                 let wake = Arc::clone(&reports.wake);
                 let opened = store::open(disk, request.clone(), articles, wake);

@@ -51,6 +51,14 @@ pub(super) struct Library {
     pub revision: u64,
     /// Articles whose row, strays and numbers are behind their records.
     stale: BTreeSet<ArticleId>,
+    /// Articles whose quantities are behind in the comparison of facts.
+    pub uncompared: BTreeSet<ArticleId>,
+    /// The annotator's facts, once the annotations are open.
+    pub facts: Option<Arc<Document>>,
+    /// Why the facts are left alone.
+    pub facts_trouble: Option<String>,
+    /// Names the state of the facts.
+    pub facts_revision: u64,
     /// Articles that changed since the list of sentences worth tagging was kept up.
     pub changed: BTreeSet<ArticleId>,
     /// Annotator, for the rows of numbers.
@@ -64,7 +72,29 @@ impl Library {
         self.rows.clear();
         self.entries.clear();
         self.stale.clear();
+        self.put_facts(None);
+    }
+
+    /// Takes in the facts.
+    pub fn put_facts(&mut self, facts: Option<Arc<Document>>) {
         self.revision += 1;
+        self.facts = facts;
+        self.facts_trouble = None;
+        self.facts_revision = self.revision;
+    }
+
+    /// The records of an article, or the facts.
+    pub fn document(&self, id: &ArticleId) -> Option<&Arc<Document>> {
+        if id.is_of_facts() { self.facts.as_ref() } else { self.entries.get(id)?.document.as_ref() }
+    }
+
+    /// An article's text; of the facts what stands in its place.
+    pub fn article(&self, id: &ArticleId) -> Option<Arc<Article>> {
+        if id.is_of_facts() {
+            Some(crate::store::facts_article())
+        } else {
+            self.entries.get(id)?.article.clone()
+        }
     }
 
     /// Adds a row to the list.
@@ -164,6 +194,13 @@ impl Library {
     }
 
     fn change(&mut self, id: &ArticleId, change: &Change) -> Result<(), Unfit> {
+        if id.is_of_facts() {
+            let missing = Unfit { what: "the list of facts" };
+            Arc::make_mut(self.facts.as_mut().ok_or(missing)?).apply(change)?;
+            self.revision += 1;
+            self.facts_revision = self.revision;
+            return Ok(());
+        }
         let missing = Unfit { what: "the article" };
         let document = self.entries.get_mut(id).and_then(|entry| entry.document.as_mut());
         Arc::make_mut(document.ok_or(missing)?).apply(change)?;
@@ -182,6 +219,7 @@ impl Library {
         }
         let stale = std::mem::take(&mut self.stale);
         self.changed.extend(stale.iter().cloned());
+        self.uncompared.extend(stale.iter().cloned());
         for row in &mut self.rows {
             if !stale.contains(&row.id) {
                 continue;

@@ -11,6 +11,7 @@ mod command;
 mod drafts;
 mod export;
 mod export_files;
+mod facts;
 mod field;
 mod fields;
 mod going;
@@ -33,6 +34,11 @@ mod view;
 
 pub use action::{Action, ExportFormat, ExportRequest, SearchQuery, Spot};
 pub use command::{Command, DateRole, ListField, Rejection, TagKind};
+pub use facts::{
+    AgentField, BoardRow, FactCommand, FactField, FactOffer, Matrix, MatrixCell, MatrixRow,
+    MemberRow, Mention, PairView, ReadingPoint, ReadingText, Statement, TimePoint, Timeline,
+    board_of, origins_of,
+};
 pub use field::{Choice, Field, FieldOwner, FieldRef};
 pub use plan::Redated;
 pub use proposals::{Proposal, ProposalKey, Recognizer, ScanRow, ScanState, Within};
@@ -76,6 +82,11 @@ pub struct StartOptions {
     pub recognize: Recognizer,
     /// The login name, made the annotator's where nothing else says who works.
     pub login: String,
+    /// The name of this installation, which histories and files carry; none: the one in the config folder.
+    pub installation: Option<String>,
+    /// Whether the annotator `example` may be written. For making the example; neither the window nor the command
+    /// line asks for it.
+    pub write_example: bool,
 }
 
 impl Default for StartOptions {
@@ -88,6 +99,8 @@ impl Default for StartOptions {
             disk: Arc::new(RealDisk),
             recognize: Arc::new(crate::recognize::recognize),
             login: login.unwrap_or_else(|| "analyst".to_owned()),
+            installation: None,
+            write_example: false,
         }
     }
 }
@@ -99,6 +112,8 @@ pub struct Session {
     disk: Arc<dyn Disk>,
     ids: Box<dyn IdSource + Send>,
     recognizer: Recognizer,
+    installation: Option<String>,
+    write_example: bool,
     jobs: Jobs,
     // what is open
     paths: Vec<PathBuf>,
@@ -139,6 +154,7 @@ pub struct Session {
     notices: notices::Notices,
     proposals: proposals::Kept,
     scan: proposals::Scan,
+    facts: facts::Kept,
     search: SearchState,
     view: ViewSettings,
     recent: Vec<Recent>,
@@ -160,6 +176,8 @@ impl Session {
             disk: options.disk,
             ids: options.ids,
             recognizer: options.recognize,
+            installation: options.installation,
+            write_example: options.write_example,
             jobs: Jobs::new(wake),
             paths: Vec::new(),
             library: library::Library::default(),
@@ -190,6 +208,7 @@ impl Session {
             notices: notices::Notices::new(),
             proposals: proposals::Kept::default(),
             scan: proposals::Scan::default(),
+            facts: facts::Kept::default(),
             search: SearchState::default(),
             view: ViewSettings::default(),
             recent: Vec::new(),
@@ -431,10 +450,10 @@ impl Session {
         self.library.entries.get(id)?.segments.as_ref()
     }
 
-    /// The records of an article, of the annotator who is shown.
+    /// The records of an article, of the annotator who is shown; of [`ArticleId::of_facts`] the facts.
     #[must_use]
     pub fn document(&self, id: &ArticleId) -> Option<&Document> {
-        self.library.entries.get(id)?.document.as_deref()
+        self.library.document(id).map(|document| &**document)
     }
 
     /// The article shown.
@@ -446,6 +465,9 @@ impl Session {
     /// Names a state of an article's records in memory; never reused. Key for memos of views.
     #[must_use]
     pub fn revision(&self, id: &ArticleId) -> u64 {
+        if id.is_of_facts() {
+            return self.library.facts_revision;
+        }
         self.library.entries.get(id).map_or(0, |entry| entry.revision)
     }
 

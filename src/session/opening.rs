@@ -57,8 +57,8 @@ impl Session {
             annotations_root: std::path::PathBuf::new(),
             articles_root: root,
             annotator: self.annotator.clone(),
-            installation: String::new(),
-            write: self.own == self.annotator && self.annotator != EXAMPLE,
+            installation: self.installation.clone().unwrap_or_default(),
+            write: self.own == self.annotator && self.may_write(&self.annotator),
         };
         self.access = Access::ReadOnly("The annotations are still being read.".to_owned());
         let articles: store::Articles = Arc::clone(&self.shelf) as store::Articles;
@@ -74,13 +74,18 @@ impl Session {
         }
     }
 
+    /// Whether this annotator's work is anybody's to write.
+    fn may_write(&self, annotator: &str) -> bool {
+        annotator != EXAMPLE || self.write_example
+    }
+
     /// Shows another annotator's work, or the analyst's own.
     pub(super) fn change_annotator(&mut self, name: &str, own: bool) -> Result<(), Rejection> {
         if name.trim().is_empty() {
             return Err(Rejection::because("An annotator needs a name."));
         }
         let name = store::project::safe_name(name);
-        if own && name == EXAMPLE {
+        if own && !self.may_write(&name) {
             return Err(Rejection::because("“example” is always read-only; choose another name."));
         }
         self.flush_drafts();
@@ -97,6 +102,7 @@ impl Session {
             let Some(id) = self.library.rows.get(row).map(|row| row.id.clone()) else { continue };
             self.library.put_document(&id, None);
         }
+        self.library.put_facts(None);
         self.open_annotations();
         Ok(())
     }
@@ -217,6 +223,7 @@ impl Session {
         self.jobs.cancel(Kind::Search);
         self.search = super::SearchState::default();
         self.forget_scan();
+        self.forget_facts();
         self.reveal += 1;
         self.remember_folder();
     }
@@ -285,6 +292,7 @@ impl Session {
                 for id in ids {
                     self.library.put_document(&id, Some(Arc::default()));
                 }
+                self.library.put_facts(Some(Arc::default()));
                 self.come_back_to_record();
                 self.do_unsaved();
                 return;
@@ -307,6 +315,13 @@ impl Session {
         }
         let mut documents = opened.documents;
         let mut held = opened.held;
+        let facts = documents.remove(&ArticleId::of_facts()).unwrap_or_default();
+        self.library.put_facts(Some(Arc::new(facts)));
+        if let Some(file) = held.remove(&ArticleId::of_facts()) {
+            let text = format!("{file}. The file is left alone, and facts cannot be changed.");
+            self.notices.say(NoticeKind::Problem, text);
+            self.library.facts_trouble = Some(file.to_string());
+        }
         let ids: Vec<ArticleId> = self.library.rows.iter().map(|row| row.id.clone()).collect();
         for id in ids {
             let document: Document = documents.remove(&id).unwrap_or_default();

@@ -80,11 +80,12 @@ impl Session {
     pub(super) fn render_due(&mut self, all: bool) {
         let Some(writer) = &self.writer else { return };
         for (id, through) in self.saving.take(all) {
-            let Some(entry) = self.library.entries.get(&id) else { continue };
-            let (Some(article), Some(document)) = (&entry.article, &entry.document) else {
+            let library = &self.library;
+            let (Some(article), Some(document)) = (library.article(&id), library.document(&id))
+            else {
                 continue;
             };
-            let (article, document) = (Arc::clone(article), Arc::clone(document));
+            let document = Arc::clone(document);
             writer.send(Write::Render { article, document, through });
         }
     }
@@ -182,9 +183,7 @@ impl Session {
         self.saving.waiting.insert(article.clone(), (theirs, version));
         let settle =
             |keep_ours| vec![super::Action::Settle { article: article.clone(), keep_ours }];
-        let text = format!(
-            "The annotations of {article} were changed by someone else. Both versions are kept; choose which goes on."
-        );
+        let text = changed_by_someone(&article);
         self.notices.offer(NoticeKind::Problem, text, Some(("Keep mine".to_owned(), settle(true))));
     }
 
@@ -199,7 +198,11 @@ impl Session {
             Err(held) => {
                 let why = held.to_string();
                 self.notices.say(NoticeKind::Problem, format!("{why}. The file is left alone."));
-                self.library.put_trouble(id, Some(Trouble::Annotations(why)));
+                if id.is_of_facts() {
+                    self.library.facts_trouble = Some(why);
+                } else {
+                    self.library.put_trouble(id, Some(Trouble::Annotations(why)));
+                }
             }
             Ok(document) => {
                 let held = matches!(
@@ -208,11 +211,16 @@ impl Session {
                 );
                 if held {
                     self.library.put_trouble(id, None);
+                } else if id.is_of_facts() {
+                    self.library.facts_trouble = None;
                 }
                 self.take_theirs(id, &document, version);
                 self.notices.say(
                     NoticeKind::Info,
-                    format!("The annotations of {id} were changed by someone else and read again; it can be undone."),
+                    format!(
+                        "{} were changed by someone else and read again; it can be undone.",
+                        whose(id)
+                    ),
                 );
             }
         }
@@ -220,7 +228,7 @@ impl Session {
 
     /// Makes another version of an article's records ours, as one step that can be undone.
     fn take_theirs(&mut self, id: &ArticleId, theirs: &Document, version: FileVersion) {
-        let (Some(ours), Some(article)) = (self.document(id), self.article(id).cloned()) else {
+        let (Some(ours), Some(article)) = (self.document(id), self.library.article(id)) else {
             return;
         };
         let now = self.ids.now();
@@ -259,9 +267,7 @@ impl Session {
         if let (false, Some(theirs)) = (keep_ours, theirs) {
             self.take_theirs(id, &theirs, version);
         }
-        let text = format!(
-            "The annotations of {id} were changed by someone else. Both versions are kept; choose which goes on."
-        );
+        let text = changed_by_someone(id);
         self.notices.drop_text(&text);
         self.notices.say(
             NoticeKind::Done,
@@ -291,8 +297,24 @@ impl Session {
     }
 }
 
+/// A document's annotations, as a sentence begins with them.
+fn whose(id: &ArticleId) -> String {
+    if id.is_of_facts() { "The facts".to_owned() } else { format!("The annotations of {id}") }
+}
+
+fn changed_by_someone(id: &ArticleId) -> String {
+    format!(
+        "{} were changed by someone else. Both versions are kept; choose which goes on.",
+        whose(id)
+    )
+}
+
 /// What a document holds, in few words.
 fn about(document: &Document) -> String {
+    let facts = document.facts();
+    if !facts.is_blank() {
+        return format!("{} facts, {} agents", facts.facts.len(), facts.agents.len());
+    }
     format!(
         "{} claims, {} numbers, {} attributions",
         document.claims().len(),

@@ -6,10 +6,14 @@ mod article;
 mod attribution;
 mod claim;
 mod dates;
+mod fact;
 mod names;
 mod quantity;
 
 pub(crate) use dates::as_of_from;
+pub(crate) use fact::{
+    agent_choices, agent_name, agent_text, fact_choices, fact_name, fact_text, set_agent, set_fact,
+};
 pub(crate) use names::{choice_label, choices, field_of, field_text, measure, modality, name};
 
 use super::plan::Record;

@@ -293,7 +293,7 @@ fn mark_in(
     Ok(true)
 }
 
-fn unit_name(kind: &UnitKind) -> String {
+pub(super) fn unit_name(kind: &UnitKind) -> String {
     match kind {
         UnitKind::Count => "Count",
         UnitKind::Percent => "Percent",
@@ -315,7 +315,7 @@ fn unit_name(kind: &UnitKind) -> String {
     .to_owned()
 }
 
-fn unit_of(name: &str) -> Option<UnitKind> {
+pub(super) fn unit_of(name: &str) -> Option<UnitKind> {
     Some(match name {
         "Count" => UnitKind::Count,
         "Percent" => UnitKind::Percent,
@@ -335,7 +335,7 @@ fn unit_of(name: &str) -> Option<UnitKind> {
     })
 }
 
-fn each_name(each: &Each) -> String {
+pub(super) fn each_name(each: &Each) -> String {
     match each {
         Each::Person => "Person".to_owned(),
         Each::Household => "Household".to_owned(),
@@ -346,7 +346,7 @@ fn each_name(each: &Each) -> String {
     }
 }
 
-fn each_of(name: &str) -> Option<Each> {
+pub(super) fn each_of(name: &str) -> Option<Each> {
     Some(match name {
         "Person" => Each::Person,
         "Household" => Each::Household,

@@ -3,7 +3,9 @@
 //! Pure: ids and the time are passed in; nothing is changed here. Never: disk, threads, clock.
 
 mod accept;
+mod agents;
 mod claims;
+mod facts;
 mod lists;
 mod numbers;
 mod redate;
@@ -13,6 +15,7 @@ mod sources;
 mod tag;
 mod work;
 
+pub(crate) use facts::{Above, could_facts, plan_facts};
 pub(crate) use numbers::place_role;
 pub use redate::Redated;
 pub(crate) use sources::naming;
@@ -215,6 +218,8 @@ fn choose<'a>(command: &Command, context: &mut PlanContext<'a>) -> Result<Planne
             accept::one(context.work(article)?, proposal, context.selection, context.ids)
         }
         Command::Refuse { article, proposal } => accept::refuse(context.work(article)?, proposal),
+        // Planned on its own, with the facts at hand.
+        Command::Facts(_) => Err(Rejection::because("Facts are changed on their own.")),
         Command::SetReviewed { article, reviewed } => {
             let mut work = context.work(article)?;
             work.meta_mut().reviewed = *reviewed;

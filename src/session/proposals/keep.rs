@@ -129,6 +129,7 @@ impl Session {
     /// Brings what is derived from articles, records and selection up to them. Cheap when nothing changed.
     pub(in crate::session) fn keep_up(&mut self) {
         self.library.refresh();
+        self.keep_facts();
         self.keep_proposals();
         self.keep_scan();
     }
