@@ -6,8 +6,8 @@ use super::cues::{Cue, Subject, Way};
 use super::phrases::Range;
 use super::reading::Reading;
 use super::words::{
-    ADVERB, BY, CITE, CONJUNCTION, DET, DOCUMENT, GERUND, GROUP, OUTLET, PLURAL, ROLE,
-    SUBORDINATOR, THAT_NOUN,
+    ADVERB, AUXILIARY, BY, CITE, CONJUNCTION, DET, DOCUMENT, GERUND, GROUP, MODAL, OUTLET, PLURAL,
+    RELATIVE, ROLE, SUBORDINATOR, THAT_NOUN,
 };
 
 impl Reading<'_> {
@@ -22,7 +22,10 @@ impl Reading<'_> {
             return None;
         }
         let mut cue = Cue::new(bits, (at, end), Way::By, sentence, (lo, hi));
-        let source = (end, self.with_appositions(end, source, hi));
+        let source = match self.relayed(source, hi) {
+            Some(_) => (end, source),
+            None => (end, self.with_appositions(end, source, hi)),
+        };
         cue.subject = Subject::Printed(source);
         let mut behind = source.1;
         if let Some(((cited, word), after)) = self.relayed(behind, hi) {
@@ -40,9 +43,16 @@ impl Reading<'_> {
         let leads = (lo..at).all(|before| {
             self.has(before, CONJUNCTION | ADVERB | SUBORDINATOR | THAT_NOUN)
                 || self.sign(before) == Some(',')
-        }) || at > lo && self.has(at.wrapping_sub(1), THAT_NOUN | SUBORDINATOR);
+        }) || at > lo && self.has(at - 1, THAT_NOUN | SUBORDINATOR)
+            || at > lo + 1
+                && self.sign(at - 1) == Some(',')
+                && self.has(at - 2, THAT_NOUN | SUBORDINATOR | CONJUNCTION | RELATIVE);
         if leads {
+            // Without a comma, what follows the source is what it says, if it is a clause.
+            let clause = (behind..stop).any(|at| self.has(at, AUXILIARY | MODAL))
+                || (behind + 1..stop).any(|at| self.is_finite(at)) && !self.is_finite(behind);
             let from = match self.sign(stop) {
+                _ if clause => behind,
                 Some(',' | ':' | '—' | '–') => stop + 1,
                 Some(_) if self.quote_from(stop).is_some() => stop,
                 _ => behind,
@@ -76,7 +86,7 @@ impl Reading<'_> {
     /// Whether the phrase can be a source for "per" ("per cent" has none).
     fn can_speak(&self, (first, end): Range, short: bool) -> bool {
         let speaks = OUTLET | DOCUMENT | ROLE | PLURAL | GROUP;
-        !short || (first..end).any(|at| self.is_name(at) || self.has(at, speaks))
+        !short || self.is_name(first) || (first..end.min(first + 3)).any(|at| self.has(at, speaks))
     }
 
     /// ", citing X", ", published by X" behind a source.

@@ -117,7 +117,10 @@ impl Reading<'_> {
         }
         // The head of the phrase: the last word before a preposition or a comma.
         let stop = (first..end)
-            .find(|at| self.has(*at, PREPOSITION) && *at > first || self.sign(*at) == Some(','))
+            .find(|at| {
+                *at > first
+                    && (self.has(*at, PREPOSITION) || matches!(self.sign(*at), Some(',' | '(')))
+            })
             .unwrap_or(end);
         let head = stop.saturating_sub(1).max(first);
         let bits = self.bits(head);

@@ -136,7 +136,8 @@ impl Reading<'_> {
                     }
                 }
             }
-            if let Some(date) = self.date_from(at) {
+            if let Some(date) = self.date_from(at).filter(|date| !self.is_possessive_mark(date.end))
+            {
                 if date.point && found.date.is_none() {
                     found.date = Some(date.index);
                 }
@@ -189,7 +190,8 @@ impl Reading<'_> {
                 }
                 let medium = (at + 1..end).find(|at| self.has(*at, MEDIUM));
                 if let Some(noun) = medium {
-                    found.medium = found.medium.or(Some((noun, noun + 1)));
+                    let behind = self.phrase(noun, MEDIUM).map_or(noun + 1, |(_, behind)| behind);
+                    found.medium = found.medium.or(Some((noun, behind)));
                 }
                 let sure =
                     medium.is_some() || self.has(at + 1, TIME) || self.date_from(at + 1).is_some();
@@ -199,7 +201,8 @@ impl Reading<'_> {
                 at = end;
                 continue;
             }
-            if bits & TIME != 0 && (bits & DET == 0 || self.has(at + 1, TIME)) {
+            let owner = self.is_possessive_mark(at + 1) || self.is_possessive_mark(at + 2);
+            if bits & TIME != 0 && !owner && (bits & DET == 0 || self.has(at + 1, TIME)) {
                 at += 1;
                 continue;
             }
@@ -210,7 +213,25 @@ impl Reading<'_> {
             found.start = Start::Bare(bare.unwrap_or(at));
             break;
         }
+        if let Start::Bare(at) = found.start
+            && let Some(colon) = self.colon_before_quote(at, hi)
+        {
+            found.start = Start::Colon(colon);
+        }
         found
+    }
+
+    /// "tweeted using his account: “…”": the colon before a quote, with no verb on the way.
+    fn colon_before_quote(&self, from: usize, hi: usize) -> Option<usize> {
+        for at in from..hi.min(from + 16) {
+            if self.sign(at) == Some(':') {
+                return self.quote_from(at + 1).map(|_| at);
+            }
+            if self.is_finite(at) || matches!(self.sign(at), Some('.' | ';' | '!' | '?')) {
+                return None;
+            }
+        }
+        None
     }
 
     /// Behind a comma: a parenthesis that ends before a that-clause, a quote or a colon near by.
@@ -284,22 +305,38 @@ impl Reading<'_> {
         if self.has(at, CONJUNCTION | AUXILIARY | MODAL) || self.is_finite(at) {
             return false;
         }
+        if self.has(at, PREPOSITION) {
+            // "by 2050, the population would": a phrase that leads into the clause ends in a comma.
+            let comma = (at + 1..hi.min(at + 8)).find(|at| self.sign(*at) == Some(','));
+            return comma.is_some_and(|comma| {
+                !self.has(comma + 1, PREPOSITION) && self.clause_begins(comma + 1, hi)
+            });
+        }
         for next in at + 1..hi.min(at + 26) {
             if let Some(sign) = self.sign(next) {
-                if matches!(sign, '.' | ';' | '!' | '?' | ':') && !self.attached(next + 1) {
+                let stops = matches!(sign, '.' | ';' | '!' | '?' | ':') && !self.attached(next + 1);
+                if stops
+                    || sign == ')'
+                    || sign == ',' && self.has(next + 1, CONJUNCTION | SUBORDINATOR)
+                {
                     return false;
                 }
                 continue;
             }
             // A relative clause's verb is not the clause's.
-            if self.has(next, RELATIVE) && !self.has(next, DET) {
+            if self.has(next, RELATIVE) || self.has(next, CONJUNCTION) && self.is_finite(next + 1) {
                 return false;
             }
             if self.has(next, SUBORDINATOR) && !self.has(next, PREPOSITION) {
                 return false;
             }
             if self.is_finite(next) {
-                return true;
+                // "a statement made on his blog", "asylum seekers found in the water": a participle behind its noun.
+                let participle = !self.has(next, AUXILIARY | MODAL)
+                    && (self.has(next + 1, PREPOSITION) || self.date_from(next + 1).is_some());
+                if !participle {
+                    return true;
+                }
             }
         }
         false
@@ -312,7 +349,7 @@ impl Reading<'_> {
         following: &Following,
         hi: usize,
     ) -> Option<usize> {
-        use super::words::{ASK, DENIES, OBSERVE, QUOTING, SAY, THING, THINK};
+        use super::words::{ASK, DENIES, OBSERVE, QUOTING, SAY, STRICT, THING, THINK};
         match following.start {
             Start::That(at) => (cue & (SAY | CLAUSE | THINK) != 0).then_some(at),
             Start::Quote(at) => {
@@ -332,7 +369,9 @@ impl Reading<'_> {
             Start::Infinitive(at) => (cue & super::words::DISTANCING != 0).then_some(at),
             Start::Bare(at) => {
                 let ok = cue & SAY != 0
-                    || cue & (CLAUSE | THINK) != 0 && self.clause_begins(at, hi)
+                    || cue & (CLAUSE | THINK) != 0
+                        && cue & STRICT == 0
+                        && self.clause_begins(at, hi)
                     || cue & (THING | OBSERVE | DENIES) != 0;
                 ok.then_some(at)
             }

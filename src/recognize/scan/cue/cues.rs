@@ -2,14 +2,14 @@
 //!
 //! Owns: which words of a text are cues, whose subject and whose content they have. Never: makes proposals of it.
 
-use super::content::{Following, Start};
+use super::content::Start;
 use super::phrases::Range;
 use super::reading::Reading;
 use super::words::{
     ADVERB, ALSO_NOUN, AUXILIARY, BASE, BE, BY, Bits, CITE, CLAUSE, CONJUNCTION, CREDIT, DECLINES,
-    DET, DOCUMENT, GERUND, IF, IMAGE, MODAL, NEGATION, OBSERVE, OUTLET, PARTICIPLE, PAST, PLURAL,
-    POSSESSIVE, PREPOSITION, PRETERITE, PRONOUN, QUOTING, RELATIVE, ROLE, SAY, SUBORDINATOR, THIRD,
-    TIME, TO, VERB, WOULD,
+    DET, DOCUMENT, GERUND, IF, IMAGE, MODAL, NEGATION, PARTICIPLE, PAST, PLURAL, POSSESSIVE,
+    PREPOSITION, PRETERITE, PRONOUN, RELATIVE, SAY, STATE, SUBORDINATOR, THAT_NOUN, THIRD, TO,
+    VERB, WOULD,
 };
 
 /// How a source was found.
@@ -95,12 +95,12 @@ impl Cue {
 }
 
 /// A verb with its auxiliaries.
-struct Group {
-    bits: Bits,
-    first: usize,
-    end: usize,
+pub(super) struct Group {
+    pub(super) bits: Bits,
+    pub(super) first: usize,
+    pub(super) end: usize,
     /// Marks of the words before the verb.
-    before: Bits,
+    pub(super) before: Bits,
 }
 
 impl Reading<'_> {
@@ -109,20 +109,46 @@ impl Reading<'_> {
         let mut found: Vec<Cue> = Vec::new();
         let mut covered = 0;
         for at in 0..self.lexed.len() {
-            if at < covered || !self.has(at, VERB | BY | CREDIT) {
+            let dash = matches!(self.sign(at), Some('—' | '–' | '-'));
+            if at < covered || !(dash || self.has(at, VERB | BY | CREDIT | THAT_NOUN)) {
+                continue;
+            }
+            if dash {
+                if self.gap(at) >= super::super::lex::Gap::Line || self.quote_before(at).is_some() {
+                    found.extend(self.dashed(at, self.sentence_at(at)));
+                }
                 continue;
             }
             let sentence = self.sentence_at(at);
+            if self.has(at, CREDIT)
+                && let Some(cue) = self.credit(at, sentence)
+            {
+                found.push(cue);
+                continue;
+            }
             let bounds = self.bounds(at, sentence);
-            let cue = if self.has(at, BY) && !self.has(at, VERB) {
+            let cue = if self.has(at, THAT_NOUN) && !self.has(at, VERB) && !self.is_that(at) {
+                self.noun(at, sentence, bounds, found.last())
+            } else if self.has(at, BY) && !self.has(at, VERB) {
                 self.by(at, sentence, bounds)
             } else if self.has(at, VERB) {
-                self.verb(at, sentence, bounds, found.last())
+                self.verb(at, sentence, bounds, found.last()).or_else(|| {
+                    let noun = self.has(at, THAT_NOUN);
+                    noun.then(|| self.noun(at, sentence, bounds, found.last())).flatten()
+                })
             } else {
                 None
             };
             let Some(cue) = cue else { continue };
             covered = cue.group.1.max(cue.further.map_or(0, |(_, end)| end));
+            if let Some((from, _)) = cue.content.first()
+                && *from > covered
+                && *from < covered + 45
+                && *from < cue.bounds.1
+            {
+                // What stands between a cue and its content is no cue.
+                covered = *from;
+            }
             if let (Way::By, Some((_, (_, end)))) = (cue.way, cue.cited) {
                 covered = covered.max(end);
             }
@@ -180,6 +206,25 @@ impl Reading<'_> {
         }
     }
 
+    /// The subject of a verb that is no cue of its own, and where its group begins.
+    pub(super) fn subject_of_verb(
+        &self,
+        verb: usize,
+        lo: usize,
+        last: Option<&Cue>,
+    ) -> Option<(Subject, usize)> {
+        let mut first = verb;
+        while first > lo
+            && verb - first < 6
+            && self.has(first - 1, AUXILIARY | MODAL | WOULD | NEGATION | ADVERB)
+            && !self.has(first - 1, PRONOUN)
+        {
+            first -= 1;
+        }
+        let group = Group { bits: PAST, first, end: verb + 1, before: 0 };
+        Some((self.left_subject(&group, lo, PAST, last)?, first))
+    }
+
     /// The verb with its auxiliaries, adverbs and negation.
     fn group(&self, at: usize, lo: usize) -> Option<Group> {
         let (bits, end) = self.phrase(at, VERB)?;
@@ -189,9 +234,13 @@ impl Reading<'_> {
             let marks = self.bits(first.wrapping_sub(1));
             if marks & (AUXILIARY | MODAL | WOULD | NEGATION) == 0
                 && (marks & ADVERB == 0 || marks & (DET | PREPOSITION | SUBORDINATOR) != 0)
-                || marks & (RELATIVE | POSSESSIVE) != 0
+                || marks & (RELATIVE | POSSESSIVE | PRONOUN) != 0
                 || at - first >= 8
             {
+                // "I'm", "we've": the pronoun is the subject, its rest belongs here.
+                if marks & PRONOUN != 0 {
+                    before |= marks & (AUXILIARY | BE | MODAL | WOULD | NEGATION);
+                }
                 break;
             }
             before |= marks;
@@ -213,7 +262,11 @@ impl Reading<'_> {
         {
             return None;
         }
-        let passive = group.before & BE != 0 && bits & (PAST | PARTICIPLE) != 0;
+        if bits & STATE != 0 && (group.before & BE == 0 || !self.is_that(group.end)) {
+            return None;
+        }
+        let passive =
+            bits & STATE == 0 && group.before & BE != 0 && bits & (PAST | PARTICIPLE) != 0;
         if passive {
             return self.passive(&group, sentence, (lo, hi));
         }
@@ -233,6 +286,34 @@ impl Reading<'_> {
                 || left.is_none()
                 || left.is_some_and(|left| self.is_possessive_mark(left));
             if noun && left_bits & RELATIVE == 0 {
+                return None;
+            }
+            // "police posts" is no sentence: a pronoun, a name or a noun that agrees must stand before.
+            let agrees = left_bits & (PRONOUN | CONJUNCTION | RELATIVE) != 0
+                || left.is_some_and(|left| {
+                    self.is_name(left)
+                        || matches!(self.sign(left), Some(',' | ')' | '"' | '”'))
+                        || self.date_before(group.first).is_some()
+                        || (bits & BASE != 0) == self.lexed.printed(left).ends_with('s')
+                });
+            let clear = matches!(
+                self.following(group.end, hi, bits).start,
+                Start::That(_)
+                    | Start::Quote(_)
+                    | Start::Colon(_)
+                    | Start::Question(_)
+                    | Start::Comma(_)
+                    | Start::End(_)
+            );
+            if !agrees
+                || !clear
+                    && left_bits & PRONOUN == 0
+                    && !left.is_some_and(|left| {
+                        self.is_name(left)
+                            || bits & THIRD != 0
+                            || self.has(left, PLURAL | IMAGE | DOCUMENT)
+                    })
+            {
                 return None;
             }
         }
@@ -259,7 +340,19 @@ impl Reading<'_> {
         let mut cue = Cue::new(bits, (group.first, group.end), Way::Verb, sentence, (lo, hi));
         cue.negated = negated;
         cue.hypothetical = group.before & WOULD != 0;
-        let following = self.following(group.end, hi, bits);
+        let mut following = self.following(group.end, hi, bits);
+        // "He continued, saying, “…”"
+        if let Start::Comma(comma) = following.start
+            && let Some((_, end)) = self
+                .phrase(comma + 1, VERB)
+                .filter(|(bits, _)| bits & GERUND != 0 && bits & (SAY | CLAUSE) != 0)
+        {
+            let saying = self.following(end, hi, SAY);
+            if matches!(saying.start, Start::Quote(_) | Start::That(_) | Start::Colon(_)) {
+                cue.further = Some((comma + 1, end));
+                following = saying;
+            }
+        }
         self.bind(&mut cue, &group, &following, last)?;
         cue.hypothetical |= self.is_conditional(&cue, lo);
         cue.addressee = following.addressee;
@@ -324,247 +417,5 @@ impl Reading<'_> {
         cue.negated = group.before & NEGATION != 0;
         cue.hypothetical = group.before & WOULD != 0;
         Some(cue)
-    }
-
-    /// Finds the subject and the content of a verb.
-    fn bind(
-        &self,
-        cue: &mut Cue,
-        group: &Group,
-        following: &Following,
-        last: Option<&Cue>,
-    ) -> Option<()> {
-        let (lo, hi) = cue.bounds;
-        let bits = cue.bits;
-        if self.bind_last(cue, (group.first, group.end), following) {
-            return Some(());
-        }
-        let left = self.left_subject(group, lo, bits, last);
-        let outer = self.outer_quote_before(lo, group.first);
-        // “…,” said X · “…,” X said
-        let front_of = |at: usize| {
-            let comma =
-                at > lo && matches!(self.sign(at.wrapping_sub(1)), Some(',' | '—' | '–' | '-'));
-            let edge = at - usize::from(comma);
-            self.quote_before(edge).or(if at == lo { outer } else { None }).copied()
-        };
-        let speech = |at: usize| front_of(at).filter(|quote| self.is_speech(quote));
-        let inverted = match left {
-            Some(_) => None,
-            None => self.inverted(group, following, hi, speech(group.first).is_some()),
-        };
-        let subject = left.or(inverted.map(Subject::Printed))?;
-        let edge = match (left, subject) {
-            (Some(_), Subject::Printed((first, _))) => first,
-            _ => group.first,
-        };
-        cue.subject = subject;
-        // Where the sentence goes on behind an inverted subject.
-        let behind = match inverted {
-            Some((_, end)) => self.following(end, hi, 0),
-            None => *following,
-        };
-        if inverted.is_some() {
-            cue.date = behind.date;
-            cue.medium = behind.medium;
-        }
-        let front = speech(edge);
-        if let Some(quote) = front {
-            if bits & (SAY | CLAUSE | QUOTING | super::words::ASK | super::words::THINK) == 0 {
-                return None;
-            }
-            let before = self.lead_of_quote(&quote);
-            cue.content.push((before, quote.end));
-            match behind.start {
-                Start::Quote(at) if self.quote_from(at).is_some() => {
-                    cue.content.push((at, self.quote_from(at)?.end));
-                }
-                Start::Colon(at) if self.quote_from(at + 1).is_some() => {
-                    cue.content.push((at + 1, self.quote_from(at + 1)?.end));
-                }
-                Start::That(at) if bits & (SAY | CLAUSE) != 0 => {
-                    cue.content.push((at, self.content_end(at, hi)));
-                    cue.open = true;
-                }
-                _ => {}
-            }
-            return Some(());
-        }
-        let ahead = inverted.is_some() && self.verb_first(group.first, lo);
-        if (inverted.is_none() || ahead)
-            && let Some(from) = self.content_start(bits, &behind, hi)
-        {
-            if bits & OBSERVE != 0 && bits & CLAUSE == 0 && !self.can_observe(subject) {
-                return None;
-            }
-            if from < hi {
-                cue.content.push((from, self.content_end(from, hi)));
-                cue.open = self.quote_from(from).is_none_or(|quote| !self.is_speech(quote));
-            } else {
-                // "He added:" and the next paragraph.
-                let next = self.sentences.get(cue.sentence + 1)?;
-                let end = self.quote_from(next.first).map_or(next.end, |quote| quote.end);
-                cue.content.push((next.first, end));
-            }
-            return Some(());
-        }
-        if bits & (SAY | CLAUSE | super::words::THINK) == 0 {
-            return None;
-        }
-        // "…, X said."
-        let as_before = edge > lo && self.lexed.is(edge.wrapping_sub(1), "as");
-        let edge = edge - usize::from(as_before);
-        let parted =
-            edge > lo && matches!(self.sign(edge.wrapping_sub(1)), Some(',' | '—' | '–' | '-'));
-        match behind.start {
-            Start::Comma(comma) if as_before && !parted => {
-                let from = comma + 1;
-                cue.content.push((from, self.content_end(from, hi)));
-                cue.open = true;
-                Some(())
-            }
-            Start::Comma(comma) | Start::End(comma) if parted => {
-                let from = self.clause_start(lo, edge - 1);
-                if edge - 1 < from + 2 {
-                    return None;
-                }
-                cue.content.push((from, edge - 1));
-                if matches!(behind.start, Start::Comma(_)) && comma + 2 < hi {
-                    cue.content.push((comma + 1, self.content_end(comma + 1, hi)));
-                    cue.open = true;
-                }
-                Some(())
-            }
-            _ => None,
-        }
-    }
-
-    /// The quote that ends right before the sentence, in the same paragraph: a splitter may part “Really?” she said.
-    fn outer_quote_before(&self, lo: usize, first: usize) -> Option<&super::quotes::Quote> {
-        if first.saturating_sub(lo) > 24 || super::quotes::paragraph_starts(self.lexed, lo) {
-            return None;
-        }
-        self.quote_before(lo)
-    }
-
-    /// Where the words begin that lead into a quote in its sentence ("We need to “make sure”"), else the quote itself.
-    fn lead_of_quote(&self, quote: &super::quotes::Quote) -> usize {
-        let sentence = self.sentence_at(quote.first);
-        let lo = self.sentences.get(sentence).map_or(quote.first, |sentence| sentence.first);
-        let short = quote.first - lo.min(quote.first) <= 40;
-        let plain = (lo..quote.first).all(|at| {
-            !self.has(at, VERB | BY)
-                && !matches!(self.sign(at), Some('.' | ':' | ';' | ',' | '"' | '”'))
-        });
-        if short && plain && lo < quote.first { lo } else { quote.first }
-    }
-
-    fn can_observe(&self, subject: Subject) -> bool {
-        let Subject::Printed((first, end)) = subject else { return true };
-        (first..end).any(|at| self.has(at, OUTLET | IMAGE | ROLE | PLURAL | PRONOUN))
-    }
-
-    /// The subject before a verb group.
-    fn left_subject(
-        &self,
-        group: &Group,
-        lo: usize,
-        bits: Bits,
-        last: Option<&Cue>,
-    ) -> Option<Subject> {
-        let mut end = group.first;
-        if end == lo {
-            return None;
-        }
-        // "X on Thursday said"
-        for _ in 0..3 {
-            if let Some(date) = self.date_before(end) {
-                end = date.first.max(lo);
-            } else if end > lo
-                && self.has(end.wrapping_sub(1), TIME)
-                && !self.has(end.wrapping_sub(1), DET)
-            {
-                end -= 1;
-            } else {
-                break;
-            }
-            if end > lo && self.has(end.wrapping_sub(1), PREPOSITION) {
-                end -= 1;
-            }
-        }
-        if end == lo {
-            return None;
-        }
-        let before = self.bits(end.wrapping_sub(1));
-        if before & PRONOUN != 0 {
-            return Some(Subject::Printed((end - 1, end)));
-        }
-        if before & RELATIVE != 0 && before & super::words::QUESTION == 0 {
-            return (bits & GERUND == 0).then_some(Subject::Printed((end - 1, end)));
-        }
-        let same = |cue: &&Cue| cue.bounds == (cue.bounds.0, cue.bounds.1) && cue.bounds.0 == lo;
-        if before & CONJUNCTION != 0
-            || self.sign(end.wrapping_sub(1)) == Some(',') && bits & GERUND != 0
-        {
-            let shared = last.filter(same).filter(|cue| cue.group.1 <= end);
-            return Some(match shared {
-                Some(_) => Subject::Shared,
-                None => self.main_subject(lo, end).map_or(Subject::Nobody, Subject::Printed),
-            });
-        }
-        let subject = self.subject_left(lo, end)?;
-        if self.quote_at(end - 1).is_some_and(|quote| quote.first >= lo && self.is_speech(quote)) {
-            return None;
-        }
-        Some(Subject::Printed(subject))
-    }
-
-    /// The subject of a sentence whose verb a coordinated one shares: the first noun phrase before a finite verb.
-    fn main_subject(&self, lo: usize, end: usize) -> Option<Range> {
-        let floor = lo.max(end.saturating_sub(48));
-        let verb = (floor..end).find(|at| self.is_finite(*at))?;
-        let (first, end) = self.subject_left(lo, verb).or_else(|| {
-            (verb > lo && self.has(verb.wrapping_sub(1), PRONOUN)).then(|| (verb - 1, verb))
-        })?;
-        (end > first).then_some((first, end))
-    }
-
-    /// "said X" behind a quote or behind what is said.
-    fn inverted(
-        &self,
-        group: &Group,
-        following: &Following,
-        hi: usize,
-        quoted: bool,
-    ) -> Option<Range> {
-        if group.first + 1 != group.end && !quoted
-            || group.bits & (BASE | THIRD | PAST | PRETERITE) == 0
-        {
-            return None;
-        }
-        let fronted = group.first > 0
-            && matches!(
-                self.sign(group.first.wrapping_sub(1)),
-                Some(',' | '—' | '–' | '"' | '”' | '»' | '’' | '\'')
-            );
-        if !quoted && !fronted && !self.verb_first(group.first, self.sentence_start(group.first)) {
-            return None;
-        }
-        let from = group.end;
-        if self.has(from, PRONOUN) {
-            return Some((from, from + 1));
-        }
-        let end = self.np_right_through(from, hi, |bits| {
-            bits & PREPOSITION != 0 && bits & (TO | SUBORDINATOR) == 0
-        });
-        if end == from {
-            return None;
-        }
-        let end = self.with_appositions(from, end, hi);
-        let known = (from..end).any(|at| self.is_name(at))
-            || self.names_role((from, end))
-            || (from..end).any(|at| self.has(at, OUTLET | DOCUMENT | PLURAL));
-        let clause = matches!(following.start, Start::Bare(_)) && self.is_finite(end);
-        ((quoted || known) && !clause).then_some((from, end))
     }
 }

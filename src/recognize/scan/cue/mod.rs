@@ -2,6 +2,8 @@
 //!
 //! Owns: who says what, by what word. Never: knows numbers.
 
+mod beside;
+mod bind;
 mod by;
 mod chain;
 mod content;
@@ -33,6 +35,7 @@ pub(crate) fn attributions(
     let reading = Reading::new(lexed, sentences, dates);
     let mut cues = reading.cues();
     reading.trim(&mut cues);
+    cues.sort_by_key(|cue| (cue.group.0, cue.group.1));
     let mut found: Vec<ProposedAttribution> = Vec::with_capacity(cues.len());
     let mut chains = chain::Chains::new(&reading);
     for cue in &cues {
@@ -96,6 +99,9 @@ impl Reading<'_> {
     fn mode(&self, cue: &Cue) -> Mode {
         if cue.bits & words::OBSERVE != 0 || self.shown(cue) {
             return Mode::Observed;
+        }
+        if cue.way == cues::Way::Beside {
+            return Mode::Direct;
         }
         let (mut quoted, mut plain) = (false, false);
         for (first, end) in &cue.content {
@@ -162,50 +168,4 @@ impl Reading<'_> {
 
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
-mod tests {
-    use super::super::lex::Lexed;
-    use super::super::table::Table;
-    use super::super::text;
-    use super::*;
-    use proptest::prelude::*;
-
-    fn found(text: &str) -> Vec<ProposedAttribution> {
-        let lexed = Lexed::new(text, Table::of("en"));
-        attributions(&lexed, &text::sentences(&lexed), &mut [])
-    }
-
-    proptest! {
-        #[test]
-        fn whatever_is_written_spans_are_in_the_text_and_in_order(
-            words in proptest::collection::vec(
-                prop_oneof![
-                    Just("said"), Just("\""), Just("“"), Just("”"), Just(","), Just("."), Just("that"), Just("he"),
-                    Just("according to"), Just("and"), Just("the minister"), Just("Reuters"), Just("told"), Just(":"), Just("\n\n"),
-                    Just("was quoted by"), Just("as saying"), Just("citing"), Just("—"), Just("not"), Just("("), Just(")"),
-                    Just("’s"), Just("of"), Just("Baku"), Just("which"), Just("to say"), Just("refused"), Just("é"), Just("U.S."),
-                    Just("reports"), Just("saw"), Just("killed"), Just("on Monday"), Just("the claim"), Just("Photo"), Just("-"),
-                ],
-                0..40,
-            ),
-        ) {
-            let text = words.join(" ");
-            let all = found(&text);
-            let mut last = 0;
-            for attribution in &all {
-                let mut at = 0;
-                for span in &attribution.content {
-                    prop_assert!(span.of(&text).is_ok() && !span.is_empty() && span.start >= at, "{text}: {attribution:?}");
-                    at = span.end;
-                }
-                let hops = attribution.chain.iter();
-                for span in hops.clone().map(|hop| hop.source).chain(attribution.cue.iter().copied())
-                    .chain(hops.filter_map(|hop| hop.antecedent)) {
-                    prop_assert!(span.of(&text).is_ok() && !span.is_empty(), "{text}: {attribution:?}");
-                }
-                let first = first_byte(attribution);
-                prop_assert!(first >= last);
-                last = first;
-            }
-        }
-    }
-}
+mod tests;

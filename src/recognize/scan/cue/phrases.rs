@@ -5,8 +5,8 @@
 
 use super::reading::Reading;
 use super::words::{
-    ADVERB, Bits, CONJUNCTION, DET, FINITE, GERUND, GROUP, OBJECT, PLURAL, POSSESSIVE, PREPOSITION,
-    PRONOUN, RELATIVE, ROLE, SUBORDINATOR, TIME, TO, VERB, WALL,
+    ADVERB, Bits, CONJUNCTION, DET, FINITE, GERUND, GROUP, OBJECT, PARTICIPLE, PAST, PLURAL,
+    POSSESSIVE, PREPOSITION, PRONOUN, RELATIVE, ROLE, SUBORDINATOR, TIME, TO, VERB, WALL,
 };
 
 /// Tokens that a walk looks at, at most.
@@ -347,6 +347,8 @@ impl Reading<'_> {
             let first = comma + 1;
             let relative = self.has(first, RELATIVE)
                 || self.lexed.is_any(first, &["whose"])
+                || self.has(first, PAST | PARTICIPLE | FINITE)
+                || self.bits(first) == 0 && self.ending(first) & FINITE != 0
                 || self.has(first, PREPOSITION) && self.has(first + 1, RELATIVE);
             if relative {
                 source_end = comma;

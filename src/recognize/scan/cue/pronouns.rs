@@ -6,8 +6,7 @@ use super::cues::Cue;
 use super::phrases::Range;
 use super::reading::Reading;
 use super::words::{
-    Bits, DET, FEMALE, FIRST, GROUP, HE, IT, MALE, OUTLET, PLURAL, POSSESSIVE, PRONOUN, RELATIVE,
-    ROLE, SHE, THEY,
+    Bits, DET, FIRST, GROUP, HE, IT, OUTLET, PLURAL, POSSESSIVE, PRONOUN, RELATIVE, ROLE, SHE, THEY,
 };
 use crate::model::Span;
 
@@ -96,6 +95,6 @@ impl Reading<'_> {
             return false;
         }
         let person = any(ROLE) || names > 0 && !body;
-        person && !(pronoun & HE != 0 && any(FEMALE)) && !(pronoun & SHE != 0 && any(MALE))
+        person && !(pronoun & HE != 0 && any(SHE)) && !(pronoun & SHE != 0 && any(HE))
     }
 }

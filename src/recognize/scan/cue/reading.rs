@@ -7,8 +7,8 @@ use super::super::lex::{Case, Gap, Kind, Lexed};
 use super::super::table::{Domains, Sense};
 use super::quotes::{Quote, quotes};
 use super::words::{
-    ADVERB, ALSO_NOUN, AUXILIARY, BASE, Bits, CONJUNCTION, DET, ENDING, FINITE, GERUND, MODAL,
-    PAST, POSSESSIVE, PREPOSITION, PRETERITE, TIME, VERB, WALL,
+    ADVERB, ALSO_NOUN, AUXILIARY, BY, Bits, CONJUNCTION, DET, ENDING, FINITE, GERUND, MODAL,
+    PARTICIPLE, PAST, POSSESSIVE, PREPOSITION, PRETERITE, STATE, TIME, VERB, WALL,
 };
 use crate::recognize::proposal::{DateKind, DateRole, ProposedDate};
 
@@ -107,7 +107,7 @@ impl<'a> Reading<'a> {
     }
 
     /// The marks that a word's ending gives it, where the table knows nothing else of it.
-    fn ending(&self, at: usize) -> Bits {
+    pub(super) fn ending(&self, at: usize) -> Bits {
         let printed = self.lexed.printed(at);
         let ends = |len: usize| {
             let cut = printed.len().checked_sub(len).filter(|cut| *cut > 1)?;
@@ -130,8 +130,9 @@ impl<'a> Reading<'a> {
             return true;
         }
         if bits & VERB != 0 {
-            return bits & (ALSO_NOUN | GERUND) == 0
-                && (bits & BASE == 0 || bits & (PAST | PRETERITE) != 0)
+            let participle = bits & PARTICIPLE != 0 && bits & (PAST | PRETERITE) == 0;
+            return bits & (ALSO_NOUN | GERUND | STATE) == 0
+                && !participle
                 && self.lexed.get(at).is_some_and(|token| token.case == Case::Lower)
                 && !self.is_participle_before_noun(at);
         }
@@ -204,10 +205,13 @@ fn marks(lexed: &Lexed<'_>) -> Vec<Bits> {
             let mut longest = 0;
             for entry in lexed.entries(at) {
                 let Sense::Cue(sense) = &entry.sense else { continue };
-                longest = longest.max(entry.len());
+                // "quoted by" is read as a whole or by its parts, as the sentence has it.
+                if sense.bits & BY == 0 {
+                    longest = longest.max(entry.len());
+                }
                 // Signs beside function words: what verbs and sources of several words mean is asked by phrase.
                 let function = sense.is_function();
-                if function && entry.len() < longest {
+                if entry.len() < longest {
                     continue;
                 }
                 let width = if function { entry.len() } else { 1 };

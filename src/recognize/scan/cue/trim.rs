@@ -22,8 +22,14 @@ impl Reading<'_> {
         }
         for index in 0..cues.len() {
             let next = cues.get(index + 1).map_or(self.lexed.len(), Cue::start);
+            // Of several cues of a sentence, the outermost goes on.
+            let first = index
+                .checked_sub(1)
+                .and_then(|before| cues.get(before))
+                .zip(cues.get(index))
+                .is_none_or(|(before, cue)| before.sentence != cue.sentence || !before.open);
             if let Some(cue) = cues.get_mut(index) {
-                self.go_on(cue, next);
+                self.go_on(cue, next, first);
             }
         }
     }
@@ -77,7 +83,7 @@ impl Reading<'_> {
     }
 
     /// Adds the quotes that follow behind the cue's sentence: “…,” he said. “…”
-    fn go_on(&self, cue: &mut Cue, next_cue: usize) {
+    fn go_on(&self, cue: &mut Cue, next_cue: usize, first: bool) {
         let Some((_, end)) = cue.content.last().copied() else { return };
         let quote_last = self.quote_before(end).copied();
         if let Some(mut quote) = quote_last {
@@ -92,7 +98,8 @@ impl Reading<'_> {
                 }
             }
         }
-        if cue.bits & (SAY | CLAUSE | super::words::QUOTING) == 0
+        if !first
+            || cue.bits & (SAY | CLAUSE | super::words::QUOTING) == 0
             || cue.bounds.0 > 0 && self.quote_at(cue.group.0).is_some()
         {
             return;

@@ -8,7 +8,8 @@
 //!   where a that-clause, a whole clause, a quote or a colon follows), `think` (the same, of thoughts), `ask` ("whether"),
 //!   `quoting` (only with a quote or a colon), `observe` (saw, filmed), `cite` (one source through another),
 //!   `declines` ("refused", with an infinitive of another cue verb). Besides: `told` (the one
-//!   spoken to follows without a preposition), `thing` (a noun can be what is said: "denied the claim"), `noun` (the word is also a
+//!   spoken to follows without a preposition), `strict` (a clause without a word that begins it is not
+//!   enough), `state` ("is confident"), `thing` (a noun can be what is said: "denied the claim"), `noun` (the word is also a
 //!   noun), `confirms`, `denies`, `corrects` (what the source does), `distancing`, `committed` (how the writer
 //!   frames it). Their form: `base`, `third`, `past` (and participle), `preterite`, `participle`, `gerund`; without one, finite.
 //! - `[cue.by]`: `by` "according to", with the same marks.
@@ -19,7 +20,7 @@
 //!   noun phrase.
 //! - `[cue.pronoun]`: `he`, `she`, `it`, `they`, `first`, `you`, `relative`.
 //! - `[cue.source]`: nouns of those who speak: `role` (one person), `plural` (several persons), `group` (a body), `outlet` (a
-//!   medium that relays), `document`, `image`, `anonymous`, `male`, `female` (titles that tell).
+//!   medium that relays), `document`, `image`, `anonymous`, `title` (stands before a name), `he`, `she` (where the word tells).
 //! - `[cue.ending]`: `finite`, endings of verbs that the table does not know ("ed").
 //! - `[cue.credit]`: `credit`, words before the maker of a picture ("Photo: …").
 
@@ -87,8 +88,8 @@ bits! {
     DOCUMENT = 46 "document" "Speaks in writing.";
     IMAGE = 47 "image" "Shows.";
     ANONYMOUS = 48 "anonymous" "Not named at all.";
-    MALE = 49 "male" "A title of men.";
-    FEMALE = 50 "female" "A title of women.";
+    STRICT = 49 "strict" "A bare clause is not enough.";
+    STATE = 50 "state" "With a form of to be: is confident.";
     CREDIT = 51 "credit" "Before the maker of a picture.";
     CONFIRMS = 52 "confirms" "Act.";
     DENIES = 53 "denies" "Act.";
@@ -141,15 +142,7 @@ impl CueSense {
             "word" => !0,
             "pronoun" => HE | SHE | IT | THEY | FIRST | YOU | RELATIVE,
             "source" => {
-                ROLE | PLURAL
-                    | GROUP
-                    | OUTLET
-                    | DOCUMENT
-                    | IMAGE
-                    | ANONYMOUS
-                    | MALE
-                    | FEMALE
-                    | TITLE
+                ROLE | PLURAL | GROUP | OUTLET | DOCUMENT | IMAGE | ANONYMOUS | HE | SHE | TITLE
             }
             "credit" => CREDIT,
             "ending" => FINITE,

@@ -1,0 +1,306 @@
+//! A cue verb bound to its subject and to what is said.
+//!
+//! Owns: which noun phrase is the subject, whether what is said stands before or behind. Never: finds verbs.
+
+use super::super::lex::Case;
+use super::content::{Following, Start};
+use super::cues::{Cue, Group, Subject};
+use super::phrases::Range;
+use super::reading::Reading;
+use super::words::{
+    BASE, BY, Bits, CLAUSE, CONJUNCTION, DET, DOCUMENT, GERUND, IMAGE, OBSERVE, OUTLET, PAST,
+    PLURAL, PREPOSITION, PRETERITE, PRONOUN, QUOTING, RELATIVE, ROLE, SAY, SUBORDINATOR, THINK,
+    THIRD, TIME, TO, VERB,
+};
+
+impl Reading<'_> {
+    /// Finds the subject and the content of a verb.
+    pub(super) fn bind(
+        &self,
+        cue: &mut Cue,
+        group: &Group,
+        following: &Following,
+        last: Option<&Cue>,
+    ) -> Option<()> {
+        let (lo, hi) = cue.bounds;
+        let bits = cue.bits;
+        if self.bind_last(cue, (group.first, group.end), following) {
+            return Some(());
+        }
+        let left = self.left_subject(group, lo, bits, last);
+        let outer = self.outer_quote_before(lo, group.first);
+        // “…,” said X · “…,” X said
+        let front_of = |at: usize| {
+            let comma =
+                at > lo && matches!(self.sign(at.wrapping_sub(1)), Some(',' | '—' | '–' | '-'));
+            let edge = at - usize::from(comma);
+            self.quote_before(edge).or(if at == lo { outer } else { None }).copied()
+        };
+        // A quote that ended with a full stop belongs to a cue behind it only where nothing else is said there.
+        let forward = self.content_start(bits, following, hi).is_some();
+        let speech = |at: usize| {
+            front_of(at).filter(|quote| {
+                let comma = self.sign(quote.end.saturating_sub(2)) == Some(',')
+                    || self.sign(quote.end) == Some(',');
+                self.is_speech(quote) && (comma || !forward)
+            })
+        };
+        // "…, said X": nothing but the inversion explains the comma and a name that ends the sentence.
+        let tail = || {
+            self.sign(group.first.wrapping_sub(1)) == Some(',')
+                && bits & SAY != 0
+                && group.first + 1 == group.end
+                && self.inverted(group, following, hi, false).is_some_and(|(_, end)| {
+                    end >= hi
+                        || matches!(self.sign(end), Some('.' | ',' | ';' | '"' | '”'))
+                        || self.has(end, PREPOSITION | RELATIVE)
+                })
+        };
+        let left = left.filter(|_| !tail());
+        let inverted = match left {
+            Some(_) => None,
+            None => self.inverted(group, following, hi, speech(group.first).is_some()),
+        };
+        let subject = left.or(inverted.map(Subject::Printed))?;
+        let edge = match (left, subject) {
+            (Some(_), Subject::Printed((first, _))) => first,
+            _ => group.first,
+        };
+        cue.subject = subject;
+        // Where the sentence goes on behind an inverted subject.
+        let behind = match inverted {
+            Some((_, end)) => self.following(end, hi, 0),
+            None => *following,
+        };
+        if inverted.is_some() {
+            cue.date = behind.date;
+            cue.medium = behind.medium;
+        }
+        let front = speech(edge);
+        if let Some(quote) = front {
+            if bits & (SAY | CLAUSE | QUOTING | super::words::ASK | THINK) == 0 {
+                return None;
+            }
+            let before = self.lead_of_quote(&quote);
+            cue.content.push((before, quote.end));
+            match behind.start {
+                Start::Quote(at) if self.quote_from(at).is_some() => {
+                    cue.content.push((at, self.quote_from(at)?.end));
+                }
+                Start::Colon(at) if self.quote_from(at + 1).is_some() => {
+                    cue.content.push((at + 1, self.quote_from(at + 1)?.end));
+                }
+                Start::That(at) if bits & (SAY | CLAUSE) != 0 => {
+                    cue.content.push((at, self.content_end(at, hi)));
+                    cue.open = true;
+                }
+                _ => {}
+            }
+            return Some(());
+        }
+        let ahead = inverted.is_some() && self.verb_first(group.first, lo);
+        if (inverted.is_none() || ahead)
+            && let Some(from) = self.content_start(bits, &behind, hi)
+        {
+            if bits & OBSERVE != 0 && bits & CLAUSE == 0 && !self.can_observe(subject) {
+                return None;
+            }
+            // "something that we understand …": the relative is the object, unless a verb follows ("that they said killed").
+            if let Subject::Printed((first, _)) = subject
+                && first > lo
+                && self.has(first - 1, RELATIVE)
+                && !self.has(first - 1, SUBORDINATOR)
+                && matches!(following.start, Start::Bare(at) if !self.is_finite(at))
+                && bits & SAY == 0
+                && (!self.is_that(first - 1) || bits & THINK != 0)
+            {
+                return None;
+            }
+            if from < hi {
+                cue.content.push((from, self.content_end(from, hi)));
+                cue.open = self.quote_from(from).is_none_or(|quote| !self.is_speech(quote));
+                // "wrote that the attack:" and the next paragraph.
+                if hi > from + 1 && self.sign(hi - 1) == Some(':') {
+                    let next = self.sentences.get(cue.sentence + 1).filter(|next| next.first == hi);
+                    cue.content.extend(next.map(|next| (next.first, next.end)));
+                }
+            } else {
+                // "He added:" and the next paragraph.
+                let next = self.sentences.get(cue.sentence + 1)?;
+                let end = self.quote_from(next.first).map_or(next.end, |quote| quote.end);
+                cue.content.push((next.first, end));
+            }
+            return Some(());
+        }
+        if bits & (SAY | CLAUSE | THINK) == 0 {
+            return None;
+        }
+        // "pictures showed dozens of cars"
+        if let (Start::Bare(from), Subject::Printed((first, end))) = (following.start, subject)
+            && bits & CLAUSE != 0
+            && (first..end).any(|at| self.has(at, IMAGE))
+        {
+            cue.content.push((from, self.content_end(from, hi)));
+            cue.open = true;
+            return Some(());
+        }
+        // "…, X said."
+        let as_before = edge > lo && self.lexed.is(edge.wrapping_sub(1), "as");
+        let edge = edge - usize::from(as_before);
+        let parted =
+            edge > lo && matches!(self.sign(edge.wrapping_sub(1)), Some(',' | '—' | '–' | '-'));
+        match behind.start {
+            Start::Comma(comma) if as_before && !parted => {
+                let from = comma + 1;
+                cue.content.push((from, self.content_end(from, hi)));
+                cue.open = true;
+                Some(())
+            }
+            Start::Comma(comma) | Start::End(comma) if parted => {
+                let from = self.clause_start(lo, edge - 1);
+                if edge - 1 < from + 2 {
+                    return None;
+                }
+                cue.content.push((from, edge - 1));
+                if matches!(behind.start, Start::Comma(_)) && comma + 2 < hi {
+                    cue.content.push((comma + 1, self.content_end(comma + 1, hi)));
+                    cue.open = true;
+                }
+                Some(())
+            }
+            _ => None,
+        }
+    }
+
+    /// The quote that ends right before the sentence, in the same paragraph: a splitter may part “Really?” she said.
+    fn outer_quote_before(&self, lo: usize, first: usize) -> Option<&super::quotes::Quote> {
+        if first.saturating_sub(lo) > 24 || super::quotes::paragraph_starts(self.lexed, lo) {
+            return None;
+        }
+        let small = self.lexed.get(lo).is_some_and(|token| token.case == Case::Lower);
+        self.quote_before(lo).filter(|quote| {
+            small || matches!(self.sign(quote.end.saturating_sub(2)), Some(',' | '?' | '!'))
+        })
+    }
+
+    /// Where the words begin that lead into a quote in its sentence ("We need to “make sure”"), else the quote itself.
+    fn lead_of_quote(&self, quote: &super::quotes::Quote) -> usize {
+        let sentence = self.sentence_at(quote.first);
+        let lo = self.sentences.get(sentence).map_or(quote.first, |sentence| sentence.first);
+        let short = quote.first - lo.min(quote.first) <= 40;
+        let plain = (lo..quote.first).all(|at| {
+            !self.has(at, VERB | BY)
+                && !matches!(self.sign(at), Some('.' | ':' | ';' | ',' | '"' | '”'))
+        });
+        if short && plain && lo < quote.first { lo } else { quote.first }
+    }
+
+    fn can_observe(&self, subject: Subject) -> bool {
+        let Subject::Printed((first, end)) = subject else { return true };
+        (first..end).any(|at| self.has(at, OUTLET | IMAGE | ROLE | PLURAL | PRONOUN))
+    }
+
+    /// The subject before a verb group.
+    pub(super) fn left_subject(
+        &self,
+        group: &Group,
+        lo: usize,
+        bits: Bits,
+        last: Option<&Cue>,
+    ) -> Option<Subject> {
+        let mut end = group.first;
+        if end == lo {
+            return None;
+        }
+        // "X on Thursday said"
+        for _ in 0..3 {
+            if let Some(date) = self.date_before(end) {
+                end = date.first.max(lo);
+            } else if end > lo
+                && self.has(end.wrapping_sub(1), TIME)
+                && !self.has(end.wrapping_sub(1), DET)
+            {
+                end -= 1;
+            } else {
+                break;
+            }
+            if end > lo && self.has(end.wrapping_sub(1), PREPOSITION) {
+                end -= 1;
+            }
+        }
+        if end == lo {
+            return None;
+        }
+        let before = self.bits(end.wrapping_sub(1));
+        if before & PRONOUN != 0 {
+            return Some(Subject::Printed((end - 1, end)));
+        }
+        if before & RELATIVE != 0 && before & super::words::QUESTION == 0 {
+            return (bits & GERUND == 0).then_some(Subject::Printed((end - 1, end)));
+        }
+        let same = |cue: &&Cue| cue.bounds == (cue.bounds.0, cue.bounds.1) && cue.bounds.0 == lo;
+        if before & CONJUNCTION != 0
+            || self.sign(end.wrapping_sub(1)) == Some(',') && bits & GERUND != 0
+        {
+            let shared = last.filter(same).filter(|cue| cue.group.1 <= end);
+            return Some(match shared {
+                Some(_) => Subject::Shared,
+                None => self.main_subject(lo, end).map_or(Subject::Nobody, Subject::Printed),
+            });
+        }
+        let subject = self.subject_left(lo, end)?;
+        if self.quote_at(end - 1).is_some_and(|quote| quote.first >= lo && self.is_speech(quote)) {
+            return None;
+        }
+        Some(Subject::Printed(subject))
+    }
+
+    /// The subject of a sentence whose verb a coordinated one shares: the first noun phrase before a finite verb.
+    fn main_subject(&self, lo: usize, end: usize) -> Option<Range> {
+        let floor = lo.max(end.saturating_sub(48));
+        let verb = (floor..end).find(|at| self.is_finite(*at))?;
+        let (first, end) = self.subject_left(lo, verb).or_else(|| {
+            (verb > lo && self.has(verb.wrapping_sub(1), PRONOUN)).then(|| (verb - 1, verb))
+        })?;
+        (end > first).then_some((first, end))
+    }
+
+    /// "said X" behind a quote or behind what is said.
+    fn inverted(
+        &self,
+        group: &Group,
+        following: &Following,
+        hi: usize,
+        quoted: bool,
+    ) -> Option<Range> {
+        if group.first + 1 != group.end && !quoted
+            || group.bits & (BASE | THIRD | PAST | PRETERITE) == 0
+        {
+            return None;
+        }
+        let fronted = group.first > 0
+            && matches!(
+                self.sign(group.first.wrapping_sub(1)),
+                Some(',' | '—' | '–' | '"' | '”' | '»' | '’' | '\'')
+            );
+        if !quoted && !fronted && !self.verb_first(group.first, self.sentence_start(group.first)) {
+            return None;
+        }
+        let from = group.end;
+        if self.has(from, PRONOUN) {
+            return Some((from, from + 1));
+        }
+        let end = self.np_right_through(from, hi, |bits| {
+            bits & PREPOSITION != 0 && bits & (TO | SUBORDINATOR) == 0
+        });
+        if end == from {
+            return None;
+        }
+        let end = self.with_appositions(from, end, hi);
+        let known = (from..end).any(|at| self.is_name(at))
+            || self.names_role((from, end))
+            || (from..end).any(|at| self.has(at, OUTLET | DOCUMENT | PLURAL));
+        let clause = matches!(following.start, Start::Bare(_)) && self.is_finite(end);
+        ((quoted || known) && !clause).then_some((from, end))
+    }
+}
