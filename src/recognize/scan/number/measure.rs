@@ -36,7 +36,7 @@ pub(super) fn measure(reader: &Reader<'_>, found: &Found, first: usize, limit: u
     if let Some(measure) = inside.or(before.map(|(measure, _)| measure)) {
         return measure;
     }
-    let behind = found.noun.as_ref().map_or(found.end, |noun| noun.end);
+    let behind = found.noun.as_ref().map_or(found.end, |noun| noun.end.max(found.end));
     if let Some(measure) = cue(found.end).or_else(|| cue(behind)).filter(|m| *m == Measure::Rate) {
         return measure;
     }
@@ -98,7 +98,7 @@ pub(super) fn modality(reader: &Reader<'_>, found: &Found, first: usize, limit: 
         return modality;
     }
     // "the 120,000 Armenians in Nagorno-Karabakh will leave"
-    let noun = found.noun.as_ref().map_or(found.end, |noun| noun.end);
+    let noun = found.noun.as_ref().map_or(found.end, |noun| noun.end.max(found.end));
     let end = limit.min(noun + REACH);
     for at in noun..end {
         if reader.lexed.is_any(at, &[",", ";", ":", "(", "“", "”"]) {

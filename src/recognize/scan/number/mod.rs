@@ -52,7 +52,7 @@ pub(in crate::recognize) struct Found {
     what: Option<What>,
 }
 
-/// The quantities, in order; their numbers do not overlap each other or a date.
+/// The quantities, in order; their numbers do not overlap each other, nor a date but where a length of time tells it ("four days after").
 /// `as_of`, `period`, `places`, `voice` and `Repeats` links are left to the joining pass.
 pub(crate) fn quantities(
     lexed: &Lexed<'_>,
@@ -142,7 +142,8 @@ impl Pass<'_, '_> {
         let floor = self.floor.max(first);
         let currency = self.reader.currency_before(at, floor);
         let Some(numeral) = self.reader.numeral(at, currency.is_some()) else { return at };
-        if let Some(date) = self.date_over(lexed.span(numeral.from, numeral.end)) {
+        let date = self.date_over(lexed.span(numeral.from, numeral.end));
+        if let Some(date) = date.filter(|_| !self.reader.is_length(&numeral)) {
             let behind = lexed.first_from(date.end);
             self.floor = behind;
             return behind.max(at + 1);
@@ -173,7 +174,9 @@ impl Pass<'_, '_> {
             .then(|| reader.closing(&printed.numeral, bent.kind, printed.end))
             .flatten();
         let noun = reader.noun_of(&printed, behind, one).filter(|noun| noun.end <= limit);
-        let what_at = noun.as_ref().map_or(behind, |noun| noun.end);
+        let noun = noun.or_else(|| reader.noun_before(&printed, bent.from, floor));
+        let what_at =
+            noun.as_ref().filter(|noun| noun.from >= behind).map_or(behind, |noun| noun.end);
         let after = reader.what_behind(what_at);
         let what = match after {
             Some(what)
@@ -408,6 +411,14 @@ impl Reader<'_> {
         matches!(sign.sign(), Some('-' | '−')) && free && self.attached(numeral.from)
     }
 
+    /// "four days (after)": a length of time is a quantity, even where a point in time is told by it.
+    fn is_length(&self, numeral: &Numeral) -> bool {
+        const SPELLED: usize = 3;
+        self.unit_behind(numeral.end, numeral.scale).is_some_and(|unit| {
+            unit.sense.kind == UnitKind::Time && self.lexed.printed(unit.from).len() >= SPELLED
+        })
+    }
+
     /// "John Doe, 19, a member": an age between commas behind a name.
     fn is_age(&self, numeral: &Numeral) -> bool {
         let age = numeral.bare && matches!(numeral.whole(), Some(1..=115));
@@ -488,6 +499,17 @@ impl Reader<'_> {
         let fits = &*inches.sense.code == "[in_i]" && part.value < Decimal::from(12);
         let sum = numeral.decimal()?.checked_add(part.value.checked_div(Decimal::from(12))?)?;
         fits.then_some((sum.round_sf(15)?.normalize(), inches.end))
+    }
+
+    /// "a population of 120,000": the noun that stands before "of", where none stands behind the number.
+    fn noun_before(&self, printed: &Printed, phrase: usize, floor: usize) -> Option<Noun> {
+        let of = words::class::of_link(words::Link::Of);
+        let (_, of) =
+            self.ending(phrase, of, |at| self.link(at, words::Link::Of).map(|end| ((), end)))?;
+        let ((each, who), from) = self.ending(of, words::class::NOUN, |at| self.noun(at))?;
+        let persons = matches!(each, Each::Person | Each::Household);
+        let stands = printed.unit.is_none() && persons && from >= floor;
+        stands.then(|| Noun { from, head: from, end: of, each: each.clone(), who })
     }
 
     /// What is counted behind a number: right behind it, behind "of" where the number or its unit asks for it.

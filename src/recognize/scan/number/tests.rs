@@ -191,6 +191,7 @@ fn who_they_are() {
         ("13,000 Armenians", Each::Person, vec![]),
         ("2,000 peacekeepers", Each::Person, vec!["peacekeeper"]),
         ("10 civilians", Each::Person, vec!["civilian"]),
+        ("a population of 120,000 in all", Each::Person, vec![]),
         ("two wars", Each::Event, vec![]),
         ("six armored vehicles", Each::Object, vec![]),
     ] {
