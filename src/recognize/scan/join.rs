@@ -275,7 +275,10 @@ struct Thing<'a> {
 
 impl<'a> Thing<'a> {
     fn of(lexed: &Lexed<'a>, quantity: &ProposedQuantity) -> Self {
-        let noun = quantity.counted.as_ref().and_then(|counted| counted.span.of(lexed.text).ok());
+        // Where no noun is printed, what happened to them stands for it.
+        let counted =
+            quantity.counted.as_ref().filter(|counted| counted.what != Some(counted.span));
+        let noun = counted.and_then(|counted| counted.span.of(lexed.text).ok());
         let digits = match &quantity.value {
             Value::Number(number) => number.as_str(),
             _ => "",
