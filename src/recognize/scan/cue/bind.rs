@@ -42,7 +42,11 @@ impl Reading<'_> {
             front_of(at).filter(|quote| {
                 let comma = self.sign(quote.end.saturating_sub(2)) == Some(',')
                     || self.sign(quote.end) == Some(',');
-                self.is_speech(quote) && (comma || !forward)
+                let stopped = matches!(self.sign(quote.end.saturating_sub(2)), Some('.' | '…'));
+                // “… guaranteed.” X also promised to …: what follows the cue is another sentence's.
+                let other = matches!(following.start, Start::Bare(_) | Start::Infinitive(_))
+                    && at < group.first;
+                self.is_speech(quote) && (comma || !forward && !(stopped && other))
             })
         };
         // "…, said X": nothing but the inversion explains the comma and a name that ends the sentence.

@@ -53,7 +53,8 @@ impl Candidates {
         }
         let near = reading.named_before(pronoun.0, cue.bounds.0, bits);
         let far = self.0.iter().rev().find(|range| reading.fits(**range, bits)).copied();
-        near.or(far).map(|range| reading.span(range))
+        let before = || reading.named_before(pronoun.0, 0, bits);
+        near.or(far).or_else(before).map(|range| reading.span(range))
     }
 }
 
@@ -64,6 +65,11 @@ impl Reading<'_> {
         let mut at = pronoun;
         while at > floor {
             at -= 1;
+            // What somebody says in quotes names others than who speaks.
+            if let Some(quote) = self.quote_at(at).filter(|quote| quote.end <= pronoun) {
+                at = quote.first.max(floor);
+                continue;
+            }
             if !self.has(at, ROLE | PLURAL | GROUP | OUTLET) && !self.is_name(at) {
                 continue;
             }

@@ -152,7 +152,15 @@ fn quotes_before_behind_and_around() {
         ),
         (
             "Pashinyan spoke. He continued, saying, “If nothing changes, they will be expelled.”",
-            &["He | continued … saying | “If nothing changes, they will be expelled.”"],
+            &["He=Pashinyan | continued … saying | “If nothing changes, they will be expelled.”"],
+        ),
+        (
+            "He said their rights would be “guaranteed.” Azerbaijan also promised to allow rebels to leave.",
+            &["He | said | their rights would be “guaranteed.”"],
+        ),
+        (
+            "Pashinyan spoke on Friday. “Our brothers and sisters from Karabakh are welcome,” he said.",
+            &["he=Pashinyan | said | “Our brothers and sisters from Karabakh are welcome,”"],
         ),
         (
             "Broers wrote on Twitter that the attack:\n\nfollows nine months of siege.",
