@@ -263,6 +263,23 @@ fn the_analyst_overrules_a_pair_and_takes_it_back() {
 }
 
 #[test]
+fn what_was_decided_of_a_number_goes_with_it() {
+    let desk = Desk::new();
+    let mut session = desk.session();
+    let (fact, [first, later, _]) = entered(&mut session);
+    let (a, b) = (later.clone(), first);
+    let (state, why) = (PairState::Agrees, String::new());
+    act(&mut session, FactCommand::Decide { fact: fact.clone(), a, b, state, why });
+    let article = article(&session, "001");
+    let record = RecordRef::Quantity(later);
+    session.dispatch(Action::Do(Command::Delete { article, record }));
+    let decided = |session: &Session| session.facts().unwrap().facts[&fact].decisions.len();
+    assert_eq!((decided(&session), session.board()[0].members), (0, 2));
+    session.dispatch(Action::Undo);
+    assert_eq!((decided(&session), session.board()[0].members), (1, 3));
+}
+
+#[test]
 fn members_move_and_facts_merge_with_their_decisions() {
     let desk = Desk::new();
     let mut session = desk.session();
@@ -337,11 +354,11 @@ fn the_matrix_tells_what_is_not_mentioned_from_what_is_not_read() {
     assert_eq!((matrix.facts.len(), matrix.rows.len()), (1, 5));
     let cell = |number: &str| {
         let id = article(&session, number);
-        matrix.rows.iter().find(|row| row.article == id).unwrap().cells[0].clone()
+        matrix.rows.iter().find(|row| row.article == id).unwrap().cell(0)
     };
     assert_eq!(cell("004"), MatrixCell::NotMentioned);
     assert_eq!(cell("000"), MatrixCell::NotRead);
-    assert!(matches!(cell("002"), MatrixCell::Values { text, .. } if text == "1,050"));
+    assert!(matches!(cell("002"), MatrixCell::Values(said) if said.text == "1,050"));
 }
 
 #[test]

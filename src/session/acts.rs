@@ -115,14 +115,18 @@ impl Session {
             ids: &mut *self.ids,
             recognizer: &self.recognizer,
         };
-        plan::plan(command, &mut context)
+        let mut transaction = plan::plan(command, &mut context)?;
+        if let Some(facts) = library.facts.as_deref().filter(|_| self.may_change_facts().is_ok()) {
+            plan::drop_decisions(&mut transaction, facts.facts());
+        }
+        Ok(transaction)
     }
 
     /// Plans an act on facts with the real ids.
     fn plan_facts(&mut self, command: &FactCommand) -> Result<Transaction, Rejection> {
         let none = Facts::default();
-        let articles = self.open_articles();
         let library = &self.library;
+        let articles = || library.open_articles();
         let mut context = PlanContext {
             open: &|id| open_of(library, id),
             selection: &self.selection,
@@ -141,8 +145,8 @@ impl Session {
     fn could_do_facts(&self, command: &FactCommand) -> Result<(), Rejection> {
         self.may_change_facts()?;
         let none = Facts::default();
-        let articles = self.open_articles();
         let library = &self.library;
+        let articles = || library.open_articles();
         let mut context = PlanContext {
             open: &|id| open_of(library, id),
             selection: &self.selection,

@@ -88,6 +88,12 @@ impl Library {
         if id.is_of_facts() { self.facts.as_ref() } else { self.entries.get(id)?.document.as_ref() }
     }
 
+    /// The articles that have been read and whose records are open.
+    pub fn open_articles(&self) -> BTreeSet<ArticleId> {
+        let open = self.entries.iter().filter(|(_, e)| e.article.is_some() && e.document.is_some());
+        open.map(|(id, _)| id.clone()).collect()
+    }
+
     /// An article's text; of the facts what stands in its place.
     pub fn article(&self, id: &ArticleId) -> Option<Arc<Article>> {
         if id.is_of_facts() {

@@ -36,8 +36,8 @@ pub use action::{Action, ExportFormat, ExportRequest, SearchQuery, Spot};
 pub use command::{Command, DateRole, ListField, Rejection, TagKind};
 pub use facts::{
     AgentField, BoardRow, FactCommand, FactField, FactOffer, Matrix, MatrixCell, MatrixRow,
-    MemberRow, Mention, PairView, ReadingPoint, ReadingText, Statement, TimePoint, Timeline,
-    board_of, origins_of,
+    MatrixValues, MemberRow, Mention, PairView, ReadingPoint, ReadingText, Statement, TimePoint,
+    Timeline, board_of, origins_of,
 };
 pub use field::{Choice, Field, FieldOwner, FieldRef};
 pub use plan::Redated;

@@ -3,7 +3,7 @@
 use crate::desk::{
     A, B, Desk, FACTS, article, disk, file, id, inner, library, log, open, open_as, request,
 };
-use attest::model::Place;
+use attest::model::{BoundsRow, Change, Number, Place, QualifierKind};
 use attest::store::{Access, EntryKind, OpenRequest};
 
 /// One claim in A, rendered twice: first without, then with a note. Gives the older rendering.
@@ -312,11 +312,15 @@ fn facts_are_read_again_as_they_were() {
     let mut desk = Desk::at(&disk);
     two_facts(&mut desk);
     desk.agent("g1", "Government of Armenia");
+    let number = |text: &str| Number::parse(text).unwrap();
+    let (places, share) = (number("2"), number("0.05"));
+    let after = vec![BoundsRow { qualifier: QualifierKind::About, places, share }];
+    desk.act("Bounds", vec![(id(FACTS), Change::Bounds { before: vec![], after })]);
     desk.work();
     // Not rendered any more: the history has it.
     let again = Desk::at(&disk.after_power_cut(0));
     assert_eq!(again.documents[&id(FACTS)].facts(), desk.documents[&id(FACTS)].facts());
-    assert_eq!((again.history.len(), again.notices), (3, vec![]));
+    assert_eq!((again.history.len(), again.notices), (4, vec![]));
 }
 
 #[test]

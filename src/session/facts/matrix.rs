@@ -1,4 +1,4 @@
-//! The matrix: one row an article, one column a fact.
+//! The matrix: one row an article, one column a fact. Only what is said is kept: most cells of a large one are empty.
 
 use super::super::Session;
 use crate::compare::Figure;
@@ -6,16 +6,20 @@ use crate::model::{ArticleId, FactId, Part, QuantityId};
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
-/// What an article says of a fact.
+/// The figures of one fact in one article.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub enum MatrixCell {
+pub struct MatrixValues {
+    /// As printed, the body's first ("200 × 3", "nearly 3000, more than 2900").
+    pub text: String,
+    /// The quantities, the body's first.
+    pub quantities: Vec<QuantityId>,
+}
+
+/// What an article says of a fact.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum MatrixCell<'a> {
     /// These figures.
-    Values {
-        /// As printed, the body's first ("200 × 3", "nearly 3000, more than 2900").
-        text: String,
-        /// The quantities, the body's first.
-        quantities: Vec<QuantityId>,
-    },
+    Values(&'a MatrixValues),
     /// Nothing, and the annotator is done with the article.
     NotMentioned,
     /// Nothing yet: the annotator is not done with the article.
@@ -29,8 +33,21 @@ pub struct MatrixRow {
     pub article: ArticleId,
     /// Its title.
     pub title: String,
-    /// One cell a fact, in the order of the columns.
-    pub cells: Vec<MatrixCell>,
+    /// Whether the annotator is done with it.
+    pub reviewed: bool,
+    values: HashMap<usize, MatrixValues>,
+}
+
+impl MatrixRow {
+    /// The cell of a column, by its position.
+    #[must_use]
+    pub fn cell(&self, column: usize) -> MatrixCell<'_> {
+        match self.values.get(&column) {
+            Some(values) => MatrixCell::Values(values),
+            None if self.reviewed => MatrixCell::NotMentioned,
+            None => MatrixCell::NotRead,
+        }
+    }
 }
 
 /// Articles by facts.
@@ -52,22 +69,20 @@ impl Session {
     fn make_matrix(&self) -> Matrix {
         let facts: Vec<(FactId, String)> =
             self.board().iter().map(|row| (row.fact.clone(), row.question.clone())).collect();
-        let mut figures: HashMap<(&ArticleId, usize), Vec<&Figure>> = HashMap::new();
-        for (at, (fact, _)) in facts.iter().enumerate() {
+        let mut figures: HashMap<&ArticleId, BTreeMap<usize, Vec<&Figure>>> = HashMap::new();
+        for (column, (fact, _)) in facts.iter().enumerate() {
             for figure in self.facts.comparison.figures_of(fact) {
-                figures.entry((&figure.member.article, at)).or_default().push(figure);
+                let row = figures.entry(&figure.member.article).or_default();
+                row.entry(column).or_default().push(figure);
             }
         }
         let rows = self.library.rows.iter().map(|row| {
-            let empty = if row.reviewed { MatrixCell::NotMentioned } else { MatrixCell::NotRead };
-            let cell = |at| match figures.get_mut(&(&row.id, at)) {
-                Some(figures) => values(figures),
-                None => empty.clone(),
-            };
+            let said = figures.remove(&row.id).unwrap_or_default().into_iter();
             MatrixRow {
                 article: row.id.clone(),
                 title: row.title.clone(),
-                cells: (0..facts.len()).map(cell).collect(),
+                reviewed: row.reviewed,
+                values: said.map(|(column, figures)| (column, values(figures))).collect(),
             }
         });
         let rows = rows.collect();
@@ -75,7 +90,7 @@ impl Session {
     }
 }
 
-fn values(figures: &mut [&Figure]) -> MatrixCell {
+fn values(mut figures: Vec<&Figure>) -> MatrixValues {
     let rank = |part: Part| match part {
         Part::Body => 0,
         Part::Headline => 1,
@@ -84,9 +99,9 @@ fn values(figures: &mut [&Figure]) -> MatrixCell {
         Part::Embed => 4,
     };
     figures.sort_by_key(|figure| (rank(figure.member.part), figure.member.order));
-    let mut count: BTreeMap<String, usize> = BTreeMap::new();
+    let mut count: HashMap<String, usize> = HashMap::new();
     let mut order = Vec::new();
-    for figure in figures.iter() {
+    for figure in &figures {
         let shown = figure.member.shown();
         let seen = count.entry(shown.clone()).or_default();
         *seen += 1;
@@ -98,7 +113,7 @@ fn values(figures: &mut [&Figure]) -> MatrixCell {
         Some(n) if *n > 1 => format!("{shown} × {n}"),
         _ => shown,
     });
-    MatrixCell::Values {
+    MatrixValues {
         text: texts.collect::<Vec<_>>().join(", "),
         quantities: figures.iter().map(|figure| figure.member.quantity.clone()).collect(),
     }

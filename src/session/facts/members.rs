@@ -4,6 +4,7 @@ use super::super::Session;
 use super::board::origin_words;
 use crate::compare::{Figure, Verdict};
 use crate::model::{ArticleId, Comparable, FactId, Part, QuantityId, Selection, Span};
+use std::collections::HashMap;
 use std::sync::Arc;
 
 /// A quantity of a fact (or of none) as a row.
@@ -74,8 +75,11 @@ impl Session {
             let at = order.map(|order| (order.start, order.end));
             (at.is_none(), at, figure.member.article.clone(), figure.member.order)
         });
-        let rows: Vec<MemberRow> =
-            figures.into_iter().map(|figure| self.member_row(Some(fact), figure)).collect();
+        let titles = self.titles();
+        let rows: Vec<MemberRow> = figures
+            .into_iter()
+            .map(|figure| self.member_row(Some(fact), figure, &titles))
+            .collect();
         let rows = Arc::new(rows);
         self.facts.members.borrow_mut().insert(fact.clone(), Arc::clone(&rows));
         rows
@@ -86,7 +90,8 @@ impl Session {
     pub fn in_no_fact(&self) -> Arc<Vec<MemberRow>> {
         let rows = self.facts.loose.get_or_init(|| {
             let figures = self.facts.comparison.in_no_fact().into_iter();
-            Arc::new(figures.map(|figure| self.member_row(None, figure)).collect())
+            let titles = self.titles();
+            Arc::new(figures.map(|figure| self.member_row(None, figure, &titles)).collect())
         });
         Arc::clone(rows)
     }
@@ -97,8 +102,10 @@ impl Session {
         let comparison = &self.facts.comparison;
         let verdict = comparison.verdict(fact, a, b)?;
         let side = |id| {
-            let row = self.member_row(Some(fact), comparison.figure(id)?);
-            let of = self.row(&row.article);
+            let figure = comparison.figure(id)?;
+            let of = self.row(&figure.member.article);
+            let titles = of.iter().map(|of| (&of.id, of.title.as_str())).collect();
+            let row = self.member_row(Some(fact), figure, &titles);
             let outlet = of.and_then(|of| of.outlet.clone());
             let date = of.and_then(|of| of.date.clone());
             Some(Statement { row, outlet, date })
@@ -106,7 +113,17 @@ impl Session {
         Some(PairView { verdict, sides: [side(a)?, side(b)?] })
     }
 
-    pub(super) fn member_row(&self, fact: Option<&FactId>, figure: &Figure) -> MemberRow {
+    /// The titles of all articles.
+    fn titles(&self) -> HashMap<&ArticleId, &str> {
+        self.library.rows.iter().map(|row| (&row.id, row.title.as_str())).collect()
+    }
+
+    fn member_row(
+        &self,
+        fact: Option<&FactId>,
+        figure: &Figure,
+        titles: &HashMap<&ArticleId, &str>,
+    ) -> MemberRow {
         let comparison = &self.facts.comparison;
         let member = &figure.member;
         let state = fact.and_then(|fact| comparison.state(fact));
@@ -121,7 +138,7 @@ impl Session {
             quantity: member.quantity.clone(),
             selection: self.quantity_selection(&member.quantity).unwrap_or_default(),
             article: member.article.clone(),
-            title: self.row(&member.article).map(|row| row.title.clone()).unwrap_or_default(),
+            title: titles.get(&member.article).copied().unwrap_or_default().to_owned(),
             shown: member.shown(),
             counted: member.counted.as_ref().map(|c| c.text.clone()).unwrap_or_default(),
             time: figure.time.as_ref().map(|time| time.words()).unwrap_or_default(),

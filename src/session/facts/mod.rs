@@ -13,7 +13,7 @@ mod timeline;
 
 pub use board::{BoardRow, board_of, origin_words as origins_of};
 pub use command::{AgentField, FactCommand, FactField, Mention, ReadingText};
-pub use matrix::{Matrix, MatrixCell, MatrixRow};
+pub use matrix::{Matrix, MatrixCell, MatrixRow, MatrixValues};
 pub use members::{MemberRow, PairView, Statement};
 pub use offers::FactOffer;
 pub(super) use question::{behaves_of, question_of};
@@ -21,9 +21,9 @@ pub use timeline::{ReadingPoint, TimePoint, Timeline};
 
 use super::{Choice, Session, fields};
 use crate::compare::{Comparison, Member};
-use crate::model::{AgentId, ArticleId, Document, FactId, Facts, Selection};
+use crate::model::{AgentId, Document, FactId, Facts, Selection};
 use std::cell::RefCell;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 
 /// What is kept of the facts of the annotator who is shown.
@@ -170,13 +170,6 @@ impl Session {
     #[must_use]
     pub fn board(&self) -> &[BoardRow] {
         self.facts.board.rows()
-    }
-
-    /// The articles that have been read and whose records are open.
-    pub(super) fn open_articles(&self) -> BTreeSet<ArticleId> {
-        let entries = self.library.entries.iter();
-        let open = entries.filter(|(_, e)| e.article.is_some() && e.document.is_some());
-        open.map(|(id, _)| id.clone()).collect()
     }
 
     /// Where a quantity stands, to go to.

@@ -5,6 +5,7 @@ use super::{Record, quoted};
 use crate::compare::name_key;
 use crate::model::{Agent, AgentId, AgentKind, ArticleId, Attribution};
 use crate::session::{FactCommand, Mention, Rejection, fields};
+use std::collections::BTreeSet;
 
 /// Whether agents can be merged or deleted: whether they are there.
 pub(super) fn could(command: &FactCommand, above: &Above<'_>) -> Result<(), Rejection> {
@@ -165,8 +166,8 @@ fn rename(
     to: Option<&AgentId>,
 ) -> Result<(), Rejection> {
     let means = |a: &Attribution| a.chain.iter().any(|h| h.agent.as_deref() == Some(from.as_str()));
-    let articles: Vec<&ArticleId> = acting.above.articles.iter().collect();
-    for article in articles {
+    let articles: BTreeSet<ArticleId> = (acting.above.articles)();
+    for article in &articles {
         let Some(open) = (acting.context.open)(article) else { continue };
         let found: Vec<Attribution> =
             open.document.attributions().values().filter(|a| means(a)).cloned().collect();

@@ -19,8 +19,8 @@ pub(crate) struct Above<'a> {
     pub facts: &'a Facts,
     /// Which quantities belong to them.
     pub comparison: &'a Comparison,
-    /// The articles that are open.
-    pub articles: &'a BTreeSet<ArticleId>,
+    /// The articles that are open; asked for by acts that look through all of them.
+    pub articles: &'a dyn Fn() -> BTreeSet<ArticleId>,
 }
 
 /// The facts as a plan would leave them.
@@ -178,6 +178,30 @@ pub(crate) fn plan_facts<'a>(
         selection_before: selection.clone(),
         selection_after: selection,
     })
+}
+
+/// Takes along what was decided of numbers that an act deletes: nothing is left that points to nothing.
+pub(crate) fn drop_decisions(transaction: &mut Transaction, facts: &Facts) {
+    let gone: Vec<&Quantity> = transaction
+        .edits
+        .iter()
+        .filter_map(|(_, change)| match change {
+            Change::Quantity(edit) if edit.after.is_none() => edit.before.as_ref(),
+            _ => None,
+        })
+        .collect();
+    let ids: BTreeSet<&QuantityId> = gone.iter().map(|quantity| &quantity.id).collect();
+    let touched: BTreeSet<&FactId> =
+        gone.iter().flat_map(|quantity| &quantity.facts).map(|join| &join.id).collect();
+    let mut changes = Vec::new();
+    for fact in touched.into_iter().filter_map(|id| facts.facts.get(id)) {
+        let mut after = fact.clone();
+        after.decisions.retain(|d| !ids.contains(&d.a) && !ids.contains(&d.b));
+        if after != *fact {
+            changes.push(Change::Fact(Box::new(Edit::replace(fact.clone(), after))));
+        }
+    }
+    transaction.edits.extend(changes.into_iter().map(|change| (ArticleId::of_facts(), change)));
 }
 
 /// Whether an act on facts could be planned. Acts over many quantities are not planned, only looked at.

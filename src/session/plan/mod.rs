@@ -15,7 +15,7 @@ mod sources;
 mod tag;
 mod work;
 
-pub(crate) use facts::{Above, could_facts, plan_facts};
+pub(crate) use facts::{Above, could_facts, drop_decisions, plan_facts};
 pub(crate) use numbers::place_role;
 pub use redate::Redated;
 pub(crate) use sources::naming;
