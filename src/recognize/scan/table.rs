@@ -141,6 +141,7 @@ pub(crate) struct Table {
     domains: Vec<u8>,
     /// Classes of the entries that begin with a word, and of those that end in it.
     classes: Vec<(u64, u64)>,
+    date_kinds: Vec<u32>,
     /// Bytes of the longest word: longer ones are not looked up.
     longest: usize,
 }
@@ -194,6 +195,7 @@ impl Table {
             entries: Vec::new(),
             domains: Vec::new(),
             classes: Vec::new(),
+            date_kinds: Vec::new(),
             longest: 0,
         };
         let mut wrong = Vec::new();
@@ -243,6 +245,10 @@ impl Table {
         if let Some(classes) = self.classes.get_mut(rest.last().unwrap_or(first).index()) {
             classes.1 |= class;
         }
+        if let (Some(kinds), Sense::Date(sense)) = (self.date_kinds.get_mut(first.index()), &sense)
+        {
+            *kinds |= sense.kind();
+        }
         if let Some(domains) = self.domains.get_mut(first.index()) {
             *domains |= bit;
         }
@@ -262,6 +268,7 @@ impl Table {
         self.entries.push(Vec::new());
         self.domains.push(0);
         self.classes.push((0, 0));
+        self.date_kinds.push(0);
         self.longest = self.longest.max(word.len());
         id
     }
@@ -292,6 +299,11 @@ impl Table {
     /// The classes of a number's senses that begin with a word, and those that end in it.
     pub(crate) fn classes(&self, id: WordId) -> (u64, u64) {
         self.classes.get(id.index()).copied().unwrap_or((0, 0))
+    }
+
+    /// The kinds of dates' senses that begin with a word.
+    pub(crate) fn date_kinds(&self, id: WordId) -> u32 {
+        self.date_kinds.get(id.index()).copied().unwrap_or(0)
     }
 
     /// In which domains entries begin with a word: bits of [`Domains`].

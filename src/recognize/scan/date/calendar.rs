@@ -4,7 +4,7 @@
 
 use super::raw::What;
 use super::read::{Before, Reader};
-use super::words::{DateSense, Join, Prep, Unit, Which};
+use super::words::{DateSense, Join, Kinds, Prep, Unit, Which};
 use crate::recognize::scan::lex::{Case, Gap};
 use crate::recognize::scan::number::NumberSense;
 use crate::recognize::scan::table::{Domains, Sense};
@@ -12,7 +12,7 @@ use crate::recognize::scan::table::{Domains, Sense};
 impl Reader<'_, '_> {
     /// The month here; whether the word is nothing else.
     pub(super) fn month(&self, at: usize) -> Option<((u8, bool), usize)> {
-        self.find(at, |sense| match sense {
+        self.find(at, Kinds::MONTH, |sense| match sense {
             DateSense::Month(month, sure) => Some((month, sure)),
             _ => None,
         })
@@ -39,7 +39,7 @@ impl Reader<'_, '_> {
             let letters = end == at + 1 && self.attached(end) && self.is_word_sign(end);
             return (!letters).then_some((day, end));
         }
-        self.find(at, |sense| match sense {
+        self.find(at, Kinds::ORDINAL, |sense| match sense {
             DateSense::Ordinal(day) => Some(day),
             _ => None,
         })
@@ -62,7 +62,7 @@ impl Reader<'_, '_> {
             return true;
         }
         let colon = self.sign(at, ':') && self.attached(at) && self.digits(at + 1).is_some();
-        let half = self.find(at, |sense| match sense {
+        let half = self.find(at, Kinds::UNIT | Kinds::HALF | Kinds::OCLOCK, |sense| match sense {
             DateSense::Half(_) | DateSense::OClock => Some(()),
             DateSense::Unit(unit) if unit != Unit::Second => Some(()),
             _ => None,
@@ -210,7 +210,7 @@ impl Reader<'_, '_> {
         for _ in 0..3 {
             let comma = self.comma(from);
             let joined = self
-                .find(comma, |sense| match sense {
+                .find(comma, Kinds::JOIN, |sense| match sense {
                     DateSense::Join(Join::And | Join::Or) => Some(()),
                     _ => None,
                 })
@@ -278,7 +278,7 @@ impl Reader<'_, '_> {
 
     /// "Tuesday", "Tuesday, September 26", "Friday the 4th", "Monday of last week".
     pub(super) fn weekday(&self, at: usize, before: Before) -> Option<(What, usize)> {
-        let ((weekday, sure), end) = self.find(at, |sense| match sense {
+        let ((weekday, sure), end) = self.find(at, Kinds::WEEKDAY, |sense| match sense {
             DateSense::Weekday(day, sure) => Some((day, sure)),
             _ => None,
         })?;
@@ -332,7 +332,7 @@ impl Reader<'_, '_> {
     }
 
     pub(super) fn bare_weekday(&self, at: usize) -> Option<(u8, usize)> {
-        self.find(at, |sense| match sense {
+        self.find(at, Kinds::WEEKDAY, |sense| match sense {
             DateSense::Weekday(day, _) => Some(day),
             _ => None,
         })

@@ -117,7 +117,7 @@ impl Reader<'_, '_> {
                 continue;
             }
             if kinds & Kinds::PREP != 0
-                && let Some((word, end)) = self.find(at, |sense| match sense {
+                && let Some((word, end)) = self.find(at, Kinds::PREP, |sense| match sense {
                     DateSense::Prep(prep) => Some(prep),
                     _ => None,
                 })
@@ -144,7 +144,7 @@ impl Reader<'_, '_> {
             && self.four(at).is_some()
         {
             let comma = self.comma(last.to);
-            let joined = self.find(comma, |sense| match sense {
+            let joined = self.find(comma, Kinds::JOIN, |sense| match sense {
                 DateSense::Join(Join::And | Join::Or) => Some(()),
                 _ => None,
             });
@@ -157,10 +157,11 @@ impl Reader<'_, '_> {
 
     /// Behind the unit or weekday of "every Monday", "each year".
     fn behind_rhythm(&self, at: usize) -> usize {
-        let named = self.find(at, |sense| match sense {
-            DateSense::Unit(_) | DateSense::Weekday(..) | DateSense::Daypart => Some(()),
-            _ => None,
-        });
+        let named =
+            self.find(at, Kinds::WEEKDAY | Kinds::UNIT | Kinds::DAYPART, |sense| match sense {
+                DateSense::Unit(_) | DateSense::Weekday(..) | DateSense::Daypart => Some(()),
+                _ => None,
+            });
         named.map_or(at, |((), end)| end)
     }
 
@@ -261,7 +262,9 @@ impl Pass<'_, '_, '_> {
             self.earlier = Some((day, self.at, raw.to));
         }
         let edtf = resolved.edtf.filter(|edtf| {
-            matches!(resolved.kind, DateKind::Duration | DateKind::Time) || check_edtf(edtf).is_ok()
+            let whole = resolved.day.is_some() && edtf.len() == "2023-09-24".len();
+            let other = matches!(resolved.kind, DateKind::Duration | DateKind::Time);
+            whole || other || check_edtf(edtf).is_ok()
         });
         let basis = match resolved.rest {
             Rest::Print => Basis::Explicit,
@@ -296,7 +299,7 @@ impl Pass<'_, '_, '_> {
     fn tense(&self, raw: &Raw) -> Option<bool> {
         let sentence = self.sentences.get(self.at)?;
         let at = |token: usize| {
-            let table = self.reader.find(token, |sense| match sense {
+            let table = self.reader.find(token, Kinds::TENSE, |sense| match sense {
                 DateSense::Tense(future) => Some(future),
                 _ => None,
             });

@@ -146,8 +146,15 @@ impl Reader<'_, '_> {
     /// A time of day, or two where the second says the same in a named zone.
     pub(super) fn clocks(&self, at: usize) -> Option<(Vec<Clock>, usize)> {
         let may = match self.lexed.get(at)?.kind {
-            Kind::Number => self.dates_number(at),
-            _ => self.kinds(at) & (Kinds::TIME | Kinds::COUNT) != 0,
+            Kind::Number => {
+                let next = Kinds::HALF | Kinds::OCLOCK | Kinds::ZONE;
+                self.lexed.get(at + 1).is_some_and(|token| match token.sign() {
+                    Some(sign) => matches!(sign, ':' | '+' | '('),
+                    None => token.attached() || self.may_be(at + 1) & next != 0,
+                })
+            }
+            _ if self.may_be(at) & Kinds::TIME != 0 => true,
+            _ => self.may_be(at) & Kinds::COUNT != 0 && self.dates_number(at),
         };
         let (clock, end) = if may { self.clock(at)? } else { return None };
         let mut clocks = vec![clock];
@@ -167,7 +174,7 @@ impl Reader<'_, '_> {
 
     /// "22:00", "8 p.m.", "1800 GMT", "noon", "five o'clock".
     fn clock(&self, at: usize) -> Option<(Clock, usize)> {
-        if let Some((minutes, end)) = self.find(at, |sense| match sense {
+        if let Some((minutes, end)) = self.find(at, Kinds::TIME, |sense| match sense {
             DateSense::Time(minutes) => Some(minutes),
             _ => None,
         }) {
@@ -176,7 +183,7 @@ impl Reader<'_, '_> {
         }
         let half = |at: usize| {
             let ends = !self.breaks(at);
-            self.find(at, |sense| match sense {
+            self.find(at, Kinds::HALF, |sense| match sense {
                 DateSense::Half(afternoon) => Some(afternoon),
                 _ => None,
             })
@@ -184,7 +191,7 @@ impl Reader<'_, '_> {
         };
         let token = self.lexed.get(at)?;
         if !token.is_number() {
-            let (hour, end) = self.find(at, |sense| match sense {
+            let (hour, end) = self.find(at, Kinds::COUNT, |sense| match sense {
                 DateSense::Count { count: hour @ 1..=12, vague: false, article: false } => {
                     Some(i16::try_from(hour).unwrap_or(0))
                 }
@@ -256,7 +263,7 @@ impl Reader<'_, '_> {
             return (time, at);
         }
         let open = usize::from(self.sign(at, '('));
-        let named = self.find(at + open, |sense| match sense {
+        let named = self.find(at + open, Kinds::ZONE, |sense| match sense {
             DateSense::Zone(zone) => Some(zone),
             _ => None,
         });

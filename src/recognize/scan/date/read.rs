@@ -5,7 +5,7 @@
 use super::raw::What;
 use super::words::{DateSense, Join, Kinds, Prep};
 use crate::recognize::scan::lex::{Gap, Kind, Lexed, digit_value};
-use crate::recognize::scan::table::{Domains, Sense};
+use crate::recognize::scan::table::{Domains, Sense, WordId};
 use std::cell::Cell;
 
 /// What stands before a date.
@@ -31,16 +31,25 @@ impl Reader<'_, '_> {
     pub(super) fn find<T>(
         &self,
         at: usize,
+        kinds: u32,
         pick: impl Fn(DateSense) -> Option<T>,
     ) -> Option<(T, usize)> {
+        if self.may_be(at) & kinds == 0 {
+            return None;
+        }
         self.lexed.find(at, Domains::DATE, |sense| match sense {
             Sense::Date(sense) => pick(*sense),
             _ => None,
         })
     }
 
+    /// The kinds of all that begins with the word here, whether or not it stands here wholly.
+    pub(super) fn may_be(&self, at: usize) -> u32 {
+        self.lexed.table.date_kinds(self.lexed.word(at))
+    }
+
     pub(super) fn is(&self, at: usize, wanted: DateSense) -> Option<usize> {
-        self.find(at, |sense| (sense == wanted).then_some(())).map(|((), end)| end)
+        self.find(at, wanted.kind(), |sense| (sense == wanted).then_some(())).map(|((), end)| end)
     }
 
     /// Behind this word, where it stands here.
@@ -118,7 +127,7 @@ impl Reader<'_, '_> {
         let open = before.prep == Some(Prep::Between);
         let opened = open || before.prep == Some(Prep::From);
         let joined = |at: usize| {
-            let ((), end) = self.find(at, |sense| match sense {
+            let ((), end) = self.find(at, Kinds::JOIN, |sense| match sense {
                 DateSense::Join(Join::To) => Some(()),
                 DateSense::Join(Join::And) if open => Some(()),
                 _ => None,
@@ -182,6 +191,9 @@ impl Reader<'_, '_> {
             return None;
         }
         // "24 to 26 September": the month stands with the last alone.
+        if !self.lexed.get(at)?.is_number() && self.may_be(at) & Kinds::ORDINAL == 0 {
+            return None;
+        }
         let (first, end) = self.day(at)?;
         let behind = self.skip(joined(end)?, DateSense::Article);
         let (last, to) = self.day_month(behind)?;
@@ -208,11 +220,11 @@ impl Reader<'_, '_> {
     /// "1500" in "between 1500 and 2000 people".
     fn spans_numbers(&self, what: &What, at: usize) -> bool {
         matches!(what, What::Year { part: None, .. })
-            && self.find(at, |s| matches!(s, DateSense::Join(_)).then_some(())).is_some_and(
-                |((), to)| {
+            && self
+                .find(at, Kinds::JOIN, |s| matches!(s, DateSense::Join(_)).then_some(()))
+                .is_some_and(|((), to)| {
                     self.digits(to).is_some_and(|(_, length)| length > 2) && self.counts(to + 1)
-                },
-            )
+                })
     }
 
     pub(super) fn is_word_sign(&self, at: usize) -> bool {
@@ -242,13 +254,23 @@ impl Reader<'_, '_> {
 
     /// The kinds of what begins here, as bits of [`Kinds`].
     pub(super) fn kinds(&self, at: usize) -> u32 {
-        if !self.lexed.begins(at, Domains::DATE) {
+        if self.may_be(at) == 0 {
             return 0;
         }
-        self.lexed.entries(at).fold(0, |kinds, entry| match entry.sense {
-            Sense::Date(sense) => kinds | sense.kind(),
-            _ => kinds,
-        })
+        // The longest stand first; before a word that no table knows only those of one word can stand.
+        let alone = self.lexed.word(at + 1) == WordId::UNKNOWN;
+        let mut kinds = 0;
+        for entry in self.lexed.table.entries(self.lexed.word(at)).iter().rev() {
+            if alone && entry.len() > 1 {
+                break;
+            }
+            if let Sense::Date(sense) = entry.sense
+                && entry.matches(|behind| self.lexed.word(at + behind))
+            {
+                kinds |= sense.kind();
+            }
+        }
+        kinds
     }
 
     /// Whether what stands behind a number can make a date or a time of it.
@@ -276,6 +298,10 @@ impl Reader<'_, '_> {
                 })
                 .flatten()
                 .or_else(|| self.bare_year(at, before)),
+            // "1/2/": nothing but a date in digits, or a month.
+            Some(1 | 2) if self.sign(at + 1, '/') && self.may_be(at + 2) & Kinds::MONTH == 0 => {
+                self.numeric(at, before)
+            }
             Some(1 | 2) if follows => self
                 .numeric(at, before)
                 .or_else(|| self.day_month(at))
@@ -294,9 +320,21 @@ impl Reader<'_, '_> {
         if kinds & Kinds::STARTS == 0 {
             return None;
         }
+        // "a", "some": only before what has to do with time.
+        if kinds & Kinds::STARTS & !Kinds::COUNT == 0 && !self.dates_number(at) {
+            return None;
+        }
+        // "in", "over": only before a number of units.
+        let counted = self.lexed.get(at + 1).is_some_and(|next| {
+            next.is_number() || self.may_be(at + 1) & (Kinds::COUNT | Kinds::OVER) != 0
+        });
+        let ahead = Kinds::SHIFT | Kinds::OVER;
+        if kinds & Kinds::STARTS & !ahead == 0 && !counted && kinds & Kinds::OVER == 0 {
+            return None;
+        }
         let is = |kind: u32| kinds & kind != 0;
         if is(Kinds::DAY)
-            && let Some((days, end)) = self.find(at, |sense| match sense {
+            && let Some((days, end)) = self.find(at, Kinds::DAY, |sense| match sense {
                 DateSense::Day(days) => Some(days),
                 _ => None,
             })

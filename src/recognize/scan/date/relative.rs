@@ -4,13 +4,13 @@
 
 use super::raw::{Count, From, What};
 use super::read::{Before, Reader};
-use super::words::{DateSense, Feast, Prep, Shift, Stretch, Unit, Which};
+use super::words::{DateSense, Feast, Kinds, Prep, Shift, Stretch, Unit, Which};
 use crate::recognize::scan::table::{Domains, Sense};
 
 impl Reader<'_, '_> {
     /// "late September 2020", "mid-June", "the end of the year", "early last week", "late Sunday".
     pub(super) fn part(&self, at: usize) -> Option<(What, usize)> {
-        let (part, end) = self.find(at, |sense| match sense {
+        let (part, end) = self.find(at, Kinds::PART, |sense| match sense {
             DateSense::Part(part) => Some(part),
             _ => None,
         })?;
@@ -63,7 +63,7 @@ impl Reader<'_, '_> {
 
     /// "late on Sunday", "early in 2020": a preposition inside.
     pub(super) fn prep_inside(&self, at: usize) -> usize {
-        match self.find(at, |sense| match sense {
+        match self.find(at, Kinds::PREP, |sense| match sense {
             DateSense::Prep(Prep::At) => Some(()),
             _ => None,
         }) {
@@ -73,7 +73,7 @@ impl Reader<'_, '_> {
     }
 
     pub(super) fn unit(&self, at: usize) -> Option<(Unit, usize)> {
-        self.find(at, |sense| match sense {
+        self.find(at, Kinds::UNIT, |sense| match sense {
             DateSense::Unit(unit) => Some(unit),
             _ => None,
         })
@@ -95,7 +95,8 @@ impl Reader<'_, '_> {
     }
 
     pub(super) fn which_what(&self, which: Which, at: usize) -> Option<(What, usize)> {
-        if self.breaks(at) {
+        let number = self.lexed.get(at).is_some_and(|token| token.is_number());
+        if self.breaks(at) || !(number || self.may_be(at) & Kinds::STARTS != 0) {
             return None;
         }
         if let Some((unit, to)) = self.unit(at) {
@@ -186,7 +187,7 @@ impl Reader<'_, '_> {
     }
 
     pub(super) fn season_code(&self, at: usize) -> Option<(u8, usize)> {
-        self.find(at, |sense| match sense {
+        self.find(at, Kinds::SEASON, |sense| match sense {
             DateSense::Season(code) => Some(code),
             _ => None,
         })
@@ -356,7 +357,7 @@ impl Reader<'_, '_> {
             return (fits && close && !own && !self.breaks(at + 1))
                 .then_some((What::Decade { first: value, part: None }, behind));
         }
-        let (first, end) = self.find(at, |sense| match sense {
+        let (first, end) = self.find(at, Kinds::DECADE, |sense| match sense {
             DateSense::Decade(first) => Some(first),
             _ => None,
         })?;
@@ -378,7 +379,7 @@ impl Reader<'_, '_> {
     }
 
     pub(super) fn feast(&self, at: usize) -> Option<(Feast, usize)> {
-        self.find(at, |sense| match sense {
+        self.find(at, Kinds::HOLIDAY, |sense| match sense {
             DateSense::Holiday(feast) => Some(feast),
             _ => None,
         })
@@ -403,10 +404,13 @@ impl Reader<'_, '_> {
             DateSense::Count { count, vague, article } => Some((count, vague, article)),
             _ => None,
         };
-        let ((count, vague, article), end) = self.find(at, counted)?;
+        let ((count, vague, article), end) = self.find(at, Kinds::COUNT, counted)?;
         let tens = (20..100).contains(&count) && count % 10 == 0;
         let dash = end + usize::from(self.sign(end, '-') && self.attached(end));
-        if tens && let Some(((ones @ 1..=9, false, false), end)) = self.find(dash, counted) {
+        if tens
+            && let Some(((ones @ 1..=9, false, false), end)) =
+                self.find(dash, Kinds::COUNT, counted)
+        {
             return Some(((Count::whole(u32::from(count + ones)), false), end));
         }
         Some(((Count { milli: u32::from(count) * 1000, vague }, article), self.bracket(end)))
@@ -432,7 +436,7 @@ impl Reader<'_, '_> {
     /// "three days ago", "four days after …", "six weeks", "24 hours", "44-day".
     pub(super) fn counted(&self, at: usize, before: Before) -> Option<(What, usize)> {
         // "in two weeks", "vor drei Tagen"
-        if let Some((shift, end)) = self.find(at, |sense| match sense {
+        if let Some((shift, end)) = self.find(at, Kinds::SHIFT, |sense| match sense {
             DateSense::Shift(shift @ (Shift::AgoAhead | Shift::LaterAhead)) => Some(shift),
             _ => None,
         }) && let Some(((count, _), to)) = self.count(end)
@@ -451,7 +455,7 @@ impl Reader<'_, '_> {
         let dash = end + usize::from(self.sign(end, '-'));
         // "the 5 past years", "two more days"
         if dash == end
-            && let Some((which, behind)) = self.find(end, |sense| match sense {
+            && let Some((which, behind)) = self.find(end, Kinds::WHICH, |sense| match sense {
                 DateSense::Which(which @ (Which::Past | Which::Next)) => Some(which),
                 DateSense::Which(Which::Coming) => Some(Which::Next),
                 _ => None,
@@ -508,7 +512,7 @@ impl Reader<'_, '_> {
         if self.breaks(at) {
             return None;
         }
-        self.find(at, |sense| match sense {
+        self.find(at, Kinds::SHIFT, |sense| match sense {
             DateSense::Shift(
                 shift @ (Shift::Ago | Shift::Later | Shift::Before | Shift::After),
             ) => Some(shift),

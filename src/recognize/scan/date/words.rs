@@ -226,11 +226,11 @@ pub(crate) enum DateSense {
     Single,
 }
 
-/// Kinds of senses as bits, so that a word is looked up once and not by each reader.
+/// Kinds of senses as bits, so that a word is looked up only where it can be what is asked for.
 pub(crate) struct Kinds;
 
 impl Kinds {
-    pub(crate) const MONTH: u32 = 1;
+    pub(crate) const MONTH: u32 = 1 << 0;
     pub(crate) const WEEKDAY: u32 = 1 << 1;
     pub(crate) const SEASON: u32 = 1 << 2;
     pub(crate) const PART: u32 = 1 << 3;
@@ -248,9 +248,21 @@ impl Kinds {
     pub(crate) const PREP: u32 = 1 << 15;
     pub(crate) const ARTICLE: u32 = 1 << 16;
     pub(crate) const EVERY: u32 = 1 << 17;
-    pub(crate) const OTHER: u32 = 1 << 18;
+    pub(crate) const DAYPART: u32 = 1 << 18;
+    pub(crate) const HALF: u32 = 1 << 19;
+    pub(crate) const OCLOCK: u32 = 1 << 20;
+    pub(crate) const ZONE: u32 = 1 << 21;
+    pub(crate) const DAY_SUFFIX: u32 = 1 << 22;
+    pub(crate) const DECADE_SUFFIX: u32 = 1 << 23;
+    pub(crate) const JOIN: u32 = 1 << 24;
+    pub(crate) const LINK: u32 = 1 << 25;
+    pub(crate) const TENSE: u32 = 1 << 26;
+    pub(crate) const AGED: u32 = 1 << 27;
+    pub(crate) const OWN: u32 = 1 << 28;
+    pub(crate) const CAPTION: u32 = 1 << 29;
+    pub(crate) const SINGLE: u32 = 1 << 30;
     /// A date may begin with these.
-    pub(crate) const STARTS: u32 = (1 << 15) - 1;
+    pub(crate) const STARTS: u32 = Self::PREP - 1;
 }
 
 impl DateSense {
@@ -275,7 +287,19 @@ impl DateSense {
             Self::Prep(_) => Kinds::PREP,
             Self::Article => Kinds::ARTICLE,
             Self::Every => Kinds::EVERY,
-            _ => Kinds::OTHER,
+            Self::Daypart => Kinds::DAYPART,
+            Self::Half(_) => Kinds::HALF,
+            Self::OClock => Kinds::OCLOCK,
+            Self::Zone(_) => Kinds::ZONE,
+            Self::DaySuffix => Kinds::DAY_SUFFIX,
+            Self::DecadeSuffix => Kinds::DECADE_SUFFIX,
+            Self::Join(_) => Kinds::JOIN,
+            Self::Link => Kinds::LINK,
+            Self::Tense(_) => Kinds::TENSE,
+            Self::Aged => Kinds::AGED,
+            Self::Own => Kinds::OWN,
+            Self::Caption => Kinds::CAPTION,
+            Self::Single => Kinds::SINGLE,
         }
     }
 
