@@ -46,7 +46,7 @@ impl Reading<'_> {
                 // “… guaranteed.” X also promised to …: what follows the cue is another sentence's.
                 let other = matches!(following.start, Start::Bare(_) | Start::Infinitive(_))
                     && at < group.first;
-                self.is_speech(quote) && (comma || !forward && !(stopped && other))
+                self.is_speech(quote) && (comma || !(forward || stopped && other))
             })
         };
         // "…, said X": nothing but the inversion explains the comma and a name that ends the sentence.
