@@ -267,6 +267,7 @@ mod tests {
         );
         check("44-day", None, "44-day", "44", "");
         check("a six-week war", None, "six-week", "6", "war");
+        check("a day-long military operation", None, "day-long", "1", "military operation");
         check("30 year-conflict", None, "30 year", "30", "conflict");
         check("the 120,000 Armenians", None, "120,000", "120000", "Armenians");
     }

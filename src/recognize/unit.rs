@@ -304,6 +304,16 @@ pub(crate) fn unit_behind(tokens: &[Token], at: usize, source: &str) -> Option<(
     Some((Unit { kind: kind.clone(), code: code.to_owned(), printed }, first + length))
 }
 
+/// A length of time that is named as one of its unit: "day-long", "week-long". Gives the unit and the index behind.
+pub(crate) fn one_long(tokens: &[Token], at: usize, source: &str) -> Option<(Unit, usize)> {
+    let (code, length) = matched(TIME, tokens, at)?;
+    let (sign, long) = (tokens.get(at + length)?, tokens.get(at + length + 1)?);
+    let joined = sign.is("-") && sign.attached && long.attached && long.is("long");
+    let words = source.get(tokens.get(at)?.span.start..tokens.get(at + length - 1)?.span.end)?;
+    let unit = Unit { kind: UnitKind::Time, code: code.to_owned(), printed: words.to_owned() };
+    joined.then_some((unit, at + length + 2))
+}
+
 /// The currency that stands before a number ("$", "US$", "EUR"), with the index behind it.
 pub(crate) fn currency_before(tokens: &[Token], at: usize, source: &str) -> Option<(Unit, usize)> {
     let (code, length) = matched(MONEY, tokens, at)?;

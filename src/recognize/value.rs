@@ -5,7 +5,7 @@
 
 use super::numeral::{Atom, atom_at, fraction_at, vague_at};
 use super::token::{Kind, Token, tokens};
-use super::unit::{currency_before, unit_behind};
+use super::unit::{currency_before, one_long, unit_behind};
 use super::{Diagnostic, qualifier};
 use crate::model::{Number, QualifierKind, Unit, Value};
 
@@ -146,6 +146,11 @@ pub(crate) fn body_at(
     }
     if let Some(ratio) = ratio_at(tokens, at, mode)? {
         return Ok(Some(ratio));
+    }
+    if let Some((unit, end)) = one_long(tokens, at, text)
+        && let Some(one) = Number::parse("1")
+    {
+        return Ok(Some(Body { value: Value::Number(one), unit: Some(unit), end }));
     }
     if let Some((words, end)) = vague_at(tokens, at) {
         let unit = unit_behind(tokens, end, text);
