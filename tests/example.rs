@@ -3,7 +3,7 @@
 
 #![allow(clippy::unwrap_used)]
 
-#[path = "../examples/make_example/make.rs"]
+#[path = "../examples/make_example/make/mod.rs"]
 mod make;
 #[path = "../examples/make_example/reading/mod.rs"]
 mod reading;

@@ -10,12 +10,12 @@ pub const ARTICLE: Article = Article {
         edtf: "2023-09-26",
         words: "Neil Hauer (@NeilPHauer) [September 26, 2023]",
     },
-    claims: &[
+    claims: &[&[
         Claim {
             text: "More than 13,000 Armenians have fled … under Armenian control.",
             said: &[Said {
                 key: "000/announced",
-                cue: &["announced"],
+                cue: &["had announced"],
                 content: &[
                     "it had launched an anti-terrorist operation in the region … under Armenian control",
                 ],
@@ -151,7 +151,7 @@ pub const ARTICLE: Article = Article {
                     words: "20",
                     qualifier: Qualifier::Printed("At least"),
                     counted: Printed("people"),
-                    what: "killed",
+                    what: "were killed",
                     measure: "Cumulative",
                     period: day("Late on [Monday]", "2023-09-25", "Inferred"),
                     places: &[("gas station", "At"), ("capital of [Stepanakert]", "Near")],
@@ -177,5 +177,5 @@ pub const ARTICLE: Article = Article {
             ],
             ..CLAIM
         },
-    ],
+    ]],
 };

@@ -6,7 +6,7 @@ pub const ARTICLE: Article = Article {
     file: "001_9bb5d3ffd8b816bd.txt",
     title: "",
     published: Published::Printed("2023-09-25"),
-    claims: &[
+    claims: &[&[
         Claim {
             text: "Nearly 3000 people have fled … neighbouring Armenia.",
             part: "Standfirst",
@@ -65,7 +65,7 @@ pub const ARTICLE: Article = Article {
             text: "Agence France-Presse (AFP) had previously witnessed … women and children.",
             said: &[Said {
                 key: "001/afp",
-                cue: &["witnessed"],
+                cue: &["had previously witnessed"],
                 content: &[
                     "several hundred refugees entering the country, most of whom were women and children",
                 ],
@@ -223,7 +223,7 @@ pub const ARTICLE: Article = Article {
             ],
             ..CLAIM
         },
-    ],
+    ]],
 };
 
 const DAY_25: Date = Date {

@@ -7,7 +7,7 @@ pub const ARTICLE: Article = Article {
     title: "",
     // “Tuesday, September 26” falls in 2023, and the meeting in Brussels “on Tuesday” is still to come.
     published: Published::Inferred { edtf: "2023-09-26", words: "" },
-    claims: &[
+    claims: &[&[
         Claim {
             text: "After Azerbaijan’s military victory … on foot.",
             part: "Standfirst",
@@ -158,5 +158,5 @@ pub const ARTICLE: Article = Article {
             }],
             ..CLAIM
         },
-    ],
+    ]],
 };

@@ -7,7 +7,7 @@ pub const ARTICLE: Article = Article {
     title: "200 killed in Karabakh operation",
     // The caption is of 20 September; the talks are “on Thursday”, and a session is still to come “later on Thursday”.
     published: Published::Inferred { edtf: "2023-09-21", words: "" },
-    claims: &[
+    claims: &[&[
         Claim {
             text: "[200 killed in Karabakh operation]\n\nArmenian separatists",
             part: "Headline",
@@ -288,5 +288,5 @@ pub const ARTICLE: Article = Article {
             }],
             ..CLAIM
         },
-    ],
+    ]],
 };

@@ -8,6 +8,7 @@
 mod a000;
 mod a001;
 mod a002;
+mod a002_behind;
 mod a003;
 mod a004;
 mod above;
@@ -23,7 +24,15 @@ pub struct Article {
     pub file: &'static str,
     pub title: &'static str,
     pub published: Published,
-    pub claims: &'static [Claim],
+    /// In order, in parts.
+    pub claims: &'static [&'static [Claim]],
+}
+
+impl Article {
+    /// All claims.
+    pub fn claims(&self) -> impl Iterator<Item = &'static Claim> {
+        self.claims.iter().copied().flatten()
+    }
 }
 
 /// When an article was published.

@@ -3,31 +3,32 @@
 //! Owns: how words become spans, and in which order acts are done. Ids and times are passed in, so that the same reading
 //! gives the same bytes. Never: writes into a folder that is not its own.
 
+mod ids;
+mod page;
+
 use super::reading::{
     self, AGENTS, ARTICLES, Claim, Date, FACTS, Hop, Joined, Number, Published, Qualifier, Said,
     Words,
 };
 use attest::model::{
-    AgentId, AgentKind, ArticleId, AttributionId, ClaimId, Comparable, FactId, IdSource, Link,
-    QuantityId, RecordRef, Selection, Span, Voice,
+    AgentId, AgentKind, ArticleId, AttributionId, ClaimId, Comparable, FactId, Link, QuantityId,
+    RecordRef, Selection, Span, Voice,
 };
 use attest::session::{
     Access, Action, AgentField, Command, DateRole, FactCommand, FactField, Field, FieldOwner,
     FieldRef, ListField, Mention, ReadingText, SaveState, Session, Start, StartOptions, TagKind,
 };
 use attest::store::config::Config;
-use sha2::{Digest, Sha256};
+use ids::Ids;
+use page::Page;
 use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
 /// The annotator who is made.
 pub const EXAMPLE: &str = "example";
 /// The history that the files name. It is not kept: nobody writes the example on.
 const HISTORY: &str = "019a0000-0000-7000-8000-6578616d706c";
-/// When the first article was read: seconds since 1970, of 2026-11-23T09:00:00Z.
-const BEGIN: u64 = 1_795_424_400;
-
 /// Files by their path below `annotations`.
 pub type Files = BTreeMap<PathBuf, Vec<u8>>;
 type Done = Result<(), String>;
@@ -83,58 +84,6 @@ fn in_words(error: impl std::fmt::Display) -> String {
     error.to_string()
 }
 
-/// Ids from what is being made, so that one more number leaves all other ids as they are; a clock that stands still while
-/// one article is read.
-#[derive(Clone, Default)]
-struct Ids(Arc<Mutex<Making>>);
-
-#[derive(Default)]
-struct Making {
-    what: String,
-    nth: u32,
-    seconds: u64,
-    last: String,
-}
-
-impl Ids {
-    fn with<T>(&self, act: impl FnOnce(&mut Making) -> T) -> T {
-        act(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner))
-    }
-
-    /// Begins to make something.
-    fn begin(&self, what: &str) {
-        self.with(|making| {
-            what.clone_into(&mut making.what);
-            making.nth = 0;
-        });
-    }
-
-    /// The id of what was made last.
-    fn last(&self) -> String {
-        self.with(|making| making.last.clone())
-    }
-}
-
-impl IdSource for Ids {
-    fn new_id(&mut self) -> String {
-        self.with(|making| {
-            let hash = Sha256::digest(format!("{} {}", making.what, making.nth));
-            let mut random = [0; 10];
-            random.iter_mut().zip(hash).for_each(|(to, from)| *to = from);
-            making.nth += 1;
-            let millis = (BEGIN + making.seconds) * 1000;
-            let id = uuid::Builder::from_unix_timestamp_millis(millis, &random).into_uuid();
-            making.last = id.to_string();
-            making.last.clone()
-        })
-    }
-
-    fn now(&self) -> String {
-        let seconds = self.with(|making| making.seconds);
-        format!("2026-11-23T{:02}:{:02}:00Z", 9 + seconds / 3600, seconds / 60 % 60)
-    }
-}
-
 struct Maker {
     session: Session,
     ids: Ids,
@@ -163,15 +112,15 @@ impl Maker {
 
     fn all(&mut self) -> Done {
         for (at, article) in (0u64..).zip(ARTICLES) {
-            self.ids.with(|making| making.seconds = at * 20 * 60);
+            self.ids.set_clock(at * 20);
             self.article(article).map_err(|why| format!("{}: {why}", article.file))?;
         }
         if !self.wrong.is_empty() {
             return Err(self.wrong.join("\n"));
         }
-        self.ids.with(|making| making.seconds = 2 * 60 * 60);
+        self.ids.set_clock(2 * 60);
         for article in ARTICLES {
-            for number in article.claims.iter().flat_map(|claim| claim.numbers) {
+            for number in article.claims().flat_map(|claim| claim.numbers) {
                 self.links(number).map_err(|why| format!("{}: {why}", number.key))?;
             }
         }
@@ -185,7 +134,7 @@ impl Maker {
         let page = Page { id: id.clone(), text, claim: Span::new(0, 0) };
         self.session.dispatch(Action::Show(id.clone()));
         self.meta(article, &page)?;
-        for claim in article.claims {
+        for claim in article.claims() {
             let span = match page.place(claim.text) {
                 Ok(span) => span,
                 Err(why) => {
@@ -433,7 +382,7 @@ impl Maker {
             }
             agents.insert(agent.key, id);
         }
-        for said in ARTICLES.iter().flat_map(|article| article.claims).flat_map(|c| c.said) {
+        for said in ARTICLES.iter().flat_map(|article| article.claims()).flat_map(|c| c.said) {
             for (hop, named) in said.chain.iter().enumerate().filter(|(_, h)| !h.agent.is_empty()) {
                 let found = self.voices.get(said.key).cloned();
                 let (article, attribution) = found.ok_or("an attribution is gone")?;
@@ -473,7 +422,7 @@ impl Maker {
                     self.facts(FactCommand::Set { fact, field, text })?;
                 }
             }
-            for number in ARTICLES.iter().flat_map(|a| a.claims).flat_map(|c| c.numbers) {
+            for number in ARTICLES.iter().flat_map(|a| a.claims()).flat_map(|c| c.numbers) {
                 for (_, joined) in number.facts.iter().filter(|(key, _)| *key == fact.key) {
                     let comparable = match joined {
                         Joined::Yes => Comparable::Yes,
@@ -491,40 +440,4 @@ impl Maker {
         }
         Ok(())
     }
-}
-
-/// An article, and the claim whose words are being found.
-#[derive(Clone)]
-struct Page {
-    id: ArticleId,
-    text: Arc<str>,
-    claim: Span,
-}
-
-impl Page {
-    /// The place of words: in the claim, else in the article.
-    fn place(&self, drawn: &str) -> Result<Span, String> {
-        found(&self.text, self.claim, drawn)
-            .or_else(|| found(&self.text, Span::new(0, self.text.len()), drawn))
-            .ok_or_else(|| format!("the article does not say “{drawn}”"))
-    }
-}
-
-fn found(text: &str, within: Span, drawn: &str) -> Option<Span> {
-    let inside = within.of(text).ok()?;
-    let at = |start: usize, end: usize| Some(Span::new(within.start + start, within.start + end));
-    if let Some((before, rest)) = drawn.split_once('[')
-        && let Some((picked, behind)) = rest.split_once(']')
-    {
-        let start = inside.find(&format!("{before}{picked}{behind}"))? + before.len();
-        return at(start, start + picked.len());
-    }
-    if let Some((first, last)) = drawn.split_once(" … ") {
-        let start = inside.find(first)?;
-        let from = start + first.len();
-        let end = from + inside.get(from..)?.find(last)? + last.len();
-        return at(start, end);
-    }
-    let start = inside.find(drawn)?;
-    at(start, start + drawn.len())
 }
