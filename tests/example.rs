@@ -43,12 +43,17 @@ impl Checkout {
 
     /// The newcomer's first session.
     fn session(&self) -> Session {
+        self.session_as(None)
+    }
+
+    fn session_as(&self, annotator: Option<&str>) -> Session {
         let options = StartOptions {
             config: Some(Config::at(self.0.path().join("config"))),
             login: "newcomer".to_owned(),
             ..StartOptions::default()
         };
-        let start = Start { paths: vec![self.0.path().join("seeds")], annotator: None };
+        let annotator = annotator.map(str::to_owned);
+        let start = Start { paths: vec![self.0.path().join("seeds")], annotator };
         let mut session = Session::start_with(start, options, Arc::new(|| {}));
         session.wait_until_idle();
         session
@@ -262,4 +267,23 @@ fn a_fresh_checkout_offers_the_example_and_an_own_beginning() {
     assert_eq!(row(&session, "entered Armenia").word, FactWord::LaterUpdate);
     assert!(session.can(&act).is_ok());
     session.close();
+}
+
+#[test]
+fn asked_for_by_name_it_is_looked_at_and_own_work_is_ones_own() {
+    let checkout = Checkout::new();
+    let before = checkout.files();
+    let mut session = checkout.session_as(Some("example"));
+    assert_eq!((session.annotator(), session.is_own()), ("example", false));
+    assert_eq!(session.board().len(), 22);
+    assert!(session.notices().is_empty(), "{:?}", session.notices());
+    assert_eq!(checkout.files(), before);
+    session.dispatch(Action::StartOwn { copy: false });
+    session.wait_until_idle();
+    assert_eq!((session.annotator(), session.is_own()), ("newcomer", true));
+    assert!(session.board().is_empty());
+    session.close();
+    // The next start is with one's own work.
+    let session = checkout.session();
+    assert_eq!((session.annotator(), session.is_own()), ("newcomer", true));
 }

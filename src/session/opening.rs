@@ -75,7 +75,7 @@ impl Session {
     }
 
     /// Whether this annotator's work is anybody's to write.
-    fn may_write(&self, annotator: &str) -> bool {
+    pub(super) fn may_write(&self, annotator: &str) -> bool {
         annotator != EXAMPLE || self.write_example
     }
 

@@ -93,10 +93,13 @@ impl Session {
         if let Some(text) = notice {
             self.notices.say(NoticeKind::Info, text);
         }
-        let own =
-            start.annotator.or_else(|| state.annotator.clone()).unwrap_or_else(|| login.to_owned());
-        self.own = crate::store::project::safe_name(&own);
-        self.annotator.clone_from(&self.own);
+        let safe = crate::store::project::safe_name;
+        let names = [start.annotator, state.annotator.clone(), Some(login.to_owned())];
+        let names: Vec<String> = names.iter().flatten().map(|name| safe(name)).collect();
+        // What nobody may write is looked at, and own work is under the next name.
+        let own = names.iter().find(|name| self.may_write(name)).cloned();
+        self.own = own.unwrap_or_else(|| safe(""));
+        self.annotator = names.into_iter().next().unwrap_or_else(|| self.own.clone());
         self.view = view_of(&state);
         self.recent = state.recent.iter().map(recent_of).collect();
         self.wanted = ComingBack::of(&state);
