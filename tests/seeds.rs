@@ -432,6 +432,8 @@ fn attribution_missing(
         let strip =
             |words: &str| words.trim_matches(['“', '”', '"', ',', '.', ' ', '…']).to_owned();
         let (first, last) = (strip(first.shown(text)), strip(last.shown(text)));
+        // The word "that" may stand on either side of the edge.
+        let first = first.strip_prefix("that ").unwrap_or(&first);
         let begins = begins.split('|').any(|begins| first.starts_with(&strip(begins)));
         let ends = ends.split('|').any(|ends| last.ends_with(&strip(ends)));
         let cue_fits = cue.split(", ").all(|word| cues.join(" ").contains(word));
