@@ -366,7 +366,7 @@ impl Reading<'_> {
                 && (cue & QUOTING == 0 || self.quote_from(at + 1).is_some()))
             .then_some(at + 1),
             Start::Question(at) => (cue & (SAY | ASK | CLAUSE | THINK) != 0).then_some(at),
-            Start::Infinitive(at) => (cue & super::words::DISTANCING != 0).then_some(at),
+            Start::Infinitive(at) => (cue & (super::words::DISTANCING | THING) != 0).then_some(at),
             Start::Bare(at) => {
                 let ok = cue & SAY != 0
                     || cue & (CLAUSE | THINK) != 0

@@ -56,6 +56,10 @@ fn carried_noun(last: Option<&Found>, this: &Found) -> Option<ProposedCounted> {
         return None;
     }
     let counted = last?.quantity.counted.as_ref()?;
+    // "30,000 were killed and a million were displaced": no noun is printed that could be carried.
+    if counted.what == Some(counted.span) {
+        return None;
+    }
     Some(ProposedCounted { carried: true, what: None, ..counted.clone() })
 }
 
