@@ -14,7 +14,6 @@ mod pipeline;
 pub mod proposal;
 mod qualifier;
 pub mod quantity;
-#[allow(dead_code)] // while the passes are being written
 mod scan;
 pub mod segments;
 pub mod sentence;
