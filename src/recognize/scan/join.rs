@@ -133,21 +133,20 @@ fn times(
         let from = dates.partition_point(|date| {
             date.span.end < lexed.get(token.saturating_sub(REACH)).map_or(0, |token| token.start)
         });
+        let from = from.max(first).min(dates.len());
         let near = |role: DateRole| {
-            dates
-                .iter()
-                .enumerate()
-                .zip(dated)
-                .skip(from.max(first))
+            let within = dates.get(from..).unwrap_or_default().iter().enumerate();
+            within
                 .take(2 * REACH)
-                .take_while(|((_, date), _)| date.span.start < sentence.span.end)
-                .filter(|((_, date), holder)| {
+                .take_while(|(_, date)| date.span.start < sentence.span.end)
+                .map(|(i, date)| (from + i, date))
+                .filter(|(i, date)| {
                     date.role == role
                         && date.kind != DateKind::Duration
                         && date.edtf.is_some()
-                        && *holder == voice
+                        && dated.get(*i) == Some(voice)
                 })
-                .map(|((i, date), _)| (distance(lexed, token, date.span), i))
+                .map(|(i, date)| (distance(lexed, token, date.span), i))
                 .filter(|(far, _)| *far <= REACH)
                 .min()
                 .map(|(_, i)| i)

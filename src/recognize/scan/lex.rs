@@ -11,7 +11,7 @@
 //! - A **link** is an address, a handle or a hashtag.
 //! - A **sign** is any other char that is not white space.
 
-use super::table::{Entry, Sense, Table, WordId};
+use super::table::{Entry, PACKED, Sense, Table, WordId};
 use crate::model::Span;
 
 /// What a token is.
@@ -120,6 +120,10 @@ impl<'a> Lexed<'a> {
         while let Some((span, kind, gap)) = lexer.next() {
             let printed = span.of(text).unwrap_or_default();
             let (word, case) = match kind {
+                Kind::Word if printed.len() <= PACKED && printed.is_ascii() => {
+                    let (packed, case) = packed_word(printed.as_bytes());
+                    (table.id_packed(packed), case)
+                }
                 Kind::Word if printed.len() <= table.longest() => {
                     (table.id(fold.of(printed)), case_of(printed))
                 }
@@ -161,11 +165,6 @@ impl<'a> Lexed<'a> {
     /// Whether the token is this sign.
     pub(crate) fn is_sign(&self, at: usize, sign: char) -> bool {
         self.get(at).is_some_and(|token| token.kind == Kind::Sign(sign))
-    }
-
-    /// The folded word, where the table knows it; else empty.
-    pub(crate) fn known(&self, at: usize) -> &'static str {
-        self.get(at).map_or("", |token| self.table.word(token.word))
     }
 
     /// The table word of a token; unknown behind the end.
@@ -479,6 +478,29 @@ const fn is_mark(c: char) -> bool {
         | '\u{200C}' | '\u{200D}' | '\u{AD}')
 }
 
+/// A short ASCII word folded and packed as the table has it, and how it is written, in one pass.
+fn packed_word(word: &[u8]) -> (u128, Case) {
+    let mut packed = 0;
+    let (mut upper, mut lower) = (false, false);
+    for (at, byte) in word.iter().enumerate().rev() {
+        let is_upper = byte.is_ascii_uppercase();
+        packed = packed << 8 | u128::from(byte.to_ascii_lowercase());
+        upper |= is_upper && at > 0;
+        lower |= byte.is_ascii_lowercase() && at > 0;
+    }
+    let first = word.first().is_some_and(u8::is_ascii_uppercase);
+    (packed, case_from(first, upper, lower))
+}
+
+const fn case_from(first: bool, upper: bool, lower: bool) -> Case {
+    match (first, upper, lower) {
+        (true, true, false) => Case::Upper,
+        (true, false, _) => Case::Title,
+        (false, false, _) => Case::Lower,
+        _ => Case::Mixed,
+    }
+}
+
 fn case_of(word: &str) -> Case {
     let mut chars = word.chars();
     let Some(first) = chars.next() else { return Case::Lower };
@@ -488,12 +510,7 @@ fn case_of(word: &str) -> Case {
         upper |= c.is_uppercase();
         lower |= c.is_lowercase();
     }
-    match (first.is_uppercase(), upper, lower) {
-        (true, true, false) => Case::Upper,
-        (true, false, _) => Case::Title,
-        (false, false, _) => Case::Lower,
-        _ => Case::Mixed,
-    }
+    case_from(first.is_uppercase(), upper, lower)
 }
 
 #[cfg(test)]

@@ -130,6 +130,45 @@ impl Hasher for WordHasher {
     }
 }
 
+/// Bytes of a word that is packed into one number.
+pub(crate) const PACKED: usize = 16;
+
+/// A folded ASCII word of at most [`PACKED`] bytes as one number, its first byte lowest; never 0.
+pub(crate) fn pack(folded: &str) -> Option<u128> {
+    let fits = folded.len() <= PACKED && folded.is_ascii() && !folded.is_empty();
+    fits.then(|| folded.bytes().rev().fold(0, |packed, byte| packed << 8 | u128::from(byte)))
+}
+
+/// Where a packed word is looked for first.
+#[allow(clippy::cast_possible_truncation)] // the upper bits of the product are the well-mixed ones
+const fn slot(word: u128) -> usize {
+    let mixed = (word as u64) ^ ((word >> 64) as u64).rotate_left(29);
+    (mixed.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 32) as usize
+}
+
+fn packed(ids: &HashMap<Box<str>, WordId, BuildHasherDefault<WordHasher>>) -> Vec<(u128, WordId)> {
+    let mut slots = vec![(0, WordId::UNKNOWN); (2 * ids.len()).next_power_of_two()];
+    let mask = slots.len() - 1;
+    for (word, id) in ids {
+        let Some(word) = pack(word) else { continue };
+        let mut at = slot(word) & mask;
+        while slots.get(at).is_some_and(|(key, _)| *key != 0) {
+            at = (at + 1) & mask;
+        }
+        if let Some(free) = slots.get_mut(at) {
+            *free = (word, *id);
+        }
+    }
+    slots
+}
+
+fn single_marks(entries: &[Entry]) -> Option<u64> {
+    entries.iter().try_fold(0, |marks, entry| match &entry.sense {
+        Sense::Cue(sense) => entry.rest.is_empty().then_some(marks | sense.marks()),
+        _ => Some(marks),
+    })
+}
+
 /// The words of one language.
 pub(crate) struct Table {
     /// BCP 47 tag.
@@ -142,6 +181,10 @@ pub(crate) struct Table {
     /// Classes of the entries that begin with a word, and of those that end in it.
     classes: Vec<(u64, u64)>,
     date_kinds: Vec<u32>,
+    /// Marks of the cue entries that begin with a word, where none of them has several words.
+    cue_marks: Vec<Option<u64>>,
+    /// Words of at most [`PACKED`] ASCII bytes by their bytes: a word of the text is looked up without being copied or compared.
+    packed: Vec<(u128, WordId)>,
     /// Bytes of the longest word: longer ones are not looked up.
     longest: usize,
 }
@@ -196,6 +239,8 @@ impl Table {
             domains: Vec::new(),
             classes: Vec::new(),
             date_kinds: Vec::new(),
+            cue_marks: Vec::new(),
+            packed: Vec::new(),
             longest: 0,
         };
         let mut wrong = Vec::new();
@@ -225,6 +270,8 @@ impl Table {
         for entries in &mut table.entries {
             entries.sort_by_key(|entry| std::cmp::Reverse(entry.len()));
         }
+        table.cue_marks = table.entries.iter().map(|entries| single_marks(entries)).collect();
+        table.packed = packed(&table.ids);
         (table, wrong)
     }
 
@@ -281,14 +328,28 @@ impl Table {
         self.ids.get(folded).copied().unwrap_or(WordId::UNKNOWN)
     }
 
+    /// The id of a folded word of at most [`PACKED`] ASCII bytes, given as [`pack`] packs it.
+    pub(crate) fn id_packed(&self, word: u128) -> WordId {
+        let Some(mask) = self.packed.len().checked_sub(1) else { return WordId::UNKNOWN };
+        let mut at = slot(word) & mask;
+        // At most half of the slots are taken, so that an empty one ends the search.
+        while let Some((key, id)) = self.packed.get(at) {
+            if *key == word || *key == 0 {
+                return *id;
+            }
+            at = (at + 1) & mask;
+        }
+        WordId::UNKNOWN
+    }
+
+    /// The marks of the cue entries that begin with a word; `None` where one of them is a phrase, so that the text must be looked at.
+    pub(crate) fn cue_marks(&self, id: WordId) -> Option<u64> {
+        self.cue_marks.get(id.index()).copied().unwrap_or(Some(0))
+    }
+
     /// Bytes of the longest word of the table.
     pub(crate) const fn longest(&self) -> usize {
         self.longest
-    }
-
-    /// The word of an id; empty for unknown ones.
-    pub(crate) fn word(&self, id: WordId) -> &str {
-        self.words.get(id.index()).map_or("", |word| word)
     }
 
     /// The entries that begin with a word, the longest first.

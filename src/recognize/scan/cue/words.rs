@@ -173,6 +173,11 @@ impl CueSense {
     }
 
     /// Whether the phrase is one of function words.
+    /// All of them.
+    pub(crate) const fn marks(self) -> u64 {
+        self.bits
+    }
+
     pub(super) const fn is_function(self) -> bool {
         self.bits & FUNCTION != 0
     }

@@ -148,20 +148,6 @@ impl What {
         )
     }
 
-    /// Whether the year of it is printed, so that it needs nothing beside itself.
-    pub(super) fn is_whole(&self) -> bool {
-        match self {
-            Self::Day { year, month, .. } => year.is_some() && month.is_some(),
-            Self::Month { year, .. } | Self::Season { year, .. } | Self::Feast { year, .. } => {
-                year.is_some()
-            }
-            Self::Year { .. } | Self::Century { .. } | Self::Duration(..) => true,
-            Self::Decade { first, .. } => *first >= 100,
-            Self::Interval(a, b) => a.is_whole() || b.is_whole(),
-            _ => false,
-        }
-    }
-
     /// The month of a day or a month.
     pub(super) const fn month(&self) -> Option<u8> {
         match self {
