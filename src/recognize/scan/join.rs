@@ -121,14 +121,15 @@ fn times(
     quantities: &mut [ProposedQuantity],
 ) {
     let mut first = 0;
-    for (quantity, voice) in quantities.iter_mut().zip(voices) {
+    let date_tokens = lexed.each_first_from(dates.iter().map(|date| date.span.start));
+    let tokens = lexed.each_first_from(quantities.iter().map(|quantity| quantity.number.start));
+    for ((quantity, voice), token) in quantities.iter_mut().zip(voices).zip(tokens) {
         let Some(sentence) = sentences.get(sentence_of(sentences, quantity.number.start)) else {
             continue;
         };
         while dates.get(first).is_some_and(|date| date.span.end <= sentence.span.start) {
             first += 1;
         }
-        let token = lexed.first_from(quantity.number.start);
         // Dates a token or more away each: no more than REACH lie within reach on either side.
         let from = dates.partition_point(|date| {
             date.span.end < lexed.get(token.saturating_sub(REACH)).map_or(0, |token| token.start)
@@ -146,7 +147,7 @@ fn times(
                         && date.edtf.is_some()
                         && dated.get(*i) == Some(voice)
                 })
-                .map(|(i, date)| (distance(lexed, token, date.span), i))
+                .map(|(i, _)| (date_tokens.get(i).map_or(usize::MAX, |at| at.abs_diff(token)), i))
                 .filter(|(far, _)| *far <= REACH)
                 .min()
                 .map(|(_, i)| i)
@@ -158,12 +159,6 @@ fn times(
             None
         };
     }
-}
-
-/// How many tokens lie between a token and a span.
-fn distance(lexed: &Lexed<'_>, token: usize, span: Span) -> usize {
-    let at = lexed.first_from(span.start);
-    at.abs_diff(token)
 }
 
 fn places(

@@ -204,6 +204,24 @@ impl<'a> Lexed<'a> {
         Span { start, end: end.max(start) }
     }
 
+    /// The same for many bytes in rising order, in one walk; a byte that goes back is looked for anew.
+    pub(crate) fn each_first_from(&self, bytes: impl Iterator<Item = usize>) -> Vec<usize> {
+        let mut at = 0;
+        let mut last = 0;
+        bytes
+            .map(|byte| {
+                if byte < last {
+                    at = self.first_from(byte);
+                }
+                while self.get(at).is_some_and(|token| token.start < byte) {
+                    at += 1;
+                }
+                last = byte;
+                at
+            })
+            .collect()
+    }
+
     /// The index of the first token that starts at or behind this byte.
     pub(crate) fn first_from(&self, byte: usize) -> usize {
         self.tokens.partition_point(|token| token.start < byte)

@@ -40,12 +40,15 @@ impl<'a> Reading<'a> {
         sentences: &'a [Sentence],
         dates: &[ProposedDate],
     ) -> Self {
+        let firsts = lexed.each_first_from(dates.iter().map(|date| date.span.start));
+        let ends = lexed.each_first_from(dates.iter().map(|date| date.span.end));
         let dates = dates
             .iter()
+            .zip(firsts.into_iter().zip(ends))
             .enumerate()
-            .map(|(index, date)| DateAt {
-                first: lexed.first_from(date.span.start),
-                end: lexed.first_from(date.span.end),
+            .map(|(index, (date, (first, end)))| DateAt {
+                first,
+                end,
                 index,
                 point: date.kind != DateKind::Duration && date.role != DateRole::Article,
             })
