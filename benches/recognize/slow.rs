@@ -1,6 +1,6 @@
 //! Lines made to be slow: what a scan that looks back or ahead too far would take for ever on.
 //!
-//! Each is first tried at a twentieth of its size, so that one that explodes is told instead of waited for.
+//! Each is first tried at a part of its size, so that one that explodes is told instead of waited for.
 
 use crate::figure::Figure;
 use crate::{MB, SLOW, best, recognized, texts};
@@ -114,36 +114,42 @@ const LINES: &[(&str, &str)] = &[
 ];
 
 /// Bytes of a line: what grows with the square shows at this length by a factor of hundreds.
-const BYTES: usize = 2 * MB;
+const BYTES: usize = MB;
+/// Each line is first tried at these shares of its length, and told at once where it is so many times slower than news.
+const TRIES: [(usize, f64); 2] = [(10, 10.0 * SLOW), (3, 4.0 * SLOW)];
 
 /// The lines against news; those whose names begin as one of these, if any are given.
 pub fn measure(chosen: &[&str]) -> Vec<Figure> {
     let news = texts::repeated(&texts::news(), BYTES);
-    let short_news = texts::repeated(&news, BYTES / 20);
-    let (short_news, mut theirs) = best(3, || recognized(&short_news), || recognized(&news));
+    let mut theirs = (0..3).map(|_| recognized(&news)).fold(f64::MAX, f64::min);
     let wanted = |name: &str| chosen.is_empty() || chosen.iter().any(|word| name.starts_with(word));
     let mut ratios: Vec<(f64, Figure)> = Vec::new();
     for (name, line) in LINES.iter().filter(|(name, _)| wanted(name)) {
         let what = format!("one line of {name} (`{}`), byte for byte", line.escape_debug());
-        let mut told = |of: &str, ratio: f64| {
-            ratios.push((ratio, Figure::ratio(&what, of, ratio, SLOW)));
-        };
-        let short = texts::repeated(line, BYTES / 20);
-        let ours = recognized(&short).min(recognized(&short));
-        if ours / short_news > 10.0 * SLOW {
-            let of = format!("{:.0} ms / {:.1} ms for 100 KB", ours * 1e3, short_news * 1e3);
-            told(&of, ours / short_news);
+        let tried = TRIES.iter().find_map(|(share, limit)| {
+            let all = recognized(&texts::repeated(line, BYTES / share)) * *share as f64;
+            (all / theirs > *limit).then_some((all, *share))
+        });
+        if let Some((ours, share)) = tried {
+            let of = format!(
+                "{:.2} MB/s / {:.1} MB/s, tried with {} KB",
+                rate(ours),
+                rate(theirs),
+                BYTES / share / 1000
+            );
+            ratios.push((ours / theirs, Figure::ratio(&what, &of, ours / theirs, SLOW)));
             continue;
         }
         let long = texts::repeated(line, BYTES);
-        let mut ours = recognized(&long).min(recognized(&long));
+        let mut ours = recognized(&long);
         if ours / theirs > SLOW / 2.0 {
-            // Near the goal it counts whether something else was busy meanwhile.
-            let (again, news) = best(4, || recognized(&long), || recognized(&news));
+            // Near the goal it counts what the caches held.
+            let (again, news) = best(3, || recognized(&long), || recognized(&news));
             (ours, theirs) = (ours.min(again), theirs.min(news));
         }
-        let of = format!("{:.1} MB/s / {:.1} MB/s", rate(theirs), rate(ours));
-        told(&of, ours / theirs);
+        let ratio = ours / theirs;
+        let of = format!("{:.1} MB/s / {:.1} MB/s", rate(ours), rate(theirs));
+        ratios.push((ratio, Figure::ratio(&what, &of, ratio, SLOW)));
     }
     ratios.sort_by(|a, b| b.0.total_cmp(&a.0));
     // The slowest are told; the others hold.
