@@ -8,6 +8,8 @@
 mod desk;
 #[path = "window/display.rs"]
 mod display;
+#[path = "window/facts.rs"]
+mod facts;
 #[path = "window/files.rs"]
 mod files;
 #[path = "window/kill.rs"]

@@ -97,6 +97,8 @@ pub enum Action {
     Save,
     /// Write annotations out.
     Export(ExportRequest),
+    /// Write a picture out.
+    ExportPicture(super::PictureRequest),
     /// After a conflict: keep ours, or take theirs; both versions stay in `.attest/conflicts`.
     Settle {
         /// The article whose file changed.

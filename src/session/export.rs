@@ -46,8 +46,8 @@ pub(super) enum Exported {
     Written(String),
     /// The same, and something was left out or is not as it should be.
     WithGaps(String),
-    /// Nothing was: something is there already. With the wish that would replace it.
-    There(String, ExportRequest),
+    /// Nothing was: something is there already. With what would replace it.
+    There(String, Box<Action>),
     /// Why not.
     Failed(String),
 }
@@ -124,8 +124,8 @@ impl Session {
             Exported::WithGaps(said) | Exported::Failed(said) => {
                 self.notices.say(NoticeKind::Problem, said);
             }
-            Exported::There(why, request) => {
-                let offer = ("Replace it".to_owned(), vec![Action::Export(request)]);
+            Exported::There(why, again) => {
+                let offer = ("Replace it".to_owned(), vec![*again]);
                 // It stays until it is decided: nothing was written.
                 self.notices.offer(NoticeKind::Problem, why, Some(offer));
             }
@@ -187,7 +187,8 @@ impl Exporting {
     }
 
     fn there(&self, why: String) -> Exported {
-        Exported::There(why, ExportRequest { overwrite: true, ..self.request.clone() })
+        let again = ExportRequest { overwrite: true, ..self.request.clone() };
+        Exported::There(why, Box::new(Action::Export(again)))
     }
 
     /// Articles whose annotations are not known here.

@@ -5,6 +5,7 @@
 
 use super::Wake;
 use super::export::{Exported, Exporting};
+use super::picture::Picturing;
 use super::proposals::{Recognising, Recognition, ScanRow, Scanning, Seeking};
 use super::remember::Keeping;
 use super::search::{Found, Searching};
@@ -67,6 +68,8 @@ pub(super) enum Job {
     Search(Searching),
     /// Write annotations out.
     Export(Exporting),
+    /// Write a picture out.
+    Picture(Picturing),
     /// End a writer: waits until all is written.
     Ending(store::Writer),
     /// Keep where the session stands.
@@ -116,7 +119,7 @@ impl Job {
             Self::Annotations { .. } => Kind::Annotations,
             Self::ReadAs { .. } => Kind::ReadAs,
             Self::Search(_) => Kind::Search,
-            Self::Export(_) => Kind::Export,
+            Self::Export(_) | Self::Picture(_) => Kind::Export,
             Self::Ending(_) => Kind::Ending,
             Self::Keep(_) => Kind::Keep,
             Self::Fill(_) => Kind::Fill,
@@ -172,6 +175,7 @@ impl Job {
                     .run(&|| reports.cancelled(), &|found| reports.say(JobResult::Found(found)));
             }
             Self::Export(exporting) => reports.say(JobResult::Exported(exporting.run())),
+            Self::Picture(picturing) => reports.say(JobResult::Exported(picturing.run())),
             Self::Keep(keeping) => reports.say(JobResult::Kept(keeping.run())),
             Self::Ending(writer) => reports.say(JobResult::Ended(writer.close())),
         }

@@ -23,6 +23,7 @@ mod notices;
 mod numbers;
 mod opening;
 mod own;
+mod picture;
 mod plan;
 mod proposals;
 mod reading;
@@ -40,6 +41,7 @@ pub use facts::{
     Timeline, board_of, origins_of,
 };
 pub use field::{Choice, Field, FieldOwner, FieldRef};
+pub use picture::PictureRequest;
 pub use plan::Redated;
 pub use proposals::{Proposal, ProposalKey, Recognizer, ScanRow, ScanState, Within};
 pub use view::{
@@ -314,6 +316,7 @@ impl Session {
             Action::Commit { field, text } => self.commit_draft(&field, text),
             Action::Save => self.save(),
             Action::Export(request) => self.wish_export(request)?,
+            Action::ExportPicture(request) => self.wish_picture(request)?,
             Action::Settle { article, keep_ours } => self.settle_conflict(&article, keep_ours),
             Action::Search(query) => self.start_search(query)?,
             Action::StopSearch => {
@@ -354,6 +357,7 @@ impl Session {
             Action::Reload
             | Action::ShowNext(_)
             | Action::Export(_)
+            | Action::ExportPicture(_)
             | Action::Search(_)
             | Action::NextToTag
                 if self.library.root.is_none() =>

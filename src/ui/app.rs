@@ -4,6 +4,7 @@
 
 use super::chrome::{ChromeState, overlays_ui, panels_ui};
 use super::commands::{Effect, Scope, UiCommand};
+use super::facts::{FactsState, facts_ui};
 use super::frame_log::FrameLog;
 use super::inspector::{InspectorState, inspector_ui};
 use super::numbers::{NumbersState, numbers_ui};
@@ -25,6 +26,7 @@ struct UiState {
     reader: ReaderState,
     inspector: InspectorState,
     numbers: NumbersState,
+    facts: FactsState,
     scan: ScanListState,
     /// Whether the analyst was asked about closing with unsaved work.
     closing: Closing,
@@ -189,6 +191,10 @@ impl App {
             }
             return;
         }
+        if state.view.view == ViewKind::Facts {
+            facts_ui(ui, session, &mut state.view, &mut state.facts, actions, acts);
+            return;
+        }
         if state.view.view == ViewKind::Scan {
             let paper = egui::Frame::new().fill(p.background).inner_margin(12);
             egui::CentralPanel::default().frame(paper).show(ui, |ui| {
@@ -206,6 +212,10 @@ impl App {
         inspector.default_size(theme::INSPECTOR_WIDTH).size_range(300.0..=560.0).show(ui, |ui| {
             inspector_ui(ui, session, &mut state.inspector, &mut state.view.marking, actions);
         });
+        if let Some(fact) = state.inspector.take_fact() {
+            state.facts.open(fact);
+            acts.push(UiAct::View(ViewKind::Facts));
+        }
         let paper = egui::Frame::new().fill(p.background);
         egui::CentralPanel::default().frame(paper).show(ui, |ui| {
             reader_ui(ui, session, &mut state.view, &mut state.reader, actions, acts);
@@ -236,7 +246,7 @@ impl App {
 
     /// Asks for a command; why it cannot be done becomes a notice through the session's own refusal.
     fn command(&mut self, command: UiCommand) {
-        if command == UiCommand::Back && self.back_to_scan() {
+        if command == UiCommand::Back && self.back_to_view() {
             return;
         }
         match command.effect(&self.session) {
@@ -246,15 +256,14 @@ impl App {
         }
     }
 
-    /// Back from a row of the scan is back to the list.
-    fn back_to_scan(&mut self) -> bool {
+    /// Back from a sentence that a view led to is back to the view.
+    fn back_to_view(&mut self) -> bool {
         let view = &mut self.state.view;
-        let from = view.from_scan.take();
-        if view.view != ViewKind::Read || from.is_none() || from.as_ref() != self.session.current()
-        {
+        let Some((from, article)) = view.from.take() else { return false };
+        if view.view != ViewKind::Read || Some(&article) != self.session.current() {
             return false;
         }
-        self.acts.push(UiAct::View(ViewKind::Scan));
+        self.acts.push(UiAct::View(from));
         if self.session.can(&Action::Back).is_ok() {
             self.actions.push(Action::Back);
         }
@@ -320,7 +329,7 @@ impl App {
                 view.searching = false;
                 self.actions.push(Action::Scan);
             }
-            UiAct::BackToScan => {
+            UiAct::BackToView => {
                 self.command(UiCommand::Back);
             }
             UiAct::Toggle(layer) => view.toggle(layer),
@@ -333,7 +342,11 @@ impl App {
             }
             UiAct::FocusReader => self.state.reader.focus(),
             // The panels around the Reader have carried these out.
-            UiAct::OpenFolder | UiAct::Export | UiAct::Palette | UiAct::Help => {}
+            UiAct::OpenFolder
+            | UiAct::Export
+            | UiAct::ExportPicture(_)
+            | UiAct::Palette
+            | UiAct::Help => {}
         }
         ui.ctx().request_repaint();
     }

@@ -61,6 +61,7 @@ impl ChromeState {
         match act {
             UiAct::OpenFolder => self.dialogs.ask_folder(session),
             UiAct::Export => self.dialogs.ask_export(session),
+            UiAct::ExportPicture(picture) => self.dialogs.ask_picture(session, picture.clone()),
             UiAct::Palette => self.palette.toggle(),
             UiAct::Help => self.shortcuts = !self.shortcuts,
             UiAct::FindEverywhere => self.search.focus(),

@@ -20,6 +20,7 @@ pub enum UiCommand {
     Back,
     ShowRead,
     ShowNumbers,
+    ShowFacts,
     Find,
     FindEverywhere,
     Palette,
@@ -84,6 +85,7 @@ impl UiCommand {
         Self::Back,
         Self::ShowRead,
         Self::ShowNumbers,
+        Self::ShowFacts,
         Self::Scan,
         Self::Find,
         Self::FindEverywhere,
@@ -153,6 +155,7 @@ impl UiCommand {
             Self::Back => "Back",
             Self::ShowRead => "Read",
             Self::ShowNumbers => "Numbers",
+            Self::ShowFacts => "Facts",
             Self::Find => "Find in article",
             Self::FindEverywhere => "Find in all articles",
             Self::Palette => "Commands",
@@ -211,6 +214,9 @@ impl UiCommand {
             Self::Back => "Back to where you were before the last jump",
             Self::ShowRead => "Read and tag the articles",
             Self::ShowNumbers => "All numbers of all articles in one table",
+            Self::ShowFacts => {
+                "What the articles say of one question, by whom, and whether it holds"
+            }
             Self::Find => "Find words in this article",
             Self::FindEverywhere => "Find words in all articles and notes",
             Self::Palette => "Find any command by its name",
@@ -341,6 +347,7 @@ impl UiCommand {
             Self::Export => window(UiAct::Export),
             Self::ShowRead => window(UiAct::View(ViewKind::Read)),
             Self::ShowNumbers => window(UiAct::View(ViewKind::Numbers)),
+            Self::ShowFacts => window(UiAct::View(ViewKind::Facts)),
             Self::Scan => {
                 session.can(&Action::Scan)?;
                 window(UiAct::Scan)

@@ -4,10 +4,11 @@
 //! Never: files (paths are passed to the session as they are).
 
 use super::theme::{self, palette};
+use super::view_state::Picture;
 use super::welcome;
 use super::widgets::{self, primary_button};
 use crate::model::ArticleId;
-use crate::session::{Action, Conflict, ExportFormat, ExportRequest, Session};
+use crate::session::{Action, Conflict, ExportFormat, ExportRequest, PictureRequest, Session};
 use crossbeam_channel::{Receiver, TryRecvError, bounded};
 use eframe::egui::{self, Context, Frame, Id, Key, Margin, RichText, Ui};
 use std::path::{Path, PathBuf};
@@ -117,11 +118,20 @@ struct ExportDialog {
     system: SystemDialog,
 }
 
+struct PictureDialog {
+    picture: Picture,
+    path: String,
+    /// What was chosen in the system's dialog, which asks before it lets a file be replaced.
+    chosen: Option<String>,
+    system: SystemDialog,
+}
+
 /// All dialogs of the window; at most one is open.
 #[derive(Default)]
 pub struct DialogsState {
     open: Option<OpenDialog>,
     export: Option<ExportDialog>,
+    picture: Option<PictureDialog>,
     /// Conflicts that are to wait.
     later: Vec<ArticleId>,
 }
@@ -156,6 +166,15 @@ impl DialogsState {
         self.export = Some(dialog);
     }
 
+    /// Asks where to write a picture.
+    pub fn ask_picture(&mut self, session: &Session, picture: Picture) {
+        let Some(folder) = session.folder() else { return };
+        let path = folder.parent().unwrap_or(folder).join(&picture.name);
+        let path = path.to_string_lossy().into_owned();
+        let system = SystemDialog::default();
+        self.picture = Some(PictureDialog { picture, path, chosen: None, system });
+    }
+
     /// Shows the conflicts again that were left for later.
     pub fn ask_conflicts(&mut self) {
         self.later.clear();
@@ -164,7 +183,7 @@ impl DialogsState {
     /// Whether any dialog is open.
     #[must_use]
     pub fn is_open(&self) -> bool {
-        self.open.is_some() || self.export.is_some()
+        self.open.is_some() || self.export.is_some() || self.picture.is_some()
     }
 
     /// Begins and ends the system's dialogs. To be called once before every frame, on the window's thread.
@@ -181,6 +200,12 @@ impl DialogsState {
             dialog.path = chosen.to_string_lossy().into_owned();
             dialog.chosen = Some(dialog.path.clone());
             dialog.edited = true;
+        }
+        if let Some(dialog) = &mut self.picture
+            && let Some(chosen) = dialog.system.poll(ctx, frame)
+        {
+            dialog.path = chosen.to_string_lossy().into_owned();
+            dialog.chosen = Some(dialog.path.clone());
         }
     }
 }
@@ -210,6 +235,7 @@ impl ExportDialog {
 pub fn dialogs_ui(ui: &Ui, session: &Session, state: &mut DialogsState, out: &mut Vec<Action>) {
     open_ui(ui, session, state, out);
     export_ui(ui, session, state, out);
+    picture_ui(ui, state, out);
     state.later.retain(|id| session.conflicts().iter().any(|c| c.article == *id));
     let waiting = session.conflicts().iter().find(|c| !state.later.contains(&c.article));
     if let Some(conflict) = waiting.filter(|_| !state.is_open()) {
@@ -354,6 +380,33 @@ fn export_ui(ui: &Ui, session: &Session, state: &mut DialogsState, out: &mut Vec
     });
     if done || modal.should_close() {
         state.export = None;
+    }
+}
+
+fn picture_ui(ui: &Ui, state: &mut DialogsState, out: &mut Vec<Action>) {
+    let Some(dialog) = &mut state.picture else { return };
+    let mut done = false;
+    let modal = widgets::dialog(ui, "export picture", "Export the timeline", 560.0, |ui| {
+        let mut edited = false;
+        let (path, system) = (&mut dialog.path, &mut dialog.system);
+        let entered =
+            path_ui(ui, "picture to", "To the file", path, &mut edited, system, Pick::SaveFile);
+        widgets::dialog_buttons(ui, |ui| {
+            let path = dialog.path.trim();
+            let export = primary_button(ui, "Export", !path.is_empty()).clicked();
+            if (export || entered) && !path.is_empty() {
+                out.push(Action::ExportPicture(PictureRequest {
+                    to: PathBuf::from(path),
+                    bytes: dialog.picture.bytes.clone(),
+                    overwrite: dialog.chosen.as_deref() == Some(path),
+                }));
+                done = true;
+            }
+            done |= widgets::dialog_button(ui, "Cancel").clicked();
+        });
+    });
+    if done || modal.should_close() {
+        state.picture = None;
     }
 }
 

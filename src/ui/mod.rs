@@ -10,6 +10,7 @@ pub mod bottom_bar;
 pub mod chrome;
 pub mod commands;
 pub mod dialogs;
+pub mod facts;
 pub mod fonts;
 pub mod frame_log;
 pub mod inspector;

@@ -308,7 +308,7 @@ impl TableDelegate for Drawing<'_> {
         }
         if response.clicked() {
             let go = row.go.clone();
-            self.view.from_scan.clone_from(&go.article);
+            self.view.from = go.article.clone().map(|article| (ViewKind::Scan, article));
             self.state.gone = Some(place);
             self.out.push(Action::GoTo(go));
             self.acts.push(UiAct::View(ViewKind::Read));

@@ -61,6 +61,7 @@ pub fn top_bar_ui(
                         UiCommand::ShowNumbers.label(),
                         UiCommand::ShowNumbers.tooltip(),
                     ),
+                    (ViewKind::Facts, UiCommand::ShowFacts.label(), UiCommand::ShowFacts.tooltip()),
                 ];
                 if session.folder().is_some() {
                     if let Some(kind) = widgets::segmented(ui, view.view, &views) {

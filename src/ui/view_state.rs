@@ -15,6 +15,8 @@ pub enum ViewKind {
     Read,
     /// All numbers in a table.
     Numbers,
+    /// Facts above the articles.
+    Facts,
     /// The sentences of the folder that are worth tagging, in a table.
     Scan,
 }
@@ -40,6 +42,8 @@ pub enum UiAct {
     OpenFolder,
     /// Ask for where to export.
     Export,
+    /// Ask for where to write a picture.
+    ExportPicture(Picture),
     /// Open the find bar of the Reader.
     Find,
     /// Open the search over all articles, with the focus in its field.
@@ -60,8 +64,8 @@ pub enum UiAct {
     FocusReader,
     /// Make the list of sentences worth tagging, and show it.
     Scan,
-    /// Back from a sentence to that list.
-    BackToScan,
+    /// Back from a sentence to the view that led to it.
+    BackToView,
     /// Switch a layer of the Reader on or off.
     Toggle(Layer),
     /// Carry something out, then put the focus into this field of the record that is selected then, or of the article.
@@ -71,6 +75,21 @@ pub enum UiAct {
         /// The field.
         field: Option<Field>,
     },
+}
+
+/// A picture that is to be written out.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Picture {
+    /// The name of its file, with its ending.
+    pub name: String,
+    /// What the file holds.
+    pub bytes: std::sync::Arc<[u8]>,
+}
+
+impl std::fmt::Debug for Picture {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Picture({}, {} bytes)", self.name, self.bytes.len())
+    }
 }
 
 /// A layer of the Reader: an entry of the legend.
@@ -158,8 +177,8 @@ pub struct ViewState {
     pub marking: Marking,
     /// Whether the search over all articles is open.
     pub searching: bool,
-    /// The article that a row of the scan led to: Back returns to the list.
-    pub from_scan: Option<ArticleId>,
+    /// The view that led to a sentence, and the article it stands in: Back returns to the view.
+    pub from: Option<(ViewKind, ArticleId)>,
 }
 
 impl Default for ViewState {
@@ -172,7 +191,7 @@ impl Default for ViewState {
             hidden: BTreeSet::new(),
             marking: Marking::default(),
             searching: false,
-            from_scan: None,
+            from: None,
         }
     }
 }
@@ -200,7 +219,11 @@ impl ViewState {
         };
         let hidden: BTreeSet<_> = text("hidden layers").split(", ").collect();
         Self {
-            view: if text("view") == "Numbers" { ViewKind::Numbers } else { ViewKind::Read },
+            view: match text("view") {
+                "Numbers" => ViewKind::Numbers,
+                "Facts" => ViewKind::Facts,
+                _ => ViewKind::Read,
+            },
             theme: match text("theme") {
                 "light" => ThemeChoice::Light,
                 "dark" => ThemeChoice::Dark,
@@ -215,7 +238,11 @@ impl ViewState {
 
     /// Writes what the next start needs into the settings.
     pub fn keep_in(&self, settings: &mut ViewSettings) {
-        let view = if self.view == ViewKind::Numbers { "Numbers" } else { "Read" };
+        let view = match self.view {
+            ViewKind::Numbers => "Numbers",
+            ViewKind::Facts => "Facts",
+            ViewKind::Read | ViewKind::Scan => "Read",
+        };
         let theme = match self.theme {
             ThemeChoice::System => "system",
             ThemeChoice::Light => "light",

@@ -15,6 +15,9 @@ mod row;
 mod strayed;
 mod voice;
 
+pub(in crate::ui) use row::{Icon, icon_called_ui, scroll_margin};
+
+use super::facts::finder::FinderState;
 use super::{Marking, theme};
 use crate::model::{ArticleId, RecordRef, Selection};
 use crate::session::{Access, Action, Field, FieldOwner, FieldRef, ProposalKey, Session, Trouble};
@@ -53,6 +56,7 @@ pub struct InspectorState {
     strayed: strayed::StrayedList,
     voices: voice::VoiceList,
     links: links::LinkState,
+    finder: FinderState,
     hop: Option<attribution::OpenHop>,
     /// The field that is to get the focus, of the record selected by then; and for how many frames more it is looked for.
     correct: Option<(Field, u8)>,
@@ -67,6 +71,11 @@ impl InspectorState {
     /// Puts the focus into a field of the record that is selected in the next frame, or of the article.
     pub const fn correct(&mut self, field: Field) {
         self.correct = Some((field, TRIES));
+    }
+
+    /// A fact that was clicked, to be shown.
+    pub const fn take_fact(&mut self) -> Option<crate::model::FactId> {
+        self.finder.open.take()
     }
 
     /// Brings the field that is to get the focus into view: its tab, its hop.

@@ -8,6 +8,7 @@ use super::row::{Icon, action_button_ui, anchored_ui, labelled_ui, row_called_ui
 use super::{Form, InspectorState, links, offer, voice};
 use crate::model::{Origin, Quantity, RecordRef, RefusalKind, UnitKind};
 use crate::session::{Action, Command, Field, ListField};
+use crate::ui::facts::finder::{Finding, finder_ui};
 use crate::ui::names::joined;
 use crate::ui::theme;
 use eframe::egui::{self, RichText, Ui};
@@ -44,6 +45,13 @@ pub fn quantity_ui(ui: &mut Ui, form: &mut Form<'_>, state: &mut InspectorState,
     labelled_ui(ui, "Whose", |ui, label| {
         voice::voice_ui(ui, form, &mut state.voices, q, label);
     });
+    let writable = form.writable && crate::ui::facts::writable(form.session);
+    if writable || !q.facts.is_empty() {
+        labelled_ui(ui, "Fact", |ui, _| {
+            let mut finding = Finding { session: form.session, out: form.out, writable };
+            finder_ui(ui, &mut finding, &mut state.finder, q);
+        });
+    }
     // What would stand among the rarer fields, or has no row at all.
     offer::rest_ui(ui, form, &record, |_| false);
     let plain_unit = q.unit.kind == UnitKind::Count && q.unit.code.is_empty();

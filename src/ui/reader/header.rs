@@ -9,7 +9,7 @@ use crate::{
         commands::UiCommand,
         languages, names,
         theme::{self, Palette, icon},
-        view_state::{UiAct, ViewState},
+        view_state::{UiAct, ViewKind, ViewState},
         widgets,
     },
 };
@@ -96,10 +96,12 @@ pub(super) fn header_ui(
         ui.spacing_mut().item_spacing.x = 3.0;
         ui.spacing_mut().button_padding = vec2(4.0, 1.0);
         ui.spacing_mut().interact_size.y = 22.0;
-        if view.from_scan.as_ref() == Some(scene.id) {
-            let button = Button::new((widgets::icon_atom(icon::ARROW_LEFT), "Back to the scan"));
+        if let Some((from, _)) = view.from.as_ref().filter(|(_, article)| article == scene.id) {
+            let words =
+                if *from == ViewKind::Facts { "Back to the facts" } else { "Back to the scan" };
+            let button = Button::new((widgets::icon_atom(icon::ARROW_LEFT), words));
             if ui.add(button).clicked() {
-                acts.push(UiAct::BackToScan);
+                acts.push(UiAct::BackToView);
             }
         }
         let quiet = |text: &str| RichText::new(text).color(palette.muted).size(theme::SMALL);

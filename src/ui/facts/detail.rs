@@ -1,0 +1,196 @@
+//! The open fact: its question, its figures, why they stand as they do, and the sentence of the one that is looked at.
+//!
+//! Never: the board, acts of its own beyond the fact's menu.
+
+use super::chip::{self, Chip};
+use super::picker::picker_ui;
+use super::reasons::{Reasons, reasons_ui};
+use super::{Desk, FactsState, form, members, sentence, timeline};
+use crate::compare::Finding;
+use crate::model::FactId;
+use crate::session::{BoardRow, FactCommand, FactField, MemberRow};
+use crate::ui::names::joined;
+use crate::ui::theme::{self, icon, palette};
+use crate::ui::widgets::{self, icon_atom};
+use eframe::egui::{
+    self, Align, Button, Frame, Label, Layout, Margin, RichText, ScrollArea, Stroke, Ui,
+};
+
+/// The share of the height that the table of members takes at most.
+const MEMBERS: f32 = 0.36;
+/// The share of the height that the timeline takes.
+const TIMELINE: f32 = 0.3;
+/// Findings told at once.
+const FINDINGS: usize = 24;
+
+/// Draws the open fact.
+pub fn detail_ui(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut FactsState) {
+    let Some(fact) = state.open.clone() else { return };
+    let Some(row) = state.open_row(desk.session) else { return };
+    let height = ui.available_height();
+    let area = ScrollArea::vertical().id_salt(("fact", &fact)).auto_shrink(false);
+    area.content_margin(crate::ui::inspector::scroll_margin()).show(ui, |ui| {
+        ui.push_id(&fact, |ui| {
+            head_ui(ui, desk, state, row);
+            form::form_ui(ui, desk, &mut state.form, &fact);
+            form::reading_ui(ui, desk, &mut state.form, &fact);
+            let rows = desk.session.fact_members(&fact);
+            if rows.is_empty() {
+                let more = "Join numbers to it: in the form of a number, or by dropping members \
+                    of another fact on it.";
+                ui.add(Label::new(RichText::new(more).color(palette(ui).muted)).wrap());
+                return;
+            }
+            let tall = (height * TIMELINE).clamp(170.0, 420.0);
+            let clicked = timeline::timeline_ui(ui, desk, &mut state.timeline, &fact, &rows, tall);
+            if let Some(member) = clicked.and_then(|at| rows.get(at)) {
+                state.members.show(&member.quantity, &rows);
+                desk.go(member.selection.clone());
+            }
+            let most = (height * MEMBERS).max(theme::TABLE_HEADER + 5.0 * theme::TABLE_ROW);
+            members::members_ui(ui, desk, state, &fact, &rows, most);
+            reasons_ui(ui, desk, state, &fact);
+            if let Some(member) = rows.get(state.members.shown_at()) {
+                member_ui(ui, desk, member);
+            }
+            findings_ui(ui, desk, state, row, &rows);
+        });
+    });
+}
+
+fn head_ui(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut FactsState, row: &BoardRow) {
+    let p = palette(ui);
+    let title = RichText::new(&row.question).font(theme::title_font(theme::HEADING));
+    let title = ui.add(Label::new(title).wrap());
+    ui.ctx().accesskit_node_builder(title.id, |node| {
+        node.set_role(egui::accesskit::Role::Heading);
+        node.set_label(row.question.as_str());
+    });
+    ui.horizontal_wrapped(|ui| {
+        let state_chip = chip::chip_ui(ui, &Chip::of_fact(row.word), true);
+        if state_chip.on_hover_text("Why").clicked() {
+            state.reasons = Some(Reasons::of_fact(row));
+        }
+        let measure = desk.session.fact_field(&row.fact, FactField::Measure).unwrap_or_default();
+        let choices = desk.session.fact_choices(FactField::Measure).unwrap_or_default();
+        let measure = choices.iter().find(|c| c.value == measure).map_or("", |c| c.label);
+        let more = joined(&[measure, &row.origins]);
+        ui.label(RichText::new(more).size(theme::SMALL).color(p.muted));
+    });
+    if !row.reading.is_empty() {
+        let words = format!("Your reading: {}", row.reading);
+        ui.add(Label::new(RichText::new(words).color(p.accent)).wrap());
+    }
+    ui.add_space(theme::STEP);
+    ui.horizontal_wrapped(|ui| {
+        let edit = Button::new((icon_atom(icon::PENCIL), "What it asks"));
+        let edit = ui.add(edit.selected(state.form.open));
+        if edit.on_hover_text("Question, topic, what is counted, where, how it moves").clicked() {
+            state.form.open = !state.form.open;
+        }
+        let reading = Button::new((icon_atom(icon::EYE), "Reading…"));
+        let reading = ui.add_enabled(desk.writable, reading);
+        if reading.on_hover_text("Write down how you read it, and why").clicked() {
+            state.form.open_reading(desk, &row.fact);
+        }
+        more_ui(ui, desk, state, &row.fact);
+    });
+    ui.add_space(theme::STEP * 2.0);
+}
+
+fn more_ui(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut FactsState, fact: &FactId) {
+    let merge = ui.add_enabled(desk.writable, Button::new("Merge into…"));
+    let merge = merge.on_hover_text("Put all its members and decisions into another fact");
+    widgets::bar_popup(&merge).show(|ui| {
+        let picker = &mut state.form.picker;
+        if let Some(into) = picker_ui(ui, desk.session, picker, "MERGE INTO", fact) {
+            desk.act(FactCommand::Merge { into: into.clone(), from: fact.clone() });
+            state.open = Some(into);
+            state.reveal = true;
+        }
+    });
+    let delete = Button::new((icon_atom(icon::TRASH), "Delete"));
+    let delete = ui.add_enabled(desk.writable, delete);
+    let tip = "Delete the fact; its numbers stay tagged, in no fact. Undo brings it back.";
+    if delete.on_hover_text(tip).clicked() {
+        desk.act(FactCommand::Delete { facts: vec![fact.clone()] });
+    }
+}
+
+/// The sentence of the member that is looked at.
+fn member_ui(ui: &mut Ui, desk: &mut Desk<'_>, row: &MemberRow) {
+    let p = palette(ui);
+    let frame = Frame::new()
+        .fill(p.card)
+        .stroke(Stroke::new(1.0, p.line))
+        .corner_radius(theme::RADIUS_LARGE)
+        .inner_margin(Margin::same(12));
+    frame.show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        sentence::sentence_ui(ui, desk.session, row, false);
+        ui.horizontal(|ui| {
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                let words = RichText::new("Open in the Reader").color(p.accent);
+                let link = ui.add(Button::new(words).frame_when_inactive(false));
+                if link.clicked() {
+                    desk.go(row.selection.clone());
+                }
+                ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                    let from = RichText::new(&row.title).size(theme::SMALL).color(p.muted);
+                    ui.add(Label::new(from).truncate()).on_hover_text(row.article.to_string());
+                });
+            });
+        });
+    });
+    ui.add_space(theme::STEP * 2.0);
+}
+
+fn findings_ui(
+    ui: &mut Ui,
+    desk: &mut Desk<'_>,
+    state: &mut FactsState,
+    row: &BoardRow,
+    rows: &[MemberRow],
+) {
+    if row.findings.is_empty() {
+        return;
+    }
+    let title = widgets::section_title(ui, "FINDINGS");
+    if std::mem::take(&mut state.members.show_findings) {
+        title.scroll_to_me(Some(Align::Center));
+    }
+    for (at, finding) in row.findings.iter().take(FINDINGS).enumerate() {
+        ui.push_id(at, |ui| finding_ui(ui, desk, state, finding, rows));
+    }
+    if let Some(more) = row.findings.len().checked_sub(FINDINGS).filter(|more| *more > 0) {
+        let words = format!("and {} more", widgets::grouped(more));
+        ui.label(RichText::new(words).color(palette(ui).muted));
+    }
+}
+
+fn finding_ui(
+    ui: &mut Ui,
+    desk: &mut Desk<'_>,
+    state: &mut FactsState,
+    finding: &Finding,
+    rows: &[MemberRow],
+) {
+    let p = palette(ui);
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = 4.0;
+        let words = format!("△ {}", finding.words);
+        ui.label(RichText::new(words).color(p.warn));
+        for quantity in finding.evidence.iter().take(6) {
+            let figure = desk.session.comparison().figure(quantity);
+            let Some(shown) = figure.map(|figure| figure.member.shown()) else { continue };
+            let link = RichText::new(format!("“{shown}”")).color(p.accent);
+            let link = ui.add(Button::new(link).frame_when_inactive(false).small());
+            if link.clicked() {
+                // A part or a whole may stand in another fact.
+                if !state.members.show(quantity, rows) {
+                    desk.go_to(quantity);
+                }
+            }
+        }
+    });
+}

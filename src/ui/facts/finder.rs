@@ -1,0 +1,214 @@
+//! The facts of a number: which it belongs to, which it may belong to and why, a new one; each one click.
+//!
+//! Owns the offers of the number shown, kept until facts change. Never: weighs offers, compares.
+
+use super::chip::{Chip, chip_ui};
+use crate::model::{Comparable, FactId, Quantity, QuantityId};
+use crate::session::{Action, Command, FactCommand, FactOffer, Session};
+use crate::ui::inspector::{Icon, icon_called_ui};
+use crate::ui::names::first_words;
+use crate::ui::theme::{self, palette};
+use crate::ui::widgets;
+use eframe::egui::{Button, Frame, Label, Margin, RichText, Stroke, Ui, vec2};
+
+/// Offers shown before more are asked for.
+const FEW: usize = 3;
+
+/// What is offered for the number that is shown.
+#[derive(Default)]
+pub struct FinderState {
+    /// A fact was clicked: the window should show it.
+    pub open: Option<FactId>,
+    of: Option<(u64, QuantityId)>,
+    offers: Vec<FactOffer>,
+    question: String,
+    /// All offers are shown, or offers although the number has a fact.
+    all: bool,
+}
+
+impl FinderState {
+    fn refresh(&mut self, session: &Session, quantity: &QuantityId) {
+        let key = (session.facts_revision(), quantity.clone());
+        if self.of.as_ref() == Some(&key) {
+            return;
+        }
+        if self.of.as_ref().is_none_or(|(_, of)| of != quantity) {
+            self.all = false;
+        }
+        self.of = Some(key);
+        self.offers = session.offers(quantity);
+        self.question = session.proposed_question(quantity).unwrap_or_default();
+    }
+}
+
+/// What is read, and where wishes go.
+pub struct Finding<'a, 's> {
+    /// The session.
+    pub session: &'s Session,
+    /// Wishes.
+    pub out: &'a mut Vec<Action>,
+    /// Whether facts can be changed.
+    pub writable: bool,
+}
+
+/// Draws the facts of a number, and what is offered.
+pub fn finder_ui(ui: &mut Ui, form: &mut Finding<'_, '_>, state: &mut FinderState, q: &Quantity) {
+    let writable = form.writable;
+    state.refresh(form.session, &q.id);
+    {
+        for join in &q.facts {
+            ui.push_id(("joined", &join.id), |ui| {
+                joined_ui(ui, form, state, q, &join.id, &join.comparable, writable);
+            });
+        }
+        if !writable {
+            return;
+        }
+        if !q.facts.is_empty() && !state.all {
+            let more = Button::new(RichText::new("Another fact…").size(theme::SMALL));
+            if ui.add(more.frame_when_inactive(false)).clicked() {
+                state.all = true;
+            }
+            return;
+        }
+        let count = state.offers.len();
+        let shown = if state.all { count } else { count.min(FEW) };
+        for offer in state.offers.iter().take(shown) {
+            ui.push_id(("offer", &offer.fact), |ui| offer_ui(ui, form, q, offer));
+        }
+        if shown < count {
+            let more = format!("{} more…", count - shown);
+            if ui.add(Button::new(more).frame_when_inactive(false)).clicked() {
+                state.all = true;
+            }
+        }
+        new_ui(ui, form, &q.id, &state.question);
+    }
+}
+
+fn do_it(form: &mut Finding<'_, '_>, command: FactCommand) {
+    form.out.push(Action::Do(Command::Facts(command)));
+}
+
+fn joined_ui(
+    ui: &mut Ui,
+    form: &mut Finding<'_, '_>,
+    state: &mut FinderState,
+    q: &Quantity,
+    fact: &FactId,
+    comparable: &Comparable,
+    writable: bool,
+) {
+    let p = palette(ui);
+    let question = form.session.fact_field(fact, crate::session::FactField::Question);
+    let question = question.unwrap_or_else(|| format!("a fact that is not there ({fact})"));
+    ui.horizontal_top(|ui| {
+        ui.spacing_mut().item_spacing.x = 1.0;
+        let room = ui.available_width() - if writable { theme::FORM_BUTTON + 4.0 } else { 0.0 };
+        ui.vertical(|ui| {
+            ui.set_width(room.max(40.0));
+            let words = RichText::new(&question).color(p.accent);
+            let button = Button::new(words).frame_when_inactive(false).wrap();
+            if ui.add(button).on_hover_text("Show it among the facts").clicked() {
+                state.open = Some(fact.clone());
+            }
+            let how = match comparable {
+                Comparable::Yes => None,
+                Comparable::Component => Some("only a part of it".to_owned()),
+                Comparable::No(why) => Some(format!("not comparable: {why}")),
+            };
+            if let Some(how) = how {
+                ui.add(Label::new(RichText::new(how).size(theme::SMALL).color(p.muted)).wrap());
+            }
+        });
+        let name = || format!("Take out of {question}");
+        if writable && icon_called_ui(ui, Icon::Remove, name, true, false).clicked() {
+            let quantities = vec![q.id.clone()];
+            do_it(form, FactCommand::Leave { quantities, fact: fact.clone() });
+        }
+    });
+}
+
+/// A fact that the number may belong to: why, and one click to join. Where what is counted differs, it asks.
+fn offer_ui(ui: &mut Ui, form: &mut Finding<'_, '_>, q: &Quantity, offer: &FactOffer) {
+    let p = palette(ui);
+    let join = |comparable, accept| FactCommand::Join {
+        quantity: q.id.clone(),
+        fact: offer.fact.clone(),
+        comparable,
+        accept,
+    };
+    let frame = Frame::new()
+        .fill(p.card)
+        .stroke(Stroke::new(1.0, p.line))
+        .corner_radius(theme::RADIUS)
+        .inner_margin(Margin { left: 8, right: 4, top: 4, bottom: 6 });
+    frame.show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        ui.horizontal_top(|ui| {
+            ui.spacing_mut().item_spacing.x = 1.0;
+            let room = (ui.available_width() - theme::FORM_BUTTON - 4.0).max(40.0);
+            ui.vertical(|ui| {
+                ui.set_width(room);
+                ui.add(Label::new(RichText::new(&offer.question).color(p.text)).wrap());
+            });
+            let name = || format!("Do not offer {} again", offer.question);
+            if icon_called_ui(ui, Icon::Remove, name, true, false).clicked() {
+                let (quantity, fact) = (q.id.clone(), offer.fact.clone());
+                do_it(form, FactCommand::RefuseJoin { quantity, fact });
+            }
+        });
+        let list = |speaks_for: bool| {
+            let words = offer.why.iter().filter(|why| why.speaks_for == speaks_for);
+            words.map(|why| why.words.as_str()).collect::<Vec<_>>().join(" · ")
+        };
+        let (why, but) = (list(true), list(false));
+        if !why.is_empty() {
+            ui.add(Label::new(RichText::new(why).size(theme::SMALL).color(p.muted)).wrap());
+        }
+        if !but.is_empty() {
+            let but = RichText::new(format!("but: {but}")).size(theme::SMALL).color(p.warn);
+            ui.add(Label::new(but).wrap());
+        }
+        ui.add_space(2.0);
+        let Some((counted, accepted)) = &offer.differs else {
+            ui.horizontal(|ui| {
+                if widgets::primary_button(ui, "Join", true)
+                    .on_hover_text(&offer.question)
+                    .clicked()
+                {
+                    do_it(form, join(Comparable::Yes, false));
+                }
+                chip_ui(ui, &Chip::of_fact(offer.word), false);
+            });
+            return;
+        };
+        let counted = if counted.is_empty() { "these" } else { counted };
+        let ask = format!("Count “{counted}” as “{accepted}” here?");
+        ui.add(Label::new(ask).wrap());
+        ui.horizontal_wrapped(|ui| {
+            if ui.button("Yes, the same").clicked() {
+                do_it(form, join(Comparable::Yes, true));
+            }
+            if ui.button("Join, not comparable").clicked() {
+                let why = format!("“{counted}” is not “{accepted}”");
+                do_it(form, join(Comparable::No(why), false));
+            }
+            if ui.button("New fact").clicked() {
+                let quantity = Some(q.id.clone());
+                do_it(form, FactCommand::NewFact { quantity, question: None });
+            }
+        });
+    });
+    ui.add_space(theme::STEP);
+}
+
+fn new_ui(ui: &mut Ui, form: &mut Finding<'_, '_>, quantity: &QuantityId, question: &str) {
+    let words = format!("New fact: {}", first_words(question, 60));
+    let button = Button::new(words).wrap().min_size(vec2(0.0, theme::FORM_CONTROL));
+    let tip = "Make a fact that asks this, with this number as its first";
+    if ui.add(button).on_hover_text(tip).clicked() {
+        let quantity = Some(quantity.clone());
+        do_it(form, FactCommand::NewFact { quantity, question: None });
+    }
+}
