@@ -1,10 +1,10 @@
 //! What views ask of fields, records, the search and the numbers: answers only, nothing changes.
 
 use super::{
-    Choice, Field, FieldOwner, FieldRef, NumberRow, SearchState, Session, acts, citation, fields,
-    numbers, reading, summary,
+    Choice, Field, FieldOwner, FieldRef, NumberRow, SearchState, Session, citation, fields,
+    numbers, summary,
 };
-use crate::model::{ArticleId, SlotRef, Span};
+use crate::model::{ArticleId, SlotRef};
 
 impl Session {
     // --- Fields (forms and table cells) ---
@@ -48,13 +48,6 @@ impl Session {
     pub fn citation(&self) -> Option<String> {
         let entry = self.library.entries.get(self.selection.article.as_ref()?)?;
         citation::of(entry, &self.selection)
-    }
-
-    /// The next sentence after this byte that holds a digit and stands in no claim.
-    #[must_use]
-    pub fn next_worth_tagging(&self, id: &ArticleId, after: usize) -> Option<Span> {
-        let open = acts::open_of(&self.library, id)?;
-        reading::next_worth_tagging(open.article, open.segments, open.document, after)
     }
 
     // --- Searching, numbers ---

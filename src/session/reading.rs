@@ -185,28 +185,6 @@ pub(crate) fn date_text(edtf: &str, precision: Precision) -> String {
     describe_date(edtf, precision)
 }
 
-/// The next sentence behind a byte that holds a digit and stands in no claim.
-pub(crate) fn next_worth_tagging(
-    article: &Article,
-    segments: &Segments,
-    document: &Document,
-    after: usize,
-) -> Option<Span> {
-    let mut at = after;
-    while let Some(sentence) = segments.next_sentence(at) {
-        let digits =
-            sentence.of(&article.text).is_ok_and(|text| text.chars().any(char::is_numeric));
-        if digits {
-            let tagged = document.spans().touching(sentence);
-            if !tagged.iter().any(|t| t.role == TagRole::Claim && t.span.overlaps(sentence)) {
-                return Some(sentence);
-            }
-        }
-        at = sentence.start.max(at + 1);
-    }
-    None
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
