@@ -2,7 +2,7 @@
 //!
 //! The tables are a reading of the articles by hand. `-` stands for what must not be there.
 
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, clippy::string_slice)]
 
 use attest::model::{LinkKind, Modality, Mode, QualifierKind, Span, Value};
 use attest::recognize::proposal::{
