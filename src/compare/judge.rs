@@ -1,6 +1,6 @@
 //! The verdict of a pair of figures, by six questions in a fixed order.
 //!
-//! Owns: the questions and their order; nothing here is put into words ([`super::verdict`]).
+//! Owns: the questions and their order; nothing here is put into words ([`super::verdict()`]).
 //! Never: depends on any third figure; decides for the analyst.
 
 use super::figure::Figure;

@@ -1,7 +1,7 @@
 //! What quantities say in numbers, and how the quantities of one fact stand to each other.
 //!
 //! Pure. A [`Member`] is a quantity as it is compared; a [`Figure`] is one made ready; a [`Question`] is a fact made
-//! ready. [`verdict`] compares two figures and says why; [`Comparison`] holds all facts of an annotator and compares
+//! ready. [`verdict()`] compares two figures and says why; [`Comparison`] holds all facts of an annotator and compares
 //! again what changed. Never: decides for the analyst; sums.
 
 pub mod bounds;

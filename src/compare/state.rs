@@ -62,7 +62,7 @@ impl FactWord {
 pub struct FactState {
     /// What it reads.
     pub word: FactWord,
-    /// Pairs that show it, at most 64; ask [`super::verdict`] for their words.
+    /// Pairs that show it, at most 64; ask [`super::verdict()`] for their words.
     pub shown_by: Vec<(QuantityId, QuantityId)>,
     /// Pairs whose order is not stated, at most 64.
     pub order_not_stated: Vec<(QuantityId, QuantityId)>,

@@ -1,6 +1,6 @@
 //! A verdict in words: why, and what each reason rests on.
 //!
-//! Owns: the wording. Never: decides; what is decided stands in [`super::judge`].
+//! Owns: the wording. Never: decides; what is decided stands in [`super::judge()`].
 
 use super::figure::Figure;
 use super::finding::{self, Finding};

@@ -1,6 +1,6 @@
 //! The sentences of one paragraph.
 //!
-//! Owns: which language's words a paragraph is read with. The rules are those of [`super::scan::text`], which reads whole
+//! Owns: which language's words a paragraph is read with. The rules are those of `super::scan::text`, which reads whole
 //! texts: a window that asks for one paragraph sees the sentences of the whole. Never: keeps state; sees more than the paragraph.
 
 use super::language::language_of;

@@ -3,7 +3,7 @@
 //!
 //! Owns: which partners are asked for. What is found is what comparing every pair finds, but for the number of pairs that
 //! show it; where thousands of unmerged names may be one origin, at most [`TRIES`] of them are tried. Every partner found is
-//! judged by [`super::judge`], so that nothing is decided here.
+//! judged by [`super::judge()`], so that nothing is decided here.
 
 use super::figure::Figure;
 use super::judge::Judged;

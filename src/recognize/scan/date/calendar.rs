@@ -313,9 +313,7 @@ impl Reader<'_, '_> {
             return None;
         }
         let from = self.link(end);
-        if let Some((What::Stretch { which, unit: Unit::Week, count: None, part: None }, to)) =
-            self.which(from)
-        {
+        if let Some((which, to)) = self.which_week(from) {
             let weeks = Some(match which {
                 Which::Last | Which::Past => -1,
                 Which::This | Which::That => 0,

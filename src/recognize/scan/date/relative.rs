@@ -94,6 +94,16 @@ impl Reader<'_, '_> {
         None
     }
 
+    /// "last week" behind a weekday; asks nothing further, so that "Monday last Monday last …" is no deeper than it is long.
+    pub(super) fn which_week(&self, at: usize) -> Option<(Which, usize)> {
+        self.lexed.entries(at).find_map(|entry| {
+            let Sense::Date(DateSense::Which(which)) = entry.sense else { return None };
+            let behind = at + entry.len();
+            let (unit, end) = self.unit(behind).filter(|_| !self.breaks(behind))?;
+            (unit == Unit::Week).then_some((which, end))
+        })
+    }
+
     pub(super) fn which_what(&self, which: Which, at: usize) -> Option<(What, usize)> {
         let number = self.lexed.get(at).is_some_and(|token| token.is_number());
         if self.breaks(at) || !(number || self.may_be(at) & Kinds::STARTS != 0) {
@@ -416,7 +426,7 @@ impl Reader<'_, '_> {
         Some(((Count { milli: u32::from(count) * 1000, vague }, article), self.bracket(end)))
     }
 
-    /// Behind the bracket of "[Ten] years".
+    /// Behind the bracket of “\[Ten\] years”.
     fn bracket(&self, at: usize) -> usize {
         at + usize::from(self.sign(at, ']') && self.attached(at))
     }
