@@ -156,7 +156,10 @@ fn quotes_before_behind_and_around() {
         ),
         (
             "He said their rights would be “guaranteed.” Azerbaijan also promised to allow rebels to leave.",
-            &["He | said | their rights would be “guaranteed.”"],
+            &[
+                "He | said | their rights would be “guaranteed.”",
+                "Azerbaijan | also promised | to allow rebels to leave",
+            ],
         ),
         (
             "Pashinyan spoke on Friday. “Our brothers and sisters from Karabakh are welcome,” he said.",
