@@ -282,9 +282,12 @@ fn the_board_is_searched_filtered_and_sorted() {
     assert!(harness.query_by_role_and_label(Role::Cell, "How long?").is_none());
     assert!(harness.query_by_label("1 of 3 facts").is_some());
     press(&mut harness, "Clear");
+    harness.run_steps(20);
+    assert!(harness.query_by_role_and_label(Role::Cell, "How long?").is_some());
     press(&mut harness, "All states");
+    harness.run_steps(20);
     harness.get_by_role_and_label(Role::CheckBox, "no figures").click();
-    harness.run_steps(6);
+    harness.run_steps(20);
     assert!(harness.query_by_label("2 of 3 facts").is_some());
 }
 
