@@ -288,7 +288,9 @@ fn the_board_is_searched_filtered_and_sorted() {
     harness.run_steps(20);
     harness.get_by_role_and_label(Role::CheckBox, "no figures").click();
     harness.run_steps(20);
-    assert!(harness.query_by_label("2 of 3 facts").is_some());
+    assert!(harness.query_by_role_and_label(Role::Cell, "How far?").is_some());
+    assert!(harness.query_by_role_and_label(Role::Cell, "How long?").is_some());
+    assert!(harness.query_by_label("DISPLACEMENT · 1").is_none(), "it has figures");
 }
 
 #[test]
