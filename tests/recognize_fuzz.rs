@@ -474,6 +474,26 @@ fn every_pair_of_pieces() {
     }
 }
 
+/// One piece, or two, over and over in one line: what a scan that goes on for as long as it can would follow to the end. On
+/// a thread with as little room as any worker has, where recursion without a bound falls through.
+#[test]
+fn pieces_over_and_over() {
+    let worker = std::thread::Builder::new().stack_size(512 * 1024).spawn(|| {
+        let alone = PIECES.iter().flat_map(|piece| [format!("{piece} "), format!("{piece}, ")]);
+        let known =
+            ["four days after ", "the week before ", "\" said \"", "between 3 and ", "Monday to "];
+        let neighbours = PIECES.iter().zip(PIECES.iter().skip(1));
+        let pairs = neighbours.map(|(a, b)| format!("{a} {b} "));
+        let alone = alone.chain(pairs);
+        for line in known.map(str::to_owned).into_iter().chain(alone) {
+            let text = line.repeat(5000 / line.len() + 1);
+            let options = Options { language: Some("en"), ..Options::default() };
+            std::hint::black_box(recognize(&text, &options));
+        }
+    });
+    worker.unwrap().join().unwrap();
+}
+
 /// The seeds cut anywhere: what an article can be while it is being written or read in part.
 #[test]
 fn the_seeds_cut_anywhere() {
