@@ -40,7 +40,6 @@ pub(crate) fn join(
     elaborations(sentences, quantities);
     times(lexed, sentences, dates, &dated, &voices, quantities);
     places(lexed, sentences, dates, attributions, &voices, quantities);
-    repeats(lexed, sentences, quantities);
 }
 
 /// For each place, the attributions whose content holds it most closely; several where their contents are equally long.
@@ -206,16 +205,13 @@ fn places(
 }
 
 /// Links equal figures of one thing to the one that is said by somebody, else to the first.
-fn repeats(lexed: &Lexed<'_>, sentences: &[Sentence], quantities: &mut [ProposedQuantity]) {
-    let mut groups: HashMap<(String, UnitKind), Vec<usize>> = HashMap::new();
+pub(crate) fn repeats(text: &str, sentences: &[Span], quantities: &mut [ProposedQuantity]) {
+    let mut groups: HashMap<(&str, &UnitKind), Vec<usize>> = HashMap::new();
     for (i, quantity) in quantities.iter().enumerate() {
         if let Value::Number(number) = &quantity.value
             && can_hold(quantity)
         {
-            groups
-                .entry((number.as_str().to_owned(), quantity.unit.kind.clone()))
-                .or_default()
-                .push(i);
+            groups.entry((number.as_str(), &quantity.unit.kind)).or_default().push(i);
         }
     }
     let mut links = Vec::new();
@@ -224,7 +220,7 @@ fn repeats(lexed: &Lexed<'_>, sentences: &[Sentence], quantities: &mut [Proposed
         let mut things: Vec<(Thing<'_>, usize)> = Vec::new();
         for i in group {
             let Some(quantity) = quantities.get(i) else { continue };
-            let thing = Thing::of(lexed, quantity);
+            let thing = Thing::of(text, quantity);
             let room = things.len() < 16;
             match things.iter_mut().find(|(known, _)| known.is(&thing)) {
                 None if room => things.push((thing, i)),
@@ -232,8 +228,8 @@ fn repeats(lexed: &Lexed<'_>, sentences: &[Sentence], quantities: &mut [Proposed
                 Some((known, first)) => {
                     let (said, here) = (is_said(quantities.get(*first)), is_said(Some(quantity)));
                     let elsewhere = quantities.get(*first).is_some_and(|other| {
-                        sentence_of(sentences, other.number.start)
-                            != sentence_of(sentences, quantity.number.start)
+                        let sentence = |byte| sentences.partition_point(|span| span.end <= byte);
+                        sentence(other.number.start) != sentence(quantity.number.start)
                     });
                     if !elsewhere {
                         continue;
@@ -268,11 +264,11 @@ struct Thing<'a> {
 }
 
 impl<'a> Thing<'a> {
-    fn of(lexed: &Lexed<'a>, quantity: &ProposedQuantity) -> Self {
+    fn of(text: &'a str, quantity: &ProposedQuantity) -> Self {
         // Where no noun is printed, what happened to them stands for it.
         let counted =
             quantity.counted.as_ref().filter(|counted| counted.what != Some(counted.span));
-        let noun = counted.and_then(|counted| counted.span.of(lexed.text).ok());
+        let noun = counted.and_then(|counted| counted.span.of(text).ok());
         let digits = match &quantity.value {
             Value::Number(number) => number.as_str(),
             _ => "",

@@ -68,6 +68,8 @@ pub(crate) struct Token {
     pub(crate) gap: Gap,
     /// How it is written; `Lower` for all but words.
     pub(crate) case: Case,
+    /// In which domains entries of the table begin with its word: bits of [`super::table::Domains`].
+    pub(crate) domains: u8,
 }
 
 impl Token {
@@ -114,26 +116,46 @@ pub(crate) struct Lexed<'a> {
 
 impl<'a> Lexed<'a> {
     pub(crate) fn new(text: &'a str, table: &'static Table) -> Self {
-        let mut lexer = Lexer { text, at: 0, gap: Gap::Paragraph };
+        Self::block(text, Span { start: 0, end: text.len() }, table, Vec::new())
+    }
+
+    /// The tokens of a part of the text; their places are those in the whole. `tokens` is room to be used again.
+    pub(crate) fn block(
+        text: &'a str,
+        block: Span,
+        table: &'static Table,
+        mut tokens: Vec<Token>,
+    ) -> Self {
+        let text = text.get(..block.end).unwrap_or(text);
+        let gap = if block.start == 0 { Gap::Paragraph } else { Gap::None };
+        let mut lexer = Lexer { text, at: block.start, gap };
         let mut fold = Fold::default();
-        let mut tokens = Vec::with_capacity(text.len() / 5);
+        tokens.clear();
+        tokens.reserve(block.len() / 5);
         while let Some((span, kind, gap)) = lexer.next() {
-            let printed = span.of(text).unwrap_or_default();
             let (word, case) = match kind {
-                Kind::Word if printed.len() <= PACKED && printed.is_ascii() => {
-                    let (packed, case) = packed_word(printed.as_bytes());
-                    (table.id_packed(packed), case)
+                Kind::Word => {
+                    if let Some((packed, case)) = packed_word(text.as_bytes(), span) {
+                        (table.id_packed(packed), case)
+                    } else {
+                        let printed = span.of(text).unwrap_or_default();
+                        let known = printed.len() <= table.longest();
+                        let id = known.then(|| table.id(fold.of(printed)));
+                        (id.unwrap_or(WordId::UNKNOWN), case_of(printed))
+                    }
                 }
-                Kind::Word if printed.len() <= table.longest() => {
-                    (table.id(fold.of(printed)), case_of(printed))
+                Kind::Sign(sign) => {
+                    (table.id_sign(sign, span.of(text).unwrap_or_default()), Case::Lower)
                 }
-                Kind::Word => (WordId::UNKNOWN, case_of(printed)),
-                Kind::Sign(_) => (table.id(printed), Case::Lower),
                 // Numbers stand in phrases too rarely ("24/7", "9/11") to be looked up beyond short ones.
-                Kind::Number if printed.len() <= 4 => (table.id(printed), Case::Lower),
+                Kind::Number if span.len() <= 4 => match packed_word(text.as_bytes(), span) {
+                    Some((packed, _)) => (table.id_packed(packed), Case::Lower),
+                    None => (table.id(span.of(text).unwrap_or_default()), Case::Lower),
+                },
                 Kind::Number | Kind::Link => (WordId::UNKNOWN, Case::Lower),
             };
-            tokens.push(Token { start: span.start, end: span.end, word, kind, gap, case });
+            let domains = table.domains(word);
+            tokens.push(Token { start: span.start, end: span.end, word, kind, gap, case, domains });
         }
         Self { text, table, tokens }
     }
@@ -174,12 +196,12 @@ impl<'a> Lexed<'a> {
 
     /// Whether some entry of one of these domains ([`super::table::Domains`] bits) begins at the token.
     pub(crate) fn begins(&self, at: usize, domains: u8) -> bool {
-        self.get(at).is_some_and(|token| self.table.domains(token.word) & domains != 0)
+        self.get(at).is_some_and(|token| token.domains & domains != 0)
     }
 
     /// The entries that match here, the longest first.
     pub(crate) fn entries(&self, at: usize) -> impl Iterator<Item = &'static Entry> + '_ {
-        let entries: &'static [Entry] = self.table.entries(self.word(at));
+        let entries: &'static [Entry] = self.table.entries_before(self.word(at), self.word(at + 1));
         entries.iter().filter(move |entry| entry.matches(|i| self.word(at + i)))
     }
 
@@ -355,8 +377,9 @@ impl Lexer<'_> {
         let bytes = self.text.as_bytes();
         let mut at = start;
         loop {
+            let rest = bytes.get(at..).unwrap_or_default();
+            at += rest.iter().position(|byte| !INSIDE[usize::from(*byte)]).unwrap_or(rest.len());
             match bytes.get(at) {
-                Some(byte) if byte.is_ascii_alphanumeric() || *byte == b'_' => at += 1,
                 Some(b'\'') if self.is_inner(at, 1) => at += 1,
                 Some(byte) if byte.is_ascii() => return at,
                 None => return at,
@@ -439,6 +462,9 @@ impl Lexer<'_> {
 
     /// Where an address ends whose first word ends at `end`; `None` where it is only a word.
     fn link_end(&self, start: usize, end: usize) -> Option<usize> {
+        if !matches!(self.text.as_bytes().get(end), Some(b':' | b'.' | b'@')) {
+            return None;
+        }
         let rest = self.text.get(end..)?;
         let first = self.text.get(start..end)?;
         if rest.starts_with("://") || (rest.starts_with('.') && first.eq_ignore_ascii_case("www")) {
@@ -484,6 +510,17 @@ impl Lexer<'_> {
     }
 }
 
+/// Whether an ASCII byte stands inside of words.
+const INSIDE: [bool; 256] = {
+    let mut inside = [false; 256];
+    let mut byte = 0_u8;
+    while byte < 128 {
+        inside[byte as usize] = byte.is_ascii_alphanumeric() || byte == b'_';
+        byte += 1;
+    }
+    inside
+};
+
 fn is_letter(c: char) -> bool {
     c.is_ascii_alphabetic() || (!c.is_ascii() && c.is_alphabetic())
 }
@@ -496,18 +533,33 @@ const fn is_mark(c: char) -> bool {
         | '\u{200C}' | '\u{200D}' | '\u{AD}')
 }
 
-/// A short ASCII word folded and packed as the table has it, and how it is written, in one pass.
-fn packed_word(word: &[u8]) -> (u128, Case) {
-    let mut packed = 0;
-    let (mut upper, mut lower) = (false, false);
-    for (at, byte) in word.iter().enumerate().rev() {
-        let is_upper = byte.is_ascii_uppercase();
-        packed = packed << 8 | u128::from(byte.to_ascii_lowercase());
-        upper |= is_upper && at > 0;
-        lower |= byte.is_ascii_lowercase() && at > 0;
+/// A short ASCII word folded and packed as the table has it, and how it is written, all its bytes at once; `None` for others.
+fn packed_word(text: &[u8], span: Span) -> Option<(u128, Case)> {
+    /// A byte in each of sixteen.
+    const fn each(byte: u8) -> u128 {
+        u128::from_ne_bytes([byte; PACKED])
     }
-    let first = word.first().is_some_and(u8::is_ascii_uppercase);
-    (packed, case_from(first, upper, lower))
+    const HIGH: u128 = each(0x80);
+    let missing = PACKED.checked_sub(span.len())?;
+    let bytes = match text.get(span.start..span.start + PACKED) {
+        Some(sixteen) => u128::from_le_bytes(sixteen.try_into().ok()?),
+        // At the end of the text.
+        None => text
+            .get(span.start..span.end)?
+            .iter()
+            .rev()
+            .fold(0, |packed, byte| packed << 8 | u128::from(*byte)),
+    };
+    let bytes = bytes & (u128::MAX >> (8 * missing));
+    if bytes & HIGH != 0 {
+        return None;
+    }
+    // The high bit of a byte tells whether it reaches a bound; no carry leaves a byte, since all are below 0x80.
+    let reaches = |bound: u8| bytes + each(0x80 - bound);
+    let upper = reaches(b'A') & !reaches(b'Z' + 1) & HIGH;
+    let lower = reaches(b'a') & !reaches(b'z' + 1) & HIGH;
+    let case = case_from(upper & 0xFF != 0, upper > 0xFF, lower > 0xFF);
+    Some((bytes | upper >> 2, case))
 }
 
 const fn case_from(first: bool, upper: bool, lower: bool) -> Case {

@@ -1,9 +1,10 @@
 //! Whole texts scanned: tokens, and what each domain finds in them.
 //!
-//! Owns: the tokens ([`lex`]), the tables of words ([`table`]) and the passes over them, a folder a domain: [`text`] (sentences),
+//! Owns: the blocks in which a long text is read ([`blocks`]), the tokens ([`lex`]), the tables of words ([`table`]) and the passes over them, a folder a domain: [`text`] (sentences),
 //! [`date`], [`number`], [`cue`] (attributions). Never: knows what the passes are for; a pass reads what earlier passes found, and
 //! looks only boundedly far around a token.
 
+pub(super) mod blocks;
 pub(super) mod cue;
 pub(super) mod date;
 pub(super) mod join;

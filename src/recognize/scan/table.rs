@@ -20,6 +20,11 @@ impl WordId {
     /// A word that the table does not know.
     pub(crate) const UNKNOWN: Self = Self(u32::MAX);
 
+    /// One of 64 bits, shared by some words; none for a word that no table knows.
+    const fn bit(self) -> u64 {
+        if self.0 == u32::MAX { 0 } else { 1 << (self.0 % 64) }
+    }
+
     const fn index(self) -> usize {
         self.0 as usize
     }
@@ -139,27 +144,54 @@ pub(crate) fn pack(folded: &str) -> Option<u128> {
     fits.then(|| folded.bytes().rev().fold(0, |packed, byte| packed << 8 | u128::from(byte)))
 }
 
-/// Where a packed word is looked for first.
-#[allow(clippy::cast_possible_truncation)] // the upper bits of the product are the well-mixed ones
-const fn slot(word: u128) -> usize {
-    let mixed = (word as u64) ^ ((word >> 64) as u64).rotate_left(29);
-    (mixed.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 32) as usize
+/// The words of at most [`PACKED`] ASCII bytes, looked up by their bytes. Most words of a text are in no table: the small array of
+/// slots tells that of nearly all of them without a look at the words themselves.
+#[derive(Default)]
+struct Packed {
+    /// A part of the word's hash, and its id and one; 0 = empty. At most half of them are taken, so that an empty one ends a search.
+    slots: Vec<(u16, u16)>,
+    /// The words by their ids; 0 for those that are not packed.
+    words: Vec<u128>,
 }
 
-fn packed(ids: &HashMap<Box<str>, WordId, BuildHasherDefault<WordHasher>>) -> Vec<(u128, WordId)> {
-    let mut slots = vec![(0, WordId::UNKNOWN); (2 * ids.len()).next_power_of_two()];
-    let mask = slots.len() - 1;
-    for (word, id) in ids {
-        let Some(word) = pack(word) else { continue };
-        let mut at = slot(word) & mask;
-        while slots.get(at).is_some_and(|(key, _)| *key != 0) {
-            at = (at + 1) & mask;
+impl Packed {
+    fn of(words: &[Box<str>]) -> Self {
+        let words: Vec<u128> = words.iter().map(|word| pack(word).unwrap_or(0)).collect();
+        let mut slots = vec![(0, 0); (2 * words.len()).next_power_of_two()];
+        let mask = slots.len() - 1;
+        for (id, word) in words.iter().enumerate().filter(|(_, word)| **word != 0) {
+            let Ok(taken) = u16::try_from(id + 1) else { break };
+            let (mut at, tag) = Self::slot(*word);
+            while slots.get(at & mask).is_some_and(|(_, taken)| *taken != 0) {
+                at += 1;
+            }
+            if let Some(free) = slots.get_mut(at & mask) {
+                *free = (tag, taken);
+            }
         }
-        if let Some(free) = slots.get_mut(at) {
-            *free = (word, *id);
-        }
+        Self { slots, words }
     }
-    slots
+
+    /// Where a word is looked for first (to be masked), and its part of a hash.
+    #[allow(clippy::cast_possible_truncation)] // the upper bits of the product are the well-mixed ones
+    const fn slot(word: u128) -> (usize, u16) {
+        let mixed = (word as u64) ^ ((word >> 64) as u64).rotate_left(29);
+        let mixed = mixed.wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        ((mixed >> 32) as usize & 0xFFFF_FFFF, (mixed >> 16) as u16)
+    }
+
+    fn id(&self, word: u128) -> WordId {
+        let Some(mask) = self.slots.len().checked_sub(1) else { return WordId::UNKNOWN };
+        let (mut at, tag) = Self::slot(word);
+        while let Some((known, taken)) = self.slots.get(at & mask) {
+            let Some(id) = taken.checked_sub(1) else { return WordId::UNKNOWN };
+            if *known == tag && self.words.get(usize::from(id)) == Some(&word) {
+                return WordId(u32::from(id));
+            }
+            at += 1;
+        }
+        WordId::UNKNOWN
+    }
 }
 
 fn single_marks(entries: &[Entry]) -> Option<u64> {
@@ -167,6 +199,49 @@ fn single_marks(entries: &[Entry]) -> Option<u64> {
         Sense::Cue(sense) => entry.rest.is_empty().then_some(marks | sense.marks()),
         _ => Some(marks),
     })
+}
+
+/// The second words of the phrases that begin with a word.
+#[derive(Default)]
+struct Seconds {
+    /// A bit for each ([`WordId::bit`]).
+    words: u64,
+    /// How many phrases there are.
+    phrases: u16,
+}
+
+impl Seconds {
+    fn of(entries: &[Entry]) -> Self {
+        let phrases = || entries.iter().filter_map(|entry| entry.rest.first());
+        let words = phrases().fold(0, |words, second| words | second.bit());
+        Self { words, phrases: u16::try_from(phrases().count()).unwrap_or(0) }
+    }
+}
+
+/// The dates' senses that begin with a word.
+#[derive(Default)]
+struct DateWord {
+    /// Kinds of those that are this word alone.
+    alone: u32,
+    /// The further words of the others, with their kind.
+    phrases: Box<[(Box<[WordId]>, u32)]>,
+}
+
+impl DateWord {
+    fn of(entries: &[Entry]) -> Self {
+        let dates = || {
+            entries.iter().filter_map(|entry| match &entry.sense {
+                Sense::Date(sense) => Some((&entry.rest, sense.kind())),
+                _ => None,
+            })
+        };
+        let alone = dates().filter(|(rest, _)| rest.is_empty());
+        let phrases = dates().filter(|(rest, _)| !rest.is_empty());
+        Self {
+            alone: alone.fold(0, |kinds, (_, kind)| kinds | kind),
+            phrases: phrases.map(|(rest, kind)| (rest.clone(), kind)).collect(),
+        }
+    }
 }
 
 /// The words of one language.
@@ -181,10 +256,15 @@ pub(crate) struct Table {
     /// Classes of the entries that begin with a word, and of those that end in it.
     classes: Vec<(u64, u64)>,
     date_kinds: Vec<u32>,
+    /// By the first word, what tells without a look at the entries that no phrase can stand.
+    seconds: Vec<Seconds>,
     /// Marks of the cue entries that begin with a word, where none of them has several words.
     cue_marks: Vec<Option<u64>>,
-    /// Words of at most [`PACKED`] ASCII bytes by their bytes: a word of the text is looked up without being copied or compared.
-    packed: Vec<(u128, WordId)>,
+    /// What dates begin with a word.
+    dates: Vec<DateWord>,
+    /// The ids of ASCII signs by their code.
+    signs: Vec<WordId>,
+    packed: Packed,
     /// Bytes of the longest word: longer ones are not looked up.
     longest: usize,
 }
@@ -239,8 +319,11 @@ impl Table {
             domains: Vec::new(),
             classes: Vec::new(),
             date_kinds: Vec::new(),
+            dates: Vec::new(),
+            seconds: Vec::new(),
+            signs: Vec::new(),
             cue_marks: Vec::new(),
-            packed: Vec::new(),
+            packed: Packed::default(),
             longest: 0,
         };
         let mut wrong = Vec::new();
@@ -270,8 +353,12 @@ impl Table {
         for entries in &mut table.entries {
             entries.sort_by_key(|entry| std::cmp::Reverse(entry.len()));
         }
+        table.seconds = table.entries.iter().map(|entries| Seconds::of(entries)).collect();
         table.cue_marks = table.entries.iter().map(|entries| single_marks(entries)).collect();
-        table.packed = packed(&table.ids);
+        table.packed = Packed::of(&table.words);
+        table.dates = table.entries.iter().map(|entries| DateWord::of(entries)).collect();
+        table.signs =
+            (0..=127_u8).map(|byte| table.id(char::from(byte).encode_utf8(&mut [0; 4]))).collect();
         (table, wrong)
     }
 
@@ -328,18 +415,17 @@ impl Table {
         self.ids.get(folded).copied().unwrap_or(WordId::UNKNOWN)
     }
 
+    /// The id of a sign, as a char and as printed.
+    pub(crate) fn id_sign(&self, sign: char, printed: &str) -> WordId {
+        match self.signs.get(sign as usize) {
+            Some(id) => *id,
+            None => self.id(printed),
+        }
+    }
+
     /// The id of a folded word of at most [`PACKED`] ASCII bytes, given as [`pack`] packs it.
     pub(crate) fn id_packed(&self, word: u128) -> WordId {
-        let Some(mask) = self.packed.len().checked_sub(1) else { return WordId::UNKNOWN };
-        let mut at = slot(word) & mask;
-        // At most half of the slots are taken, so that an empty one ends the search.
-        while let Some((key, id)) = self.packed.get(at) {
-            if *key == word || *key == 0 {
-                return *id;
-            }
-            at = (at + 1) & mask;
-        }
-        WordId::UNKNOWN
+        self.packed.id(word)
     }
 
     /// The marks of the cue entries that begin with a word; `None` where one of them is a phrase, so that the text must be looked at.
@@ -350,6 +436,17 @@ impl Table {
     /// Bytes of the longest word of the table.
     pub(crate) const fn longest(&self) -> usize {
         self.longest
+    }
+
+    /// The entries that can stand where a word stands before another, the longest first; whether they do is still to be asked.
+    pub(crate) fn entries_before(&self, id: WordId, second: WordId) -> &[Entry] {
+        let entries = self.entries(id);
+        match self.seconds.get(id.index()) {
+            Some(seconds) if seconds.words & second.bit() == 0 => {
+                entries.get(usize::from(seconds.phrases)..).unwrap_or_default()
+            }
+            _ => entries,
+        }
     }
 
     /// The entries that begin with a word, the longest first.
@@ -365,6 +462,19 @@ impl Table {
     /// The kinds of dates' senses that begin with a word.
     pub(crate) fn date_kinds(&self, id: WordId) -> u32 {
         self.date_kinds.get(id.index()).copied().unwrap_or(0)
+    }
+
+    /// The kinds of the dates' senses that stand here, given the words behind the first.
+    pub(crate) fn dates_at(&self, id: WordId, mut word: impl FnMut(usize) -> WordId) -> u32 {
+        let Some(dates) = self.dates.get(id.index()) else { return 0 };
+        let second = word(1).bit();
+        if self.seconds.get(id.index()).is_none_or(|seconds| seconds.words & second == 0) {
+            return dates.alone;
+        }
+        let phrases = dates.phrases.iter();
+        phrases
+            .filter(|(rest, _)| rest.iter().enumerate().all(|(i, id)| word(i + 1) == *id))
+            .fold(dates.alone, |kinds, (_, kind)| kinds | kind)
     }
 
     /// In which domains entries begin with a word: bits of [`Domains`].
@@ -389,6 +499,8 @@ mod tests {
             let (table, wrong) = Table::parse(tag, file);
             assert!(wrong.is_empty(), "{wrong:#?}");
             assert!(!table.words.is_empty(), "{tag}");
+            // As many as a slot can number.
+            assert!(table.words.len() < usize::from(u16::MAX), "{tag}");
         }
     }
 

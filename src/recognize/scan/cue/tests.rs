@@ -17,8 +17,8 @@ fn found(text: &str) -> Vec<ProposedAttribution> {
 fn drawn(text: &str) -> Vec<String> {
     let lexed = Lexed::new(text, Table::of("en"));
     let sentences = text::sentences(&lexed);
-    let mut dates =
-        date::dates(&lexed, &sentences, Some(("2023-09-26", Basis::Explicit)), None).dates;
+    let stated = date::stated("2023-09-26", Basis::Explicit);
+    let mut dates = date::dates(&lexed, &sentences, &date::printed(&lexed), stated.as_ref(), None);
     let all = attributions(&lexed, &sentences, &mut dates);
     let of = |span: Span| span.of(text).unwrap();
     let joined =

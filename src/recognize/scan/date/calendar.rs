@@ -23,6 +23,14 @@ impl Reader<'_, '_> {
         at + usize::from(self.sign(at, '.') && self.attached(at))
     }
 
+    /// Behind the full stop of a month or weekday cut short ("Sept.", "Thurs."); a longer name's ends the sentence.
+    pub(super) fn short_dot(&self, at: usize) -> usize {
+        const LETTERS: usize = 5;
+        let name = at.checked_sub(1).map_or("", |name| self.lexed.printed(name));
+        let behind = self.dot(at);
+        if name.chars().count() <= LETTERS && !self.breaks(behind) { behind } else { at }
+    }
+
     /// Behind the words that join the parts of a date.
     pub(super) fn link(&self, at: usize) -> usize {
         let first = self.skip(at, DateSense::Link);
@@ -230,7 +238,7 @@ impl Reader<'_, '_> {
     /// "September 20, 2023", "September 24-26", "September 2023", "September".
     pub(super) fn month_first(&self, at: usize, before: Before) -> Option<(What, usize)> {
         let ((month, sure), end) = self.month(at)?;
-        let dotted = self.dot(end);
+        let dotted = self.short_dot(end);
         let year = self.year_behind(dotted);
         if year.is_none()
             && let Some(found) = self.day_behind(month, dotted)
@@ -264,6 +272,9 @@ impl Reader<'_, '_> {
             && self.attached(at + 1);
         let comma = self.comma(at);
         let from = if tied { at + 1 } else { self.skip(comma, DateSense::Article) };
+        if self.breaks(from) {
+            return None;
+        }
         let (day, end) = self.day(from).or_else(|| self.day_in_words(from))?;
         let ordinal = end > from + 1 || !self.lexed.get(from).is_some_and(|t| t.is_number());
         if (comma != at && !ordinal) || !self.ends_day(end) || (!ordinal && self.measures(end)) {
@@ -282,7 +293,7 @@ impl Reader<'_, '_> {
             DateSense::Weekday(day, sure) => Some((day, sure)),
             _ => None,
         })?;
-        let dotted = self.dot(end);
+        let dotted = self.short_dot(end);
         let behind = self.comma(dotted);
         let open = usize::from(self.sign(behind, '('));
         let dash = usize::from(self.sign(behind, '-') && self.attached(behind));
@@ -296,7 +307,8 @@ impl Reader<'_, '_> {
             return Some((what, to));
         }
         // "Monday the 27th", "Monday 21"
-        if let Some((day, to)) = self.day(from)
+        if !self.breaks(from)
+            && let Some((day, to)) = self.day(from)
             && (from > end || self.lexed.get(from).is_some_and(|t| t.is_number()))
             && behind == dotted
             && open + dash == 0

@@ -22,7 +22,7 @@ pub(crate) use words::DateSense;
 use super::Sentence;
 use super::lex::Lexed;
 use super::table::Domains;
-use crate::model::{AsOfRelation, Basis};
+use crate::model::{AsOfRelation, Basis, Span};
 use crate::recognize::check_edtf;
 use crate::recognize::edtf::Reference;
 use crate::recognize::proposal::{DateKind, DateRole, ProposedDate, ProposedPublished};
@@ -32,12 +32,14 @@ use read::{Before, Reader};
 use resolve::{Around, Rest, resolve};
 use words::{Join, Kinds, Prep};
 
-/// What the pass finds.
-pub(crate) struct Dates {
-    /// The article's own date.
-    pub(crate) published: Option<ProposedPublished>,
-    /// The dates, in order, without overlap. Roles `AsOf`, `Period`, `Article` and `None` are set; `SaidAt` is for the attributions' pass.
-    pub(crate) dates: Vec<ProposedDate>,
+/// The dates of a block as they are printed, in order, without overlap.
+pub(crate) struct Printed(Vec<Raw>);
+
+/// Which ends of the text a block holds.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Ends {
+    pub(crate) head: bool,
+    pub(crate) tail: bool,
 }
 
 /// So many tokens around a weekday say which way it lies.
@@ -46,35 +48,47 @@ const NEAR: usize = 14;
 /// Languages in which `9/11` is the eleventh of September.
 const MONTH_FIRST: &[&str] = &["en"];
 
-/// Finds them. `stated`: the article's date as the analyst stated it, which counts before the text's own.
+fn reader<'a, 't>(lexed: &'a Lexed<'t>) -> Reader<'a, 't> {
+    let month_first = MONTH_FIRST.contains(&lexed.table.language);
+    Reader { lexed, month_first, depth: std::cell::Cell::new(0) }
+}
+
+/// Finds what is printed.
+pub(crate) fn printed(lexed: &Lexed<'_>) -> Printed {
+    Printed(reader(lexed).all())
+}
+
+/// The article's own date, as far as a block of it (and the file's name) tells.
+pub(crate) fn own(
+    lexed: &Lexed<'_>,
+    printed: &Printed,
+    ends: Ends,
+    file_name: Option<&str>,
+) -> Option<ProposedPublished> {
+    own::own(&reader(lexed), &printed.0, ends, file_name)
+}
+
+/// The article's date as the analyst stated it; none where it is no EDTF.
+pub(crate) fn stated(edtf: &str, basis: Basis) -> Option<ProposedPublished> {
+    let precision = check_edtf(edtf).ok()?;
+    Some(ProposedPublished { edtf: edtf.to_owned(), precision, basis, span: None, why: "stated" })
+}
+
+/// Completes them from the article's date. `article`: where that is printed. Roles `AsOf`, `Period`, `Article` and `None` are set;
+/// `SaidAt` is for the attributions' pass.
 pub(crate) fn dates(
     lexed: &Lexed<'_>,
     sentences: &[Sentence],
-    stated: Option<(&str, Basis)>,
-    file_name: Option<&str>,
-) -> Dates {
-    let month_first = MONTH_FIRST.contains(&lexed.table.language);
-    let reader = Reader { lexed, month_first, depth: std::cell::Cell::new(0) };
-    let found = reader.all();
-    let own = own::own(&reader, &found, file_name);
-    let (own, printed) = match own {
-        Some((own, printed)) => (Some(own), printed),
-        None => (None, None),
-    };
-    let stated = stated.and_then(|(edtf, basis)| {
-        let precision = check_edtf(edtf).ok()?;
-        let why = "stated";
-        Some(ProposedPublished { edtf: edtf.to_owned(), precision, basis, span: None, why })
-    });
-    let published = stated.or(own);
-    let reference = published.as_ref().and_then(|own| Reference::read(&own.edtf));
-    let firm = published.as_ref().is_some_and(|own| own.basis != Basis::Inferred);
+    printed: &Printed,
+    published: Option<&ProposedPublished>,
+    article: Option<Span>,
+) -> Vec<ProposedDate> {
+    let reference = published.and_then(|own| Reference::read(&own.edtf));
+    let firm = published.is_some_and(|own| own.basis != Basis::Inferred);
+    let reader = reader(lexed);
     let mut pass = Pass { reader: &reader, sentences, at: 0, reference, firm, earlier: None };
-    let mut dates = Vec::with_capacity(found.len());
-    for (index, raw) in found.iter().enumerate() {
-        dates.push(pass.date(raw, printed == Some(index)));
-    }
-    Dates { published, dates }
+    let is_own = |raw: &Raw| article == Some(lexed.span(raw.from, raw.to));
+    printed.0.iter().map(|raw| pass.date(raw, is_own(raw))).collect()
 }
 
 impl Reader<'_, '_> {
@@ -87,15 +101,21 @@ impl Reader<'_, '_> {
         let mut prep: Option<(Prep, usize)> = None;
         let mut article = false;
         while let Some(token) = lexed.get(at) {
-            let may = token.is_number() || lexed.table.domains(token.word) & Domains::DATE != 0;
-            if !may {
+            const ASKED: u32 = Kinds::STARTS | Kinds::EVERY | Kinds::PREP | Kinds::ARTICLE;
+            let dates = token.domains & Domains::DATE != 0;
+            let may_be = if dates { self.may_be(at) & ASKED } else { 0 };
+            if may_be == 0 && !token.is_number() {
                 at += 1;
                 article = false;
                 continue;
             }
             let before =
                 Before { prep: prep.filter(|(_, end)| *end == at).map(|(prep, _)| prep), article };
-            let kinds = if token.is_number() { Kinds::STARTS } else { self.kinds(at) };
+            let kinds = match (token.is_number(), may_be & Kinds::STARTS != 0) {
+                (true, _) => Kinds::STARTS,
+                (false, true) => self.kinds(at),
+                (false, false) => may_be,
+            };
             let before = self.like_the_last(&found, at, before);
             let starts = kinds & Kinds::STARTS != 0;
             if let Some(raw) = starts.then(|| self.raw(at, before)).flatten() {

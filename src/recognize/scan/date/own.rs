@@ -4,6 +4,7 @@
 //! word like "published" before it: printed as its own. A caption, an embedded post, the file's name, a day without a year: only evidence.
 //! Never: completes other dates.
 
+use super::Ends;
 use super::raw::{Raw, What};
 use super::read::Reader;
 use super::words::DateSense;
@@ -19,36 +20,34 @@ use jiff::civil::Date;
 const HEAD: usize = 120;
 const TAIL: usize = 40;
 
-/// The article's own date, with the index of the one that is printed as such.
+/// The article's own date.
 pub(super) fn own(
     reader: &Reader<'_, '_>,
     found: &[Raw],
+    ends: Ends,
     file_name: Option<&str>,
-) -> Option<(ProposedPublished, Option<usize>)> {
+) -> Option<ProposedPublished> {
     let printed = found
         .iter()
-        .enumerate()
-        .filter_map(|(at, raw)| Some((at, place(reader, raw)?)))
-        .filter(|(at, _)| found.get(*at).is_some_and(|raw| raw.what.is_day()));
+        .filter(|raw| raw.what.is_day())
+        .filter_map(|raw| Some((raw, place(reader, raw, ends)?)));
     let mut partial = None;
-    for (at, why) in printed {
-        let Some(raw) = found.get(at) else { continue };
+    for (raw, why) in printed {
         if let Some((year, month, day)) = raw.what.calendar() {
             let date = civil(year, month, day)?;
-            return Some((stated(reader, raw, date, Basis::Explicit, why), Some(at)));
+            return Some(stated(reader, raw, date, Basis::Explicit, why));
         }
-        partial = partial.or(Some((at, why)));
+        partial = partial.or(Some((raw, why)));
     }
-    if let Some((at, why)) = partial
-        && let Some(raw) = found.get(at)
+    if let Some((raw, why)) = partial
         && let Some(date) = with_year(found, raw, file_name)
     {
-        return Some((stated(reader, raw, date, Basis::Inferred, why), Some(at)));
+        return Some(stated(reader, raw, date, Basis::Inferred, why));
     }
     if let Some(date) = file_name.and_then(in_name) {
-        return Some((inferred(date, "the file’s name"), None));
+        return Some(inferred(date, "the file’s name"));
     }
-    evidence(reader, found).map(|published| (published, None))
+    evidence(reader, found)
 }
 
 fn stated(
@@ -85,10 +84,10 @@ fn inferred(date: Date, why: &'static str) -> ProposedPublished {
 }
 
 /// Why a date is printed as the article's own.
-fn place(reader: &Reader<'_, '_>, raw: &Raw) -> Option<&'static str> {
+fn place(reader: &Reader<'_, '_>, raw: &Raw, ends: Ends) -> Option<&'static str> {
     let lexed = reader.lexed;
     let count = lexed.len();
-    let (head, tail) = (raw.from < HEAD, raw.to + TAIL > count);
+    let (head, tail) = (ends.head && raw.from < HEAD, ends.tail && raw.to + TAIL > count);
     if !head && !tail {
         return None;
     }

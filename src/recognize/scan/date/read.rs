@@ -5,7 +5,7 @@
 use super::raw::What;
 use super::words::{DateSense, Join, Kinds, Prep};
 use crate::recognize::scan::lex::{Gap, Kind, Lexed, digit_value};
-use crate::recognize::scan::table::{Domains, Sense, WordId};
+use crate::recognize::scan::table::{Domains, Sense};
 use std::cell::Cell;
 
 /// What stands before a date.
@@ -254,23 +254,7 @@ impl Reader<'_, '_> {
 
     /// The kinds of what begins here, as bits of [`Kinds`].
     pub(super) fn kinds(&self, at: usize) -> u32 {
-        if self.may_be(at) == 0 {
-            return 0;
-        }
-        // The longest stand first; before a word that no table knows only those of one word can stand.
-        let alone = self.lexed.word(at + 1) == WordId::UNKNOWN;
-        let mut kinds = 0;
-        for entry in self.lexed.table.entries(self.lexed.word(at)).iter().rev() {
-            if alone && entry.len() > 1 {
-                break;
-            }
-            if let Sense::Date(sense) = entry.sense
-                && entry.matches(|behind| self.lexed.word(at + behind))
-            {
-                kinds |= sense.kind();
-            }
-        }
-        kinds
+        self.lexed.table.dates_at(self.lexed.word(at), |behind| self.lexed.word(at + behind))
     }
 
     /// Whether what stands behind a number can make a date or a time of it.

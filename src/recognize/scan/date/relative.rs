@@ -170,7 +170,7 @@ impl Reader<'_, '_> {
         if let Some(((month, sure), end)) = self.month(at) {
             let capital = self.lexed.get(at).is_some_and(|token| token.is_capital());
             if let Some((What::Day { year, month, day, weekday, .. }, to)) =
-                self.day_behind(month, self.dot(end))
+                self.day_behind(month, self.short_dot(end))
             {
                 return Some((What::Day { year, month, day, weekday, which: Some(which) }, to));
             }

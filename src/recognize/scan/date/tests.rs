@@ -9,10 +9,20 @@ use crate::recognize::scan::text;
 /// Sunday, 24 September 2023.
 const STATED: &str = "2023-09-24";
 
-fn found(text: &str, stated: Option<&str>) -> Dates {
+struct Dates {
+    published: Option<ProposedPublished>,
+    dates: Vec<ProposedDate>,
+}
+
+fn found(text: &str, stated_as: Option<&str>) -> Dates {
     let lexed = Lexed::new(text, Table::of("en"));
     let sentences = text::sentences(&lexed);
-    dates(&lexed, &sentences, stated.map(|edtf| (edtf, Basis::Explicit)), None)
+    let printed = printed(&lexed);
+    let own = own(&lexed, &printed, Ends { head: true, tail: true }, None);
+    let article = own.as_ref().and_then(|own| own.span);
+    let published = stated_as.and_then(|edtf| stated(edtf, Basis::Explicit)).or(own);
+    let dates = dates(&lexed, &sentences, &printed, published.as_ref(), article);
+    Dates { published, dates }
 }
 
 /// "printed = EDTF", one after the other.
@@ -331,4 +341,19 @@ fn any_text_gives_ordered_dates_inside_of_it() {
             }
         }
     }
+}
+
+#[test]
+fn a_date_ends_where_its_sentence_or_line_does() {
+    check(&[
+        (
+            "They left on Monday. 25 September 2023",
+            "Monday = 2023-09-18; 25 September 2023 = 2023-09-25",
+        ),
+        ("They left on Monday.\n25 were hurt", "Monday = 2023-09-18"),
+        ("They left on Monday\n25 were hurt", "Monday = 2023-09-18"),
+        ("It began in September. 20 were hurt", "September = 2023-09"),
+        ("It began in September\n20 were hurt", "September = 2023-09"),
+        ("on Sept. 20 and Thurs. 21 Sept.", "Sept. 20 = 2023-09-20; Thurs. 21 Sept = 2023-09-21"),
+    ]);
 }

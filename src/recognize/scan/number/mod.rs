@@ -71,9 +71,10 @@ pub(crate) fn quantities(
     let mut at = 0;
     while let Some(token) = lexed.get(at) {
         let vulgar = matches!(token.sign(), Some(sign) if !sign.is_ascii() && digits::vulgar(sign).is_some());
+        let worded = token.domains & Domains::NUMBER != 0;
         let starts = token.is_number()
             || vulgar
-            || pass.reader.starts(at)
+            || (worded && pass.reader.starts(at))
             || (token.sign() == Some('.') && !token.attached());
         let passed = !starts || (token.is_number() && pass.reader.is_column(at));
         at = if passed { at + 1 } else { pass.visit(at).max(at + 1) };

@@ -64,7 +64,9 @@ pub(crate) fn pieces(line: &str, table: &'static Table) -> Vec<Span> {
         let from = line.floor_char_boundary(limit - REACH);
         let tail = Span { start: from, end: limit }.of(line).unwrap_or_default();
         let cut = sentence_start(tail, table)
-            .or_else(|| tail.rfind(char::is_whitespace))
+            .or_else(|| {
+                Some(tail.trim_end_matches(|c: char| !c.is_whitespace()).len()).filter(|at| *at > 0)
+            })
             .map_or_else(|| crate::recognize::words::grapheme_left(line, limit), |at| from + at);
         let cut = if cut > start { cut } else { limit };
         found.push(Span { start, end: cut });

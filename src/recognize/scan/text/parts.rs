@@ -16,8 +16,8 @@ const HEADLINE: usize = 30;
 /// Tokens of the longest caption that is one as a whole; of a longer line only what stands beside the credit is.
 const CAPTION: usize = 120;
 
-/// The part of each sentence, in their order.
-pub(crate) fn parts(lexed: &Lexed<'_>, sentences: &[Sentence]) -> Vec<Part> {
+/// The part of each sentence, in their order. `head`: the text begins here, so that its first line may be a headline.
+pub(crate) fn parts(lexed: &Lexed<'_>, sentences: &[Sentence], head: bool) -> Vec<Part> {
     let mut found = vec![Part::Body; sentences.len()];
     let mut headline: Option<&str> = None;
     let mut line_before: Option<usize> = None;
@@ -50,7 +50,7 @@ pub(crate) fn parts(lexed: &Lexed<'_>, sentences: &[Sentence]) -> Vec<Part> {
             set(&mut found, near, to, Part::Caption);
         } else if to == from + 1 && is_title(&line) {
             let words = lexed.span(line.from, line.to).of(lexed.text).unwrap_or_default();
-            if from == 0 && to < sentences.len() {
+            if head && from == 0 && to < sentences.len() {
                 headline = Some(words);
             }
             if headline == Some(words) {

@@ -69,7 +69,7 @@ fn parts_of_an_article() {
     let sentences = sentences(&lexed);
     let shown: Vec<_> = sentences
         .iter()
-        .zip(parts(&lexed, &sentences))
+        .zip(parts(&lexed, &sentences, true))
         .map(|(sentence, part)| (sentence.span.shown(text), part))
         .collect();
     let expected = [
