@@ -3,6 +3,8 @@
 //! Each is first tried at a part of its size, so that one that explodes is told instead of waited for.
 
 use crate::figure::Figure;
+use attest::recognize::{Options, recognize};
+
 use crate::{MB, SLOW, best, recognized, texts};
 
 /// What is repeated, by name.
@@ -132,10 +134,12 @@ pub fn measure(chosen: &[&str]) -> Vec<Figure> {
         });
         if let Some((ours, share)) = tried {
             let of = format!(
-                "{:.2} MB/s / {:.1} MB/s, tried with {} KB",
+                "{:.2} MB/s / {:.1} MB/s, tried with {} KB; a record for {} bytes / {}",
                 rate(ours),
                 rate(theirs),
-                BYTES / share / 1000
+                BYTES / share / 1000,
+                apart(&texts::repeated(line, BYTES / share)),
+                apart(&news)
             );
             ratios.push((ours / theirs, Figure::ratio(&what, &of, ours / theirs, SLOW)));
             continue;
@@ -148,7 +152,10 @@ pub fn measure(chosen: &[&str]) -> Vec<Figure> {
             (ours, theirs) = (ours.min(again), theirs.min(news));
         }
         let ratio = ours / theirs;
-        let of = format!("{:.1} MB/s / {:.1} MB/s", rate(ours), rate(theirs));
+        let mut of = format!("{:.1} MB/s / {:.1} MB/s", rate(ours), rate(theirs));
+        if ratio > SLOW {
+            of += &format!("; a record for {} bytes / {}", apart(&long), apart(&news));
+        }
         ratios.push((ratio, Figure::ratio(&what, &of, ratio, SLOW)));
     }
     ratios.sort_by(|a, b| b.0.total_cmp(&a.0));
@@ -162,6 +169,17 @@ pub fn measure(chosen: &[&str]) -> Vec<Figure> {
         figures.push(Figure::ratio(&what, &format!("at most; {}", slowest.what), *ratio, SLOW));
     }
     figures
+}
+
+/// For how many bytes of a text there is a record: a line of nothing but records cannot cost as little as prose.
+fn apart(text: &str) -> usize {
+    let options = Options { language: Some("en"), ..Options::default() };
+    let found = recognize(text, &options);
+    let records = found.sentences.len()
+        + found.quantities.len()
+        + found.dates.len()
+        + found.attributions.len();
+    text.len() / records.max(1)
 }
 
 fn rate(seconds: f64) -> f64 {

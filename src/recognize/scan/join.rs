@@ -9,6 +9,7 @@
 //! - **Repeats**: the same value, unit and noun again in one article.
 
 use super::Sentence;
+use super::cue::DEEPEST;
 use super::lex::Lexed;
 use super::place;
 use crate::model::{LinkKind, Span, UnitKind, Value};
@@ -19,9 +20,6 @@ use std::collections::HashMap;
 
 /// How many tokens lie at most between a figure and a date that it takes: a long clause.
 const REACH: usize = 40;
-
-/// Contents that are held open at once; deeper nesting is none that a reader could follow.
-const DEEPEST: usize = 32;
 
 /// Joins them.
 pub(crate) fn join(

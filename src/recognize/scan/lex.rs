@@ -201,8 +201,10 @@ impl<'a> Lexed<'a> {
 
     /// The entries that match here, the longest first.
     pub(crate) fn entries(&self, at: usize) -> impl Iterator<Item = &'static Entry> + '_ {
-        let entries: &'static [Entry] = self.table.entries_before(self.word(at), self.word(at + 1));
-        entries.iter().filter(move |entry| entry.matches(|i| self.word(at + i)))
+        let table: &'static Table = self.table;
+        let (phrases, alone) = table.entries_before(self.word(at), self.word(at + 1));
+        let stands = move |entry: &&Entry| entry.matches(|i| self.word(at + i));
+        phrases.iter().filter(stands).chain(alone)
     }
 
     /// The longest match here for which `pick` gives something, with the index behind it.
@@ -215,7 +217,16 @@ impl<'a> Lexed<'a> {
         if !self.begins(at, domain) {
             return None;
         }
-        self.entries(at).find_map(|entry| Some((pick(&entry.sense)?, at + entry.len())))
+        let table: &'static Table = self.table;
+        let (phrases, alone) = table.entries_before(self.word(at), self.word(at + 1));
+        for entry in phrases {
+            if entry.matches(|i| self.word(at + i))
+                && let Some(found) = pick(&entry.sense)
+            {
+                return Some((found, at + entry.len()));
+            }
+        }
+        alone.iter().find_map(|entry| Some((pick(&entry.sense)?, at + 1)))
     }
 
     /// The span from the first byte of one token to the end of the token before `to`; empty at `from` where there is none.

@@ -101,6 +101,12 @@ pub(crate) struct Entry {
 }
 
 impl Entry {
+    /// Phrases by their second word, the longest first; words alone behind them.
+    fn order(&self) -> (u32, std::cmp::Reverse<usize>) {
+        let second = self.rest.first().map_or(u32::MAX, |second| second.0);
+        (second, std::cmp::Reverse(self.len()))
+    }
+
     /// How many tokens the phrase has.
     pub(crate) const fn len(&self) -> usize {
         self.rest.len() + 1
@@ -194,6 +200,11 @@ impl Packed {
     }
 }
 
+fn classes_alone(entries: &[Entry]) -> u64 {
+    let alone = entries.iter().filter(|entry| entry.rest.is_empty());
+    alone.fold(0, |classes, entry| classes | entry.sense.class())
+}
+
 fn single_marks(entries: &[Entry]) -> Option<u64> {
     entries.iter().try_fold(0, |marks, entry| match &entry.sense {
         Sense::Cue(sense) => entry.rest.is_empty().then_some(marks | sense.marks()),
@@ -201,20 +212,49 @@ fn single_marks(entries: &[Entry]) -> Option<u64> {
     })
 }
 
-/// The second words of the phrases that begin with a word.
+/// The entries that begin with a word.
 #[derive(Default)]
-struct Seconds {
-    /// A bit for each ([`WordId::bit`]).
-    words: u64,
-    /// How many phrases there are.
-    phrases: u16,
+struct Head {
+    /// As [`Entry::order`] has them.
+    entries: Vec<Entry>,
+    /// A bit for each second word of a phrase ([`WordId::bit`]): tells without a further look that none can stand.
+    seconds: u64,
+    /// Where the entries of one word begin.
+    alone: usize,
+    /// The second words in order, with where their phrases begin and end.
+    phrases: Vec<(WordId, u16, u16)>,
 }
 
-impl Seconds {
-    fn of(entries: &[Entry]) -> Self {
-        let phrases = || entries.iter().filter_map(|entry| entry.rest.first());
-        let words = phrases().fold(0, |words, second| words | second.bit());
-        Self { words, phrases: u16::try_from(phrases().count()).unwrap_or(0) }
+impl Head {
+    /// Orders them, and notes the second words.
+    fn order(&mut self) {
+        self.entries.sort_by_key(Entry::order);
+        self.alone = self.entries.iter().take_while(|entry| !entry.rest.is_empty()).count();
+        for (at, entry) in self.entries.iter().enumerate() {
+            let Some(second) = entry.rest.first() else { break };
+            let at = u16::try_from(at).unwrap_or(u16::MAX);
+            self.seconds |= second.bit();
+            match self.phrases.last_mut() {
+                Some((known, _, end)) if known == second => *end = at + 1,
+                _ => self.phrases.push((*second, at, at + 1)),
+            }
+        }
+    }
+
+    /// The phrases with this second word, the longest first.
+    fn phrases(&self, second: WordId) -> &[Entry] {
+        if self.seconds & second.bit() == 0 {
+            return &[];
+        }
+        let found = self.phrases.binary_search_by_key(&second.0, |(id, ..)| id.0);
+        let place = found.ok().and_then(|at| self.phrases.get(at));
+        let (from, to) = place.map_or((0, 0), |(_, from, to)| (*from, *to));
+        self.entries.get(usize::from(from)..usize::from(to)).unwrap_or_default()
+    }
+
+    /// The entries that are this word alone.
+    fn alone(&self) -> &[Entry] {
+        self.entries.get(self.alone..).unwrap_or_default()
     }
 }
 
@@ -250,14 +290,13 @@ pub(crate) struct Table {
     pub(crate) language: &'static str,
     ids: HashMap<Box<str>, WordId, BuildHasherDefault<WordHasher>>,
     words: Vec<Box<str>>,
-    /// Longest first.
-    entries: Vec<Vec<Entry>>,
+    heads: Vec<Head>,
     domains: Vec<u8>,
+    /// Classes of the number's entries that are a word alone.
+    alone: Vec<u64>,
     /// Classes of the entries that begin with a word, and of those that end in it.
     classes: Vec<(u64, u64)>,
     date_kinds: Vec<u32>,
-    /// By the first word, what tells without a look at the entries that no phrase can stand.
-    seconds: Vec<Seconds>,
     /// Marks of the cue entries that begin with a word, where none of them has several words.
     cue_marks: Vec<Option<u64>>,
     /// What dates begin with a word.
@@ -315,12 +354,12 @@ impl Table {
             language,
             ids: HashMap::default(),
             words: Vec::new(),
-            entries: Vec::new(),
+            heads: Vec::new(),
             domains: Vec::new(),
+            alone: Vec::new(),
             classes: Vec::new(),
             date_kinds: Vec::new(),
             dates: Vec::new(),
-            seconds: Vec::new(),
             signs: Vec::new(),
             cue_marks: Vec::new(),
             packed: Packed::default(),
@@ -350,13 +389,12 @@ impl Table {
                 }
             }
         }
-        for entries in &mut table.entries {
-            entries.sort_by_key(|entry| std::cmp::Reverse(entry.len()));
-        }
-        table.seconds = table.entries.iter().map(|entries| Seconds::of(entries)).collect();
-        table.cue_marks = table.entries.iter().map(|entries| single_marks(entries)).collect();
+        table.heads.iter_mut().for_each(Head::order);
+        let entries = || table.heads.iter().map(|head| head.entries.as_slice());
+        table.cue_marks = entries().map(single_marks).collect();
+        table.alone = entries().map(classes_alone).collect();
+        table.dates = entries().map(DateWord::of).collect();
         table.packed = Packed::of(&table.words);
-        table.dates = table.entries.iter().map(|entries| DateWord::of(entries)).collect();
         table.signs =
             (0..=127_u8).map(|byte| table.id(char::from(byte).encode_utf8(&mut [0; 4]))).collect();
         (table, wrong)
@@ -386,8 +424,8 @@ impl Table {
         if let Some(domains) = self.domains.get_mut(first.index()) {
             *domains |= bit;
         }
-        if let Some(entries) = self.entries.get_mut(first.index()) {
-            entries.push(Entry { rest: rest.into(), sense });
+        if let Some(head) = self.heads.get_mut(first.index()) {
+            head.entries.push(Entry { rest: rest.into(), sense });
         }
         true
     }
@@ -399,7 +437,7 @@ impl Table {
         let id = WordId(u32::try_from(self.words.len()).unwrap_or(u32::MAX));
         self.ids.insert(word.into(), id);
         self.words.push(word.into());
-        self.entries.push(Vec::new());
+        self.heads.push(Head::default());
         self.domains.push(0);
         self.classes.push((0, 0));
         self.date_kinds.push(0);
@@ -438,25 +476,28 @@ impl Table {
         self.longest
     }
 
-    /// The entries that can stand where a word stands before another, the longest first; whether they do is still to be asked.
-    pub(crate) fn entries_before(&self, id: WordId, second: WordId) -> &[Entry] {
-        let entries = self.entries(id);
-        match self.seconds.get(id.index()) {
-            Some(seconds) if seconds.words & second.bit() == 0 => {
-                entries.get(usize::from(seconds.phrases)..).unwrap_or_default()
-            }
-            _ => entries,
-        }
+    /// The phrases that begin with a word and a second one, the longest first (whether they stand there wholly is still to be
+    /// asked), and the entries that are the word alone.
+    pub(crate) fn entries_before(&self, id: WordId, second: WordId) -> (&[Entry], &[Entry]) {
+        let head = self.heads.get(id.index());
+        head.map_or((&[], &[]), |head| (head.phrases(second), head.alone()))
     }
 
-    /// The entries that begin with a word, the longest first.
+    /// The entries that begin with a word; those of several words stand first.
     pub(crate) fn entries(&self, id: WordId) -> &[Entry] {
-        self.entries.get(id.index()).map_or(&[], |entries| entries)
+        self.heads.get(id.index()).map_or(&[], |head| &head.entries)
     }
 
     /// The classes of a number's senses that begin with a word, and those that end in it.
     pub(crate) fn classes(&self, id: WordId) -> (u64, u64) {
         self.classes.get(id.index()).copied().unwrap_or((0, 0))
+    }
+
+    /// The classes of a number's senses that begin with a word before another; a few more where phrases share a bit of their second words.
+    pub(crate) fn classes_before(&self, id: WordId, second: WordId) -> u64 {
+        let phrases =
+            self.heads.get(id.index()).is_some_and(|head| head.seconds & second.bit() != 0);
+        if phrases { self.classes(id).0 } else { self.alone.get(id.index()).copied().unwrap_or(0) }
     }
 
     /// The kinds of dates' senses that begin with a word.
@@ -468,7 +509,7 @@ impl Table {
     pub(crate) fn dates_at(&self, id: WordId, mut word: impl FnMut(usize) -> WordId) -> u32 {
         let Some(dates) = self.dates.get(id.index()) else { return 0 };
         let second = word(1).bit();
-        if self.seconds.get(id.index()).is_none_or(|seconds| seconds.words & second == 0) {
+        if self.heads.get(id.index()).is_none_or(|head| head.seconds & second == 0) {
             return dates.alone;
         }
         let phrases = dates.phrases.iter();

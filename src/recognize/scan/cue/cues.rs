@@ -192,7 +192,8 @@ impl Reading<'_> {
             // Over the quote's sentences, and over the paragraphs that it goes on in.
             return quote.end;
         }
-        let stop = (from..hi.min(from + 400)).find(|at| self.sign(*at) == Some(';')).unwrap_or(hi);
+        let next = self.semicolons.partition_point(|at| *at < from);
+        let stop = self.semicolons.get(next).map_or(hi, |at| hi.min(*at));
         let mut end = stop;
         while end > from + 1
             && matches!(self.sign(end.wrapping_sub(1)), Some('.' | ',' | '!' | '?'))

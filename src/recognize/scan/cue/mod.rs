@@ -26,6 +26,12 @@ use cues::Cue;
 use phrases::Range;
 use reading::Reading;
 
+/// Contents that lie in each other at most; deeper nesting is none that a reader could follow.
+pub(crate) const DEEPEST: usize = 32;
+
+/// Quotes of one content that are looked at for how it is given.
+const QUOTES: usize = 64;
+
 /// The attributions, ordered by their first span. Sets the role of dates that say when something was said.
 pub(crate) fn attributions(
     lexed: &Lexed<'_>,
@@ -104,11 +110,15 @@ impl Reading<'_> {
             return Mode::Direct;
         }
         let (mut quoted, mut plain) = (false, false);
+        let mut quotes = 0;
         for (first, end) in &cue.content {
             let mut at = *first;
-            while at < *end {
+            while at < *end && !(quoted && plain) {
                 match self.quote_at(at) {
+                    // So many quotes say it.
+                    _ if quotes == QUOTES => break,
                     Some(quote) => {
+                        quotes += 1;
                         quoted = true;
                         at = quote.end.max(at + 1);
                     }

@@ -31,6 +31,8 @@ pub(super) struct Reading<'a> {
     pub(super) sentences: &'a [Sentence],
     pub(super) quotes: Vec<Quote>,
     pub(super) dates: Vec<DateAt>,
+    /// Where a clause ends that no stop ends.
+    pub(super) semicolons: Vec<usize>,
     bits: Vec<Bits>,
 }
 
@@ -53,7 +55,10 @@ impl<'a> Reading<'a> {
                 point: date.kind != DateKind::Duration && date.role != DateRole::Article,
             })
             .collect();
-        Self { lexed, sentences, quotes: quotes(lexed), dates, bits: marks(lexed) }
+        let tokens = lexed.tokens.iter().enumerate();
+        let semicolons = tokens.filter(|(_, token)| token.kind == Kind::Sign(';'));
+        let semicolons = semicolons.map(|(at, _)| at).collect();
+        Self { lexed, sentences, quotes: quotes(lexed), dates, semicolons, bits: marks(lexed) }
     }
 
     /// The marks of a token; none behind the end.

@@ -2,10 +2,13 @@
 //!
 //! Owns: where a later cue cuts a content off, and the quotes that go on behind a cue's sentence. Never: finds cues.
 
+use super::DEEPEST;
 use super::cues::{Cue, Subject, Way};
+use super::phrases::Range;
 use super::quotes::paragraph_starts;
 use super::reading::Reading;
 use super::words::{CLAUSE, CONJUNCTION, PRONOUN, SAY, SUBORDINATOR};
+use std::collections::VecDeque;
 
 impl Reading<'_> {
     /// Cuts and continues contents.
@@ -31,6 +34,30 @@ impl Reading<'_> {
             if let Some(cue) = cues.get_mut(index) {
                 self.go_on(cue, next, first);
             }
+        }
+        if cues.len() > DEEPEST {
+            Self::flatten(cues);
+        }
+    }
+
+    /// Ends the outermost of contents that lie in each other too deeply where the next one begins.
+    fn flatten(cues: &mut [Cue]) {
+        let mut contents: Vec<(Range, usize, usize)> = Vec::with_capacity(cues.len());
+        for (at, cue) in cues.iter().enumerate() {
+            contents.extend(cue.content.iter().enumerate().map(|(i, range)| (*range, at, i)));
+        }
+        contents
+            .sort_unstable_by_key(|((first, end), at, _)| (*first, std::cmp::Reverse(*end), *at));
+        let mut open: VecDeque<(usize, usize, usize)> = VecDeque::with_capacity(DEEPEST);
+        for ((first, end), at, i) in contents {
+            open.retain(|(end, ..)| *end > first);
+            if open.len() == DEEPEST
+                && let Some((_, at, i)) = open.pop_front()
+                && let Some(content) = cues.get_mut(at).and_then(|cue| cue.content.get_mut(i))
+            {
+                content.1 = first;
+            }
+            open.push_back((end, at, i));
         }
     }
 

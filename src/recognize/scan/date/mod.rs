@@ -117,7 +117,7 @@ impl Reader<'_, '_> {
                 (false, false) => may_be,
             };
             let before = self.like_the_last(&found, at, before);
-            let starts = kinds & Kinds::STARTS != 0;
+            let starts = kinds & Kinds::STARTS != 0 && !self.counts_nothing(at, kinds);
             if let Some(raw) = starts.then(|| self.raw(at, before)).flatten() {
                 at = raw.to.max(at + 1);
                 article = false;
@@ -154,6 +154,15 @@ impl Reader<'_, '_> {
             at += 1;
         }
         found
+    }
+
+    /// "a man", "two men": a number word before a word that no date has.
+    fn counts_nothing(&self, at: usize, kinds: u32) -> bool {
+        kinds & Kinds::STARTS == Kinds::COUNT
+            && self
+                .lexed
+                .get(at + 1)
+                .is_some_and(|next| next.is_word() && next.domains & Domains::DATE == 0)
     }
 
     /// "in 2007 and 2009": the second stands under the preposition of the first.

@@ -392,7 +392,7 @@ impl Reader<'_> {
         const WORDS: u64 = class::CARDINAL | class::SCALE | class::PART | class::FEW;
         const LED: u64 = class::of_link(Link::Article) | class::of_link(Link::Minus);
         let table = self.lexed.table;
-        let first = table.classes(self.lexed.word(at)).0;
+        let first = table.classes_before(self.lexed.word(at), self.lexed.word(at + 1));
         let behind = || table.classes(self.lexed.word(at + 1)).0 & WORDS != 0;
         first & WORDS != 0 || (first & LED != 0 && (behind() || self.is_number(at + 1)))
     }

@@ -31,7 +31,9 @@ impl<'a> Reader<'a> {
         class: u64,
         mut pick: impl FnMut(&'static NumberSense) -> Option<T>,
     ) -> Option<(T, usize)> {
-        if self.lexed.table.classes(self.lexed.word(at)).0 & class == 0 {
+        if self.lexed.table.classes_before(self.lexed.word(at), self.lexed.word(at + 1)) & class
+            == 0
+        {
             return None;
         }
         self.lexed.find(at, Domains::NUMBER, |sense| match sense {
