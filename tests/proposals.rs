@@ -212,7 +212,7 @@ fn correcting_accepts_and_puts_the_keyboard_into_the_field() {
 fn the_article_s_date_is_accepted_above_the_text_and_a_change_lists_what_rests_on_it() {
     let desk = Desk::new();
     let mut harness = open(&desk);
-    let published = "Proposed article date 24 Sep 2023 (last line)";
+    let published = "Proposed article date 24 Sep 2023";
     press(&mut harness, published);
     harness.get_all_by_role_and_label(Role::Button, "Accept").last().unwrap().click();
     harness.run_steps(6);

@@ -29,7 +29,7 @@ pub use proposal::Recognized;
 pub use quantity::{TakenApart, take_apart};
 pub use scan::table::languages;
 pub use segments::Segments;
-pub use sentence::sentences;
+pub use sentence::{sentences, without_stamp};
 pub use value::{TypedValue, describe_value, parse_value};
 
 /// Why something that was typed or selected cannot be read, as a sentence for the analyst.

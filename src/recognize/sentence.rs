@@ -20,6 +20,15 @@ pub fn sentences(paragraph: &str, language: &str) -> Vec<Span> {
     of_piece(paragraph, Span { start: 0, end: paragraph.len() }, table)
 }
 
+/// A line without the day and hour of its page, where it opens with them ("date 2023-09-25 Nearly 3000 people …").
+#[must_use]
+pub fn without_stamp<'a>(line: &'a str, language: &str) -> &'a str {
+    let table = Table::of(&language_of(language, line));
+    let lexed = Lexed::new(line, table);
+    let behind = text::stamp_end(&lexed).and_then(|end| lexed.get(end));
+    behind.and_then(|token| line.get(token.start..)).unwrap_or(line)
+}
+
 /// The sentences of one piece, as places of the paragraph.
 pub(crate) fn of_piece(paragraph: &str, piece: Span, table: &'static Table) -> Vec<Span> {
     let Ok(words) = piece.of(paragraph) else { return Vec::new() };
@@ -49,6 +58,20 @@ mod tests {
         check("He lives in the U.S. with 2,000 others.");
         check("France denounces “Russia’s complicity.”");
         check("“They expelled us,” said a man. |On Monday, it ended.");
+    }
+
+    #[test]
+    fn a_page_stamp_is_no_part_of_a_title() {
+        for (line, title) in [
+            ("date 2023-09-25 Nearly 3000 people have fled", "Nearly 3000 people have fled"),
+            ("Updated: 2023-09-25 22:00 Thousands flee", "Thousands flee"),
+            ("2023-09-25", "2023-09-25"),
+            ("date palms 2023-09-25 Nearly", "date palms 2023-09-25 Nearly"),
+            ("Nearly 3000 people on 2023-09-25", "Nearly 3000 people on 2023-09-25"),
+            ("", ""),
+        ] {
+            assert_eq!(without_stamp(line, "en"), title);
+        }
     }
 
     #[test]

@@ -8,6 +8,7 @@ use crate::model::{
     Article, ArticleId, Basis, Change, Document, Place, RecordRef, Slot, Transaction, Unfit,
 };
 use crate::recognize::segments::Segments;
+use crate::recognize::without_stamp;
 use std::collections::{BTreeSet, HashMap};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -254,7 +255,7 @@ fn refresh_row(row: &mut ArticleRow, entry: &Entry) {
     row.trouble.clone_from(&entry.trouble);
     row.loaded = entry.article.is_some();
     let meta = entry.document.as_deref().map(Document::meta);
-    let first = entry.article.as_deref().and_then(first_line);
+    let first = entry.article.as_deref().and_then(|article| first_line(article, &entry.language));
     if let Some(title) = meta.and_then(|meta| meta.title.clone()).or(first) {
         row.title = title;
     }
@@ -266,10 +267,13 @@ fn refresh_row(row: &mut ArticleRow, entry: &Entry) {
     row.reviewed = meta.is_some_and(|meta| meta.reviewed);
 }
 
-/// The first line of a text, not too much of it.
-fn first_line(article: &Article) -> Option<String> {
+/// The first line of a text without the stamp of its page, not too much of it.
+fn first_line(article: &Article, language: &str) -> Option<String> {
     const MOST: usize = 160;
     let line = article.paragraphs.first()?.of(&article.text).ok()?.trim();
+    let end = line.floor_char_boundary(4 * MOST);
+    let head = line.get(..end).unwrap_or(line);
+    let line = line.get(head.len() - without_stamp(head, language).len()..).unwrap_or(line);
     let mut title: String = line.chars().take(MOST).collect();
     if title.len() < line.len() {
         title.push('…');

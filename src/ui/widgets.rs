@@ -288,6 +288,8 @@ pub fn bar_popup<'a>(button: &Response) -> egui::Popup<'a> {
     egui::Popup::menu(button)
         .close_behavior(egui::PopupCloseBehavior::CloseOnClickOutside)
         .style(egui::style::StyleModifier::default())
+        // A menu's layout would stretch lines of words to its width.
+        .layout(egui::Layout::top_down(egui::Align::Min))
         .frame(Frame::popup(&button.ctx.global_style()).inner_margin(Margin::same(12)))
 }
 

@@ -53,7 +53,11 @@ impl Header {
             None => row.is_some_and(|row| row.date_inferred),
         };
         self.date = match (&self.proposed, stated) {
-            (Some(proposal), _) => proposal.words.clone(),
+            // What it rests on stands in the popup: the line has room for the date.
+            (Some(proposal), _) => match proposal.words.split_once(" (") {
+                Some((date, _)) => date.to_owned(),
+                None => proposal.words.clone(),
+            },
             (None, Some(date)) if self.inferred => format!("{date} (inferred)"),
             (None, Some(date)) => date.to_owned(),
             (None, None) => String::new(),
@@ -145,6 +149,10 @@ fn date_ui(
         let name = format!("Proposed article date {}", header.date);
         widgets::name(ui, &button, &name);
     }
+    let button = match &header.proposed {
+        Some(proposal) => button.on_hover_text(format!("Proposed: {}", proposal.words)),
+        None => button,
+    };
     widgets::bar_popup(&button).show(|ui| {
         ui.set_width(300.0);
         widgets::section_title(ui, "ARTICLE’S DATE");

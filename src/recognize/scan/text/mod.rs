@@ -54,6 +54,11 @@ pub(crate) fn sentences(lexed: &Lexed<'_>) -> Vec<Sentence> {
     found
 }
 
+/// The token behind the day and hour of a page that open a text.
+pub(crate) fn stamp_end(lexed: &Lexed<'_>) -> Option<usize> {
+    edges::stamp_end(&Line { lexed, from: 0, to: lexed.len() })
+}
+
 /// A line in stretches of at most [`PIECE`] bytes, cut where a sentence begins if one does in reach.
 pub(crate) fn pieces(line: &str, table: &'static Table) -> Vec<Span> {
     let mut found = Vec::with_capacity(1);
