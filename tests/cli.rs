@@ -479,6 +479,7 @@ fn facts_are_json_with_both_words_of_a_pair() {
     assert_eq!(output.status.code(), Some(0), "{}", err(&output));
     let json: Json = serde_json::from_slice(&output.stdout).unwrap();
     assert_eq!(json["annotator"], "example");
+    assert_eq!(against_schema(&json), [""; 0]);
     let fact = &json["facts"][0];
     assert_eq!((&fact["state"], &fact["topic"]), (&"conflicts".into(), &"displacement".into()));
     let pair = &fact["pairs"][0];
@@ -490,6 +491,22 @@ fn facts_are_json_with_both_words_of_a_pair() {
     assert_eq!(members.len(), 2);
     assert_eq!((&members[0]["shown"], &members[0]["low"]), (&"1,050".into(), &"1050".into()));
     assert!(members[0]["sentence"].as_str().unwrap().contains("1,050 people"));
+}
+
+/// All in `attest facts --json` that is not as its schema says.
+fn against_schema(json: &Json) -> Vec<String> {
+    let schema: Json = serde_json::from_str(include_str!("../docs/facts.schema.json")).unwrap();
+    schema::wrong(&schema, json)
+}
+
+#[test]
+fn the_example_s_facts_are_as_the_schema_says() {
+    let seeds = concat!(env!("CARGO_MANIFEST_DIR"), "/seeds");
+    let output = Project::new().attest(&["facts", "--json", "--annotator", "example", seeds]);
+    assert_eq!(output.status.code(), Some(0), "{}", err(&output));
+    let json: Json = serde_json::from_slice(&output.stdout).unwrap();
+    assert!(json["facts"].as_array().unwrap().len() > 20);
+    assert_eq!(against_schema(&json), [""; 0]);
 }
 
 #[test]

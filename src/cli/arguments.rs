@@ -24,8 +24,8 @@ Usage:
       could not be written, 2: usage.
 
   attest facts [--annotator NAME] [--json | --csv] [--fail-on conflict] FOLDER
-      Prints how the figures of each fact stand to each other, and why: a table, JSON, or CSV (one
-      row a fact). Of the only annotator, or of the one named. Exit code 0: all of it, 1: a file could
+      Prints how the figures of each fact stand to each other, and why: a table, JSON
+      (docs/facts.schema.json), or CSV (one row a fact). Of the only annotator, or of the one named. Exit code 0: all of it, 1: a file could
       not be read, or with --fail-on conflict some fact is in conflict, 2: usage.
 
   attest suggest [--lang L] [--date D] FILE…

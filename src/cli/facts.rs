@@ -17,6 +17,9 @@ use serde_json::{Value as Json, json};
 use std::collections::HashMap;
 use std::io::{self, IsTerminal, Write};
 
+/// Name and version of what `--json` prints; `docs/facts.schema.json` documents it.
+const FACTS_SCHEMA: &str = "attest.facts/1";
+
 /// The annotator who is shipped with the program; never meant where there is another.
 const EXAMPLE: &str = "example";
 
@@ -34,7 +37,7 @@ pub(super) fn facts(
         FactsAs::Table => table(&rows, &annotator, colours(), out)?,
         FactsAs::Json => {
             let facts: Vec<Json> = rows.iter().map(|row| read.json(row)).collect();
-            let all = json!({ "annotator": annotator, "facts": facts });
+            let all = json!({ "schema": FACTS_SCHEMA, "annotator": annotator, "facts": facts });
             let text = serde_json::to_string_pretty(&all).map_err(io::Error::other)?;
             writeln!(out, "{text}")?;
         }
