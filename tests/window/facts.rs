@@ -125,3 +125,45 @@ fn four_figures_are_one_fact_that_reads_later_update() {
     window.press("Back to the facts");
     window.wait_for("Timeline: How many people");
 }
+
+/// What a fresh checkout has beside its articles.
+fn copy_tree(from: &std::path::Path, to: &std::path::Path) {
+    std::fs::create_dir_all(to).unwrap();
+    for entry in std::fs::read_dir(from).unwrap() {
+        let path = entry.unwrap().path();
+        let there = to.join(path.file_name().unwrap());
+        if path.is_dir() {
+            copy_tree(&path, &there);
+        } else {
+            std::fs::copy(&path, &there).unwrap();
+        }
+    }
+}
+
+#[test]
+fn a_newcomer_looks_at_the_example_and_starts_own_work_with_one_click() {
+    let desk = Desk::new(1280, 800);
+    let shipped = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("annotations");
+    copy_tree(&shipped, &desk.case().join("annotations"));
+    let window = desk.start();
+    window.press("analyst");
+    window.press("Look at example");
+    window.wait_for("example (looking)");
+    window.press("Facts");
+    window.wait_for("How many people entered Armenia?");
+    window.click_saying("How many people entered Armenia?");
+    window.wait_for("Timeline: How many people entered Armenia?");
+    window.press("example (looking)");
+    let before = window.clicks();
+    window.click_saying("From a copy of example");
+    assert_eq!(window.clicks() - before, 1);
+    window.wait("own work with the example's facts", |tree| {
+        let own = tree.one(Role::Button, "analyst").is_some();
+        (own && shows(tree, "How many people entered Armenia?")).then_some(())
+    });
+    window.wait_until_saved();
+    assert!(desk.annotations().join("facts.ron").is_file());
+    let example = |file: &str| shipped.join("example").join(file);
+    let kept = std::fs::read(desk.case().join("annotations/example/facts.ron")).unwrap();
+    assert_eq!(kept, std::fs::read(example("facts.ron")).unwrap(), "the example is as it was");
+}
