@@ -2,6 +2,7 @@
 //!
 //! Owns: how a calendar's dates are printed in words. Never: completes what is not printed.
 
+use super::numeric::PIVOT;
 use super::raw::What;
 use super::read::{Before, Reader};
 use super::words::{DateSense, Join, Kinds, Prep, Unit, Which};
@@ -127,8 +128,8 @@ impl Reader<'_, '_> {
             && self.digits(from + 1).is_some_and(|(_, length)| length == 2);
         if short {
             let (value, _) = self.digits(from + 1)?;
-            let value = i16::try_from(value).ok()?;
-            return Some((if value < 50 { 2000 } else { 1900 } + value, from + 2));
+            let year = if value < PIVOT { 2000 } else { 1900 } + value;
+            return Some((i16::try_from(year).ok()?, from + 2));
         }
         let Some(year) = self.four(from) else {
             return self.year_in_words(from).filter(|_| comma == at);
@@ -249,7 +250,7 @@ impl Reader<'_, '_> {
         let led = matches!(
             before.prep,
             Some(Prep::At | Prep::By | Prep::Before | Prep::After | Prep::Since | Prep::AsOf)
-                | Some(Prep::From | Prep::Between)
+                | Some(Prep::From | Prep::Between | Prep::Starting)
         );
         let (year, end) = match year {
             Some((year, end)) => (Some(year), end),

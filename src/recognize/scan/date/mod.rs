@@ -6,6 +6,7 @@
 //! it. Every step looks only some tokens around a date, so that a text costs what it is long.
 
 mod calendar;
+mod counted;
 mod numeric;
 mod own;
 mod raw;
@@ -24,13 +25,14 @@ use super::lex::Lexed;
 use super::table::Domains;
 use crate::model::{AsOfRelation, Basis, Span};
 use crate::recognize::check_edtf;
+use crate::recognize::date_parts::Clock;
 use crate::recognize::edtf::Reference;
 use crate::recognize::proposal::{DateKind, DateRole, ProposedDate, ProposedPublished};
 use jiff::civil::Date;
 use raw::{Raw, What};
 use read::{Before, Reader};
 use resolve::{Around, Rest, resolve};
-use words::{Join, Kinds, Prep};
+use words::{Hours, Join, Kinds, Now, Prep, Stretch};
 
 /// The dates of a block as they are printed, in order, without overlap.
 pub(crate) struct Printed(Vec<Raw>);
@@ -117,7 +119,7 @@ impl Reader<'_, '_> {
                 (false, false) => may_be,
             };
             let before = self.like_the_last(&found, at, before);
-            let starts = kinds & Kinds::STARTS != 0 && !self.counts_nothing(at, kinds);
+            let starts = kinds & Kinds::STARTS != 0 && !self.counts_nothing(at, kinds, before);
             if let Some(raw) = starts.then(|| self.raw(at, before)).flatten() {
                 at = raw.to.max(at + 1);
                 article = false;
@@ -138,6 +140,7 @@ impl Reader<'_, '_> {
             }
             if kinds & Kinds::PREP != 0
                 && let Some((word, end)) = self.find(at, Kinds::PREP, |sense| match sense {
+                    DateSense::Prep(Prep::Around | Prep::Hour) => None,
                     DateSense::Prep(prep) => Some(prep),
                     _ => None,
                 })
@@ -157,19 +160,23 @@ impl Reader<'_, '_> {
     }
 
     /// "a man", "two men": a number word before a word that no date has.
-    fn counts_nothing(&self, at: usize, kinds: u32) -> bool {
+    fn counts_nothing(&self, at: usize, kinds: u32, before: Before) -> bool {
+        // "in two thousand and fifteen"
+        let known = match before.prep {
+            Some(_) => Domains::DATE | Domains::NUMBER,
+            None => Domains::DATE,
+        };
         kinds & Kinds::STARTS == Kinds::COUNT
             && self
                 .lexed
                 .get(at + 1)
-                .is_some_and(|next| next.is_word() && next.domains & Domains::DATE == 0)
+                .is_some_and(|next| next.is_word() && next.domains & known == 0)
     }
 
     /// "in 2007 and 2009": the second stands under the preposition of the first.
     fn like_the_last(&self, found: &[Raw], at: usize, before: Before) -> Before {
         if let (None, Some(last)) = (before.prep, found.last())
             && matches!(last.what, What::Year { part: None, .. })
-            && last.prep.is_some()
             && self.four(at).is_some()
         {
             let comma = self.comma(last.to);
@@ -178,7 +185,7 @@ impl Reader<'_, '_> {
                 _ => None,
             });
             if joined.map_or(comma, |((), end)| end) == at && at > last.to {
-                return Before { prep: last.prep, article: false };
+                return Before { prep: last.prep.or(Some(Prep::At)), article: false };
             }
         }
         before
@@ -188,7 +195,7 @@ impl Reader<'_, '_> {
     fn behind_rhythm(&self, at: usize) -> usize {
         let named =
             self.find(at, Kinds::WEEKDAY | Kinds::UNIT | Kinds::DAYPART, |sense| match sense {
-                DateSense::Unit(_) | DateSense::Weekday(..) | DateSense::Daypart => Some(()),
+                DateSense::Unit(_) | DateSense::Weekday(..) | DateSense::Daypart(_) => Some(()),
                 _ => None,
             });
         named.map_or(at, |((), end)| end)
@@ -198,15 +205,18 @@ impl Reader<'_, '_> {
     fn raw(&self, at: usize, before: Before) -> Option<Raw> {
         let make = |to, what, clocks| Raw { from: at, to, what, clocks, prep: before.prep };
         if let Some((clocks, end)) = self.clocks(at) {
-            let from = self.time_prep(self.comma(self.daypart(end)));
+            let (hours, end) = self.daypart(end);
+            let from = self.time_prep(self.comma(end));
             if !self.breaks(from)
                 && let Some((what, to)) =
                     self.one(from, Before { prep: Some(Prep::At), article: false })
                 && what.is_day()
             {
-                return Some(make(self.daypart(to), what, clocks));
+                let (behind, to) = self.daypart(to);
+                let hours = hours.or(self.hours(from)).or(behind);
+                return Some(make(to, what, half(clocks, hours)));
             }
-            return Some(make(self.daypart(end), What::Clock, clocks));
+            return Some(make(end, What::Clock, half(clocks, hours)));
         }
         let (what, end) = self.read(at, before)?;
         let from = match &what {
@@ -221,12 +231,18 @@ impl Reader<'_, '_> {
         if let Some((clock, to)) = self.iso_time(end) {
             return Some(make(to, what, vec![clock]));
         }
-        let end = self.daypart(end);
-        let from = self.time_prep(self.comma(end));
+        let (said, end) = self.daypart(end);
+        let hours = said.or(self.hours(at));
+        let comma = self.comma(end);
+        let from = self.time_prep(comma);
         if !self.breaks(from)
-            && let Some((clocks, to)) = self.clocks(from)
+            && let Some((clocks, to)) = self
+                .clocks(from)
+                .or_else(|| self.hour_alone(from, comma, hours))
+                .or_else(|| self.hour_led(comma))
         {
-            let to = self.daypart(to);
+            let (behind, to) = self.daypart(to);
+            let clocks = half(clocks, hours.or(behind));
             // "Wed Oct 26 15:50:06 2016"
             if let What::Day { year: None, month: Some(month), day, weekday, which } = what
                 && !self.breaks(to)
@@ -240,9 +256,36 @@ impl Reader<'_, '_> {
         Some(make(end, what, Vec::new()))
     }
 
-    /// Behind "evening" in "Sunday evening".
-    fn daypart(&self, at: usize) -> usize {
-        if self.breaks(at) { at } else { self.skip(at, DateSense::Daypart) }
+    /// "evening" in "Sunday evening": its hours, where it says them, and what is behind it.
+    fn daypart(&self, at: usize) -> (Option<Hours>, usize) {
+        if self.breaks(at) {
+            return (None, at);
+        }
+        let find = |at: usize| {
+            self.find(at, Kinds::DAYPART, |sense| match sense {
+                DateSense::Daypart(hours) => Some(hours),
+                _ => None,
+            })
+        };
+        // "Sunday late evening"
+        let early = || {
+            let (_, end) = self.find(at, Kinds::PART, |sense| match sense {
+                DateSense::Part(Stretch::Third(_)) => Some(()),
+                _ => None,
+            })?;
+            find(end)
+        };
+        let found = find(at).or_else(early);
+        found.map_or((None, at), |(hours, end)| (hours.is_said(), end))
+    }
+
+    /// The hours that the word of a day says ("tonight").
+    fn hours(&self, at: usize) -> Option<Hours> {
+        let (hours, _) = self.find(at, Kinds::DAY, |sense| match sense {
+            DateSense::Day(_, hours) => Some(hours),
+            _ => None,
+        })?;
+        hours.is_said()
     }
 
     /// Behind "at" or "on" between a day and a time.
@@ -252,6 +295,44 @@ impl Reader<'_, '_> {
         }
         self.skip(at, DateSense::Prep(Prep::At))
     }
+
+    /// "around 8 p.m.", "for 10 a.m." behind a day.
+    fn hour_led(&self, at: usize) -> Option<(Vec<Clock>, usize)> {
+        let ((), from) = self.find(at, Kinds::PREP, |sense| match sense {
+            DateSense::Prep(Prep::Around | Prep::Hour) => Some(()),
+            _ => None,
+        })?;
+        if self.breaks(from) { None } else { self.clocks(from) }
+    }
+
+    /// "at 2.30" or, where the half of the day is said, "at 8" behind a day.
+    fn hour_alone(
+        &self,
+        at: usize,
+        prep: usize,
+        hours: Option<Hours>,
+    ) -> Option<(Vec<Clock>, usize)> {
+        let about = self.find(prep, Kinds::PREP, |sense| match sense {
+            DateSense::Prep(Prep::Around) => Some(()),
+            _ => None,
+        });
+        let from = about.map_or(at, |((), end)| end);
+        if from == prep || !self.closes(from + 1) || self.sign(from + 1, '%') {
+            return None;
+        }
+        let (clock, to, _) = self.time_digits(from)?;
+        let whole = clock.minute.is_none() && hours.is_some() && (1..=12).contains(&clock.hour);
+        let dotted = self.lexed.printed(from).contains('.');
+        (to == from + 1 && (whole || dotted)).then(|| (vec![clock], to))
+    }
+}
+
+/// Times in the half of the day that is said beside them. Two are one time in two zones, printed exactly.
+fn half(mut clocks: Vec<Clock>, hours: Option<Hours>) -> Vec<Clock> {
+    if let ([clock], Some(hours)) = (clocks.as_mut_slice(), hours) {
+        clock.hour = hours.of_day(clock.hour);
+    }
+    clocks
 }
 
 /// The dates being completed, in order.
@@ -314,14 +395,15 @@ impl Pass<'_, '_, '_> {
     }
 
     /// Whether the tense around it says which way it lies.
-    const fn leans(&self, raw: &Raw) -> bool {
+    fn leans(&self, raw: &Raw) -> bool {
         use words::Unit;
-        matches!(
-            raw.what,
-            What::Weekday { which: None, weeks: None, .. }
-                | What::Day { month: None, .. }
-                | What::Stretch { unit: Unit::Weekend, .. }
-        )
+        let weekday = |what: &What| matches!(what, What::Weekday { which: None, weeks: None, .. });
+        match &raw.what {
+            What::Day { month: None, .. } | What::Stretch { unit: Unit::Weekend, .. } => true,
+            // "two days after Tuesday"
+            What::Shift { from: raw::From::Date(from), .. } => weekday(from),
+            what => weekday(what),
+        }
     }
 
     /// Whether the nearest word of tense in its sentence is one of the future.
@@ -361,6 +443,10 @@ impl Pass<'_, '_, '_> {
         if kind == DateKind::Duration {
             return (DateRole::None, AsOfRelation::At);
         }
+        // "200 have been killed to date"
+        if matches!(raw.what, What::Now(Now::Date | Now::Moment)) {
+            return (DateRole::AsOf, AsOfRelation::At);
+        }
         match raw.prep {
             Some(Prep::AsOf) => (DateRole::AsOf, AsOfRelation::At),
             Some(Prep::By) if self.counts(raw) && !self.foretold(raw) => {
@@ -368,7 +454,9 @@ impl Pass<'_, '_, '_> {
             }
             Some(Prep::By | Prep::Until) => (DateRole::Period, AsOfRelation::By),
             Some(Prep::Before) => (DateRole::Period, AsOfRelation::Before),
-            Some(Prep::After | Prep::Since) => (DateRole::Period, AsOfRelation::After),
+            Some(Prep::After | Prep::Since | Prep::Starting) => {
+                (DateRole::Period, AsOfRelation::After)
+            }
             None if matches!(raw.what, What::Year { .. } | What::Clock) => {
                 (DateRole::None, AsOfRelation::At)
             }

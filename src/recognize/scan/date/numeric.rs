@@ -8,6 +8,9 @@ use super::words::{DateSense, Kinds, Prep};
 use crate::recognize::date_parts::Clock;
 use crate::recognize::scan::lex::{Kind, digit_value};
 
+/// Two digits of a year from here on are of the last century: a date of the 2040s is rarer in print than one of the 1940s.
+pub(super) const PIVOT: u32 = 40;
+
 /// A date of three numbers in the order of print.
 struct Three {
     values: [u32; 3],
@@ -50,20 +53,33 @@ impl Reader<'_, '_> {
                 // "2014-12" may be a span of years; a month is never printed so short of one.
                 .filter(|_| second_length == 2 || sign == '-' || sign == '/')
                 .filter(|_| !self.counts(at + 3)),
-            (1 | 2, 4) if sign != '–' => Some((of(year(second)?, month(first)?), at + 3)),
+            (1 | 2, 4) if sign != '–' => Some((of(year(second)?, month(first)?), at + 3))
+                // "133-03-03-2020"
+                .filter(|_| !self.inside_digits(at, at + 3)),
             (1 | 2, 1 | 2) if sign == '/' => {
                 let led = before.article
                     || matches!(
                         before.prep,
                         Some(Prep::At | Prep::By | Prep::Until | Prep::Before | Prep::After)
                             | Some(Prep::Since | Prep::AsOf | Prep::Between | Prep::From)
+                            | Some(Prep::Starting)
                     );
-                let sure = length == 2 && second_length == 2 && (first > 12) != (second > 12);
+                // "10/1-11/2/2017"
+                let ranged = || {
+                    ['-', '–'].iter().any(|dash| self.sign(at + 3, *dash))
+                        && self.sign(at + 5, '/')
+                        && self.sign(at + 7, '/')
+                        && self.digits(at + 8).is_some_and(|(_, length)| length == 4)
+                };
+                let both = length == 2 && second_length == 2 && (first > 12) != (second > 12);
+                let sure = both || ranged();
                 let (month, day) = self.order(first, second)?;
-                ((led && !self.measures(at + 3) && !self.sign(at + 3, '%')) || sure).then_some((
-                    What::Day { year: None, month: Some(month), day, weekday: None, which: None },
-                    at + 3,
-                ))
+                let fits = (led && !self.measures(at + 3) && !self.sign(at + 3, '%')) || sure;
+                // "5/7, 2020"
+                let year = self.year_behind(at + 3).filter(|_| self.sign(at + 3, ','));
+                let (year, end) = year.map_or((None, at + 3), |(year, end)| (Some(year), end));
+                let month = Some(month);
+                fits.then_some((What::Day { year, month, day, weekday: None, which: None }, end))
             }
             _ => None,
         }
@@ -106,7 +122,7 @@ impl Reader<'_, '_> {
             }
             [1 | 2, 1 | 2, 2] => {
                 let (month, day) = self.order(a, b)?;
-                let century = if c < 50 { 2000 } else { 1900 };
+                let century = if c < PIVOT { 2000 } else { 1900 };
                 whole(century + c, u32::from(month), u32::from(day))
             }
             _ => None,
@@ -137,7 +153,7 @@ impl Reader<'_, '_> {
             }
             Three { values: [a, b, c], lengths: [4, 2, 2] } => whole(a, b, c),
             Three { values: [a, b, c], lengths: [2, 2, 2] } if a <= 31 && b <= 12 => {
-                whole(if c < 50 { 2000 } else { 1900 } + c, b, a)
+                whole(if c < PIVOT { 2000 } else { 1900 } + c, b, a)
             }
             _ => None,
         }
@@ -192,8 +208,9 @@ impl Reader<'_, '_> {
         let token = self.lexed.get(at)?;
         if !token.is_number() {
             let (hour, end) = self.find(at, Kinds::COUNT, |sense| match sense {
-                DateSense::Count { count: hour @ 1..=12, vague: false, article: false } => {
-                    Some(i16::try_from(hour).unwrap_or(0))
+                DateSense::Count { milli, vague: false, article: false } => {
+                    let hour = i16::try_from(milli / 1000).ok()?;
+                    (milli.is_multiple_of(1000) && (1..=12).contains(&hour)).then_some(hour)
                 }
                 _ => None,
             })?;
@@ -220,7 +237,7 @@ impl Reader<'_, '_> {
     }
 
     /// Hour, minute, second in digits; whether they can be nothing else.
-    fn time_digits(&self, at: usize) -> Option<(Clock, usize, bool)> {
+    pub(super) fn time_digits(&self, at: usize) -> Option<(Clock, usize, bool)> {
         let Some((value, length)) = self.digits(at) else {
             let (hour, minute) = self.lexed.printed(at).split_once('.')?;
             let (hour, minute) = (two(hour)?, two(minute).filter(|_| minute.len() == 2)?);

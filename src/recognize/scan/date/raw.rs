@@ -2,7 +2,7 @@
 //!
 //! Owns: the forms that a printed date can have. Never: reads tokens; knows the article's date.
 
-use super::words::{Feast, Prep, Stretch, Unit, Which};
+use super::words::{Feast, Now, Prep, Stretch, Unit, Which};
 use crate::recognize::date_parts::Clock;
 
 /// How many.
@@ -81,6 +81,21 @@ pub(super) enum What {
     },
     /// Days from the article's.
     Days(i64),
+    /// The time of writing.
+    Now(Now),
+    /// So long from a day on ("three days starting on Monday").
+    Run {
+        count: Count,
+        unit: Unit,
+        from: Box<What>,
+    },
+    /// The first or the last of a month or a year ("the first six months of 2023").
+    Piece {
+        last: bool,
+        count: Count,
+        unit: Unit,
+        of: Box<What>,
+    },
     /// "last week", "the past three days", "the end of the year".
     Stretch {
         which: Which,
@@ -98,10 +113,17 @@ pub(super) enum What {
     },
     /// The week that holds a day.
     WeekOf(Box<What>),
+    /// The weekend that a holiday makes long.
+    WeekendOf(Box<What>),
     /// A week of a year or month, from 1; 0 = the last.
     WeekIn {
         number: u8,
         of: Option<Box<What>>,
+    },
+    /// A month of a year, from 1.
+    MonthIn {
+        number: u8,
+        of: Box<What>,
     },
     /// A day of a month that is not named ("the 15th day of next month").
     DayIn {
@@ -123,7 +145,15 @@ pub(super) enum What {
 impl What {
     /// Whether it says a day, a month or a year by the calendar, so that it can be an end of an interval.
     pub(super) const fn is_point(&self) -> bool {
-        !matches!(self, Self::Interval(..) | Self::Duration(..) | Self::Clock)
+        !matches!(
+            self,
+            Self::Interval(..)
+                | Self::Duration(..)
+                | Self::Run { .. }
+                | Self::Piece { .. }
+                | Self::Now(Now::Year)
+                | Self::Clock
+        )
     }
 
     /// Whether weeks are counted in it.
@@ -146,6 +176,11 @@ impl What {
                 | Self::DayIn { .. }
                 | Self::Feast { .. }
         )
+    }
+
+    /// Whether it lies where the article's date says.
+    pub(super) const fn is_told(&self) -> bool {
+        matches!(self, Self::Now(_) | Self::Days(_))
     }
 
     /// The month of a day or a month.

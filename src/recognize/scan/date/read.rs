@@ -3,7 +3,7 @@
 //! Owns: which tokens are a date and what they say. Never: completes what is not printed; looks further than a date is long.
 
 use super::raw::What;
-use super::words::{DateSense, Join, Kinds, Prep};
+use super::words::{DateSense, Join, Kinds, Now, Prep};
 use crate::recognize::scan::lex::{Gap, Kind, Lexed, digit_value};
 use crate::recognize::scan::table::{Domains, Sense};
 use std::cell::Cell;
@@ -15,6 +15,13 @@ pub(super) struct Before {
     pub(super) prep: Option<Prep>,
     /// Whether an article stands right before it.
     pub(super) article: bool,
+}
+
+impl Before {
+    /// Whether an end of an interval may stand here.
+    fn is_end(self) -> bool {
+        matches!(self.prep, Some(Prep::Between | Prep::From))
+    }
 }
 
 /// Reads dates of one text.
@@ -75,6 +82,11 @@ impl Reader<'_, '_> {
         self.lexed.get(at).is_none_or(|token| token.gap >= Gap::Line)
     }
 
+    /// Whether a sentence or a part of it ends before the token.
+    pub(super) fn closes(&self, at: usize) -> bool {
+        self.breaks(at) || self.lexed.get(at).is_none_or(|token| token.sign().is_some())
+    }
+
     /// A number of digits alone: its value and how many they are.
     pub(super) fn digits(&self, at: usize) -> Option<(u32, usize)> {
         let token = self.lexed.get(at).filter(|token| token.is_number())?;
@@ -113,8 +125,8 @@ impl Reader<'_, '_> {
         if let Some(found) = self.interval(start, one.as_ref(), before) {
             return Some(found);
         }
-        // Half of a span of numbers that is none of years.
-        one.filter(|(what, end)| !self.spans_numbers(what, *end))
+        // Half of a span of numbers that is none of years; "from now on".
+        one.filter(|(what, end)| *what != What::Now(Now::End) && !self.spans_numbers(what, *end))
     }
 
     /// "1988 to 1994", "24 – 26 September", "Monday to Friday".
@@ -159,6 +171,12 @@ impl Reader<'_, '_> {
             if (old(first) || old(&last)) && self.counts(to) {
                 return None;
             }
+            // "from March to date", "2014–present", but not "in 2014 - now".
+            if last == What::Now(Now::End) {
+                let tied = dashed && self.attached(*end) && self.attached(behind);
+                return (opened || tied)
+                    .then(|| (What::Interval(first.clone().into(), last.into()), to));
+            }
             let alike = std::mem::discriminant(first) == std::mem::discriminant(&last);
             let calendar = |what: &What| matches!(what, What::Day { .. } | What::Month { .. });
             let alike = alike || (calendar(first) && calendar(&last));
@@ -171,6 +189,15 @@ impl Reader<'_, '_> {
         // Years whose only sign of being years is that they are two.
         if let Some(first) = self.four(at) {
             let behind = joined(at + 1)?;
+            let year = |year| What::Year { year, part: None };
+            let tied = self.attached(at + 1) && self.attached(behind);
+            if (1800..2100).contains(&first)
+                && tied
+                && let Some(to) = self.is(behind, DateSense::Now(Now::End))
+            {
+                let now = What::Now(Now::End);
+                return Some((What::Interval(year(first).into(), now.into()), to));
+            }
             let (last, length) = self.digits(behind)?;
             let last = i16::try_from(last).ok()?;
             let last = if length == 2 { first / 100 * 100 + last } else { last };
@@ -185,7 +212,6 @@ impl Reader<'_, '_> {
                 && last < 2200
                 && !self.counts(behind + 1)
             {
-                let year = |year| What::Year { year, part: None };
                 return Some((What::Interval(year(first).into(), year(last).into()), behind + 1));
             }
             return None;
@@ -306,7 +332,9 @@ impl Reader<'_, '_> {
         }
         // "a", "some": only before what has to do with time.
         if kinds & Kinds::STARTS & !Kinds::COUNT == 0 && !self.dates_number(at) {
-            return None;
+            // "in two thousand and fifteen"
+            let year = before.prep.is_some() && self.lexed.begins(at + 1, Domains::NUMBER);
+            return year.then(|| self.worded_year(at, before)).flatten();
         }
         // "in", "over": only before a number of units.
         let counted = self.lexed.get(at + 1).is_some_and(|next| {
@@ -318,12 +346,15 @@ impl Reader<'_, '_> {
         }
         let is = |kind: u32| kinds & kind != 0;
         if is(Kinds::DAY)
-            && let Some((days, end)) = self.find(at, Kinds::DAY, |sense| match sense {
-                DateSense::Day(days) => Some(days),
+            && let Some((what, end)) = self.find(at, Kinds::DAY, |sense| match sense {
+                DateSense::Day(days, _) => Some(What::Days(i64::from(days))),
+                DateSense::Now(now) => Some(What::Now(now)),
                 _ => None,
             })
+            && (what != What::Now(Now::End) || before.is_end())
+            && (what != What::Now(Now::Date) || self.closes(end))
         {
-            return Some((What::Days(i64::from(days)), end));
+            return Some((what, end));
         }
         let mut found = None;
         let mut read = |kind: u32, reader: &dyn Fn() -> Option<(What, usize)>| {

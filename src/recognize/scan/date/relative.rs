@@ -20,6 +20,14 @@ impl Reader<'_, '_> {
         if self.breaks(from) {
             return None;
         }
+        if part == Stretch::End
+            && let Some((days, to)) = self.find(from, Kinds::DAY, |sense| match sense {
+                DateSense::Day(days, _) => Some(days),
+                _ => None,
+            })
+        {
+            return Some((What::Days(i64::from(days)), to));
+        }
         let some = Some(part);
         if let Some(((month, sure), to)) = self.month(from) {
             let to = self.dot_before_year(to);
@@ -126,6 +134,13 @@ impl Reader<'_, '_> {
                     return Some((What::WeekIn { number: 0, of: Some(of.into()) }, to));
                 }
             }
+            // "last year's first quarter"
+            if unit == Unit::Year
+                && self.possessive(to)
+                && let Some((code, end)) = self.season_code(to + 1)
+            {
+                return Some((What::Season { year: None, code, which: Some(which) }, end));
+            }
             let week = unit == Unit::Week;
             let stretch = What::Stretch { which, unit, count: None, part: None };
             // "next week on Tuesday", "last week Monday"
@@ -148,6 +163,12 @@ impl Reader<'_, '_> {
             && !self.aged(end)
             && !self.compound(end)
         {
+            let from = self.link(end);
+            if matches!(which, Which::Last | Which::Past)
+                && let Some(found) = self.piece(true, count.0, unit, end, from)
+            {
+                return Some(found);
+            }
             let what = What::Stretch { which, unit, count: Some(count.0), part: None };
             return Some((what, end));
         }
@@ -221,6 +242,11 @@ impl Reader<'_, '_> {
         {
             return Some((What::Season { year: None, code, which: Some(Which::This) }, to));
         }
+        // "Q1" is nothing else.
+        let short = end == at + 1 && self.lexed.printed(at).bytes().any(|b| b.is_ascii_digit());
+        if short && code >= 33 {
+            return Some((What::Season { year: None, code, which: None }, end));
+        }
         let firm = before.article || matches!(before.prep, Some(Prep::Since));
         let placed = matches!(before.prep, Some(Prep::At | Prep::By | Prep::Since | Prep::Before));
         (placed && firm && !self.counts(end))
@@ -234,6 +260,16 @@ impl Reader<'_, '_> {
             && let Some((shift @ (Shift::Before | Shift::After), to)) = self.shift_behind(end)
         {
             let back = shift == Shift::Before;
+            let from = self.skip(to, DateSense::Article);
+            if !self.breaks(from)
+                && let Some((what, behind)) =
+                    self.one(from, Before { prep: Some(Prep::At), article: from > to })
+                && what.is_point()
+            {
+                let from = From::Date(what.into());
+                let count = Count::whole(1);
+                return Some((What::Shift { count, unit, back, from, over: false }, behind));
+            }
             let named = self.lexed.get(to).is_some_and(|token| token.is_word());
             let from = if named && !self.breaks(to) { From::Event } else { From::Earlier };
             let count = Count::whole(1);
@@ -251,7 +287,15 @@ impl Reader<'_, '_> {
 
     /// "the week of April 10th", "the second week of May", "week 31".
     pub(super) fn week(&self, at: usize) -> Option<(What, usize)> {
-        let (Unit::Week, end) = self.unit(at)? else { return None };
+        let (unit, end) = self.unit(at)?;
+        if unit == Unit::Weekend {
+            let from = self.link(end);
+            let (feast, to) = (from > end).then(|| self.holiday(from)).flatten()?;
+            return feast.is_day().then(|| (What::WeekendOf(feast.into()), to));
+        }
+        if unit != Unit::Week {
+            return None;
+        }
         if let Some(number) = self.small(end, 53) {
             let from = self.link(end + 1);
             if from > end + 1
@@ -266,7 +310,7 @@ impl Reader<'_, '_> {
         // "the week starting on February 4"
         let from = match self.link(end) {
             from if from > end => from,
-            _ => self.is(end, DateSense::Prep(Prep::After)).unwrap_or(end),
+            _ => self.starting(end),
         };
         if from == end {
             return None;
@@ -284,6 +328,15 @@ impl Reader<'_, '_> {
         let digits = self.lexed.get(at).is_some_and(|token| token.is_number());
         if digits && end == at + 1 {
             return None;
+        }
+        // "the first six months of 2023"
+        if number == 1
+            && !self.breaks(end)
+            && let Some(((count, false), behind)) = self.count(end)
+            && let Some((unit, to)) = self.unit(behind)
+            && let Some(found) = self.piece(false, count, unit, to, self.link(to))
+        {
+            return Some(found);
         }
         // "the 15th day of next month"
         if let Some((Unit::Day, to)) = self.unit(end) {
@@ -313,6 +366,19 @@ impl Reader<'_, '_> {
                 },
             };
         }
+        // "the third month of 2021"
+        if let Some((Unit::Month, to)) = self.unit(end) {
+            let from = self.link(to);
+            let (of, to) = (from > to && !self.breaks(from))
+                .then(|| self.one(from, Before { prep: Some(Prep::At), article: false }))
+                .flatten()?;
+            let year = matches!(
+                of,
+                What::Year { part: None, .. }
+                    | What::Stretch { unit: Unit::Year, count: None, part: None, .. }
+            );
+            return (year && number <= 12).then(|| (What::MonthIn { number, of: of.into() }, to));
+        }
         if let Some((Unit::Week, to)) = self.unit(end) {
             let from = self.link(to);
             if from > to
@@ -333,6 +399,7 @@ impl Reader<'_, '_> {
         let placed = matches!(
             before.prep,
             Some(Prep::At | Prep::By | Prep::Since | Prep::AsOf | Prep::Before | Prep::After)
+                | Some(Prep::Starting)
         );
         let closed = self.breaks(end)
             || self.lexed.get(end).is_some_and(|token| token.sign().is_some_and(|c| c != '-'));
@@ -385,147 +452,22 @@ impl Reader<'_, '_> {
         {
             return Some((What::Feast { feast, year: None, which: Some(which) }, to));
         }
+        // "Labor Day weekend 2021"
+        if !self.breaks(end)
+            && let Some((Unit::Weekend, to)) = self.unit(end)
+        {
+            let (year, to) = match year {
+                Some(year) => (Some(year), to),
+                None => self.year_behind(to).map_or((None, to), |(y, to)| (Some(y), to)),
+            };
+            return Some((What::WeekendOf(What::Feast { feast, year, which: None }.into()), to));
+        }
         Some((What::Feast { feast, year, which: None }, end))
     }
 
     pub(super) fn feast(&self, at: usize) -> Option<(Feast, usize)> {
         self.find(at, Kinds::HOLIDAY, |sense| match sense {
             DateSense::Holiday(feast) => Some(feast),
-            _ => None,
-        })
-    }
-
-    /// A number before a unit of time, with whether it is only an article.
-    pub(super) fn count(&self, at: usize) -> Option<((Count, bool), usize)> {
-        if self.lexed.get(at)?.is_number() {
-            if let Some((value, _)) = self.digits(at) {
-                return Some(((Count::whole(value), false), self.bracket(at + 1)));
-            }
-            let (whole, rest) = self.lexed.printed(at).split_once('.')?;
-            let whole: u32 = whole.parse().ok().filter(|whole| *whole < 100_000)?;
-            let rest: u32 = match rest.len() {
-                1 => rest.parse::<u32>().ok()? * 100,
-                2 => rest.parse::<u32>().ok()? * 10,
-                _ => return None,
-            };
-            return Some(((Count { milli: whole * 1000 + rest, vague: false }, false), at + 1));
-        }
-        let counted = |sense| match sense {
-            DateSense::Count { count, vague, article } => Some((count, vague, article)),
-            _ => None,
-        };
-        let ((count, vague, article), end) = self.find(at, Kinds::COUNT, counted)?;
-        let tens = (20..100).contains(&count) && count % 10 == 0;
-        let dash = end + usize::from(self.sign(end, '-') && self.attached(end));
-        if tens
-            && let Some(((ones @ 1..=9, false, false), end)) =
-                self.find(dash, Kinds::COUNT, counted)
-        {
-            return Some(((Count::whole(u32::from(count + ones)), false), end));
-        }
-        Some(((Count { milli: u32::from(count) * 1000, vague }, article), self.bracket(end)))
-    }
-
-    /// Behind the bracket of “\[Ten\] years”.
-    fn bracket(&self, at: usize) -> usize {
-        at + usize::from(self.sign(at, ']') && self.attached(at))
-    }
-
-    /// Whether a word hangs on by a hyphen: "30 year-conflict" is a length of time.
-    fn compound(&self, at: usize) -> bool {
-        self.sign(at, '-')
-            && self.attached(at)
-            && self.attached(at + 1)
-            && self.is_word_sign(at + 1)
-    }
-
-    pub(super) fn aged(&self, at: usize) -> bool {
-        !self.breaks(at) && self.is(at, DateSense::Aged).is_some()
-    }
-
-    /// "three days ago", "four days after …", "six weeks", "24 hours", "44-day".
-    pub(super) fn counted(&self, at: usize, before: Before) -> Option<(What, usize)> {
-        // "in two weeks", "vor drei Tagen"
-        if let Some((shift, end)) = self.find(at, Kinds::SHIFT, |sense| match sense {
-            DateSense::Shift(shift @ (Shift::AgoAhead | Shift::LaterAhead)) => Some(shift),
-            _ => None,
-        }) && let Some(((count, _), to)) = self.count(end)
-            && let Some((unit, to)) = self.unit(to)
-            && !self.aged(to)
-        {
-            // "in two weeks of fighting" is how long it took.
-            let long = self.link(to) > to || self.counts(to);
-            let back = shift == Shift::AgoAhead;
-            let what = What::Shift { count, unit, back, from: From::Now, over: false };
-            return (!long && self.shift_behind(to).is_none() && !count.vague)
-                .then_some((what, to));
-        }
-        let over = self.is(at, DateSense::Over);
-        let ((count, article), end) = self.count(over.unwrap_or(at))?;
-        let dash = end + usize::from(self.sign(end, '-'));
-        // "the 5 past years", "two more days"
-        if dash == end
-            && let Some((which, behind)) = self.find(end, Kinds::WHICH, |sense| match sense {
-                DateSense::Which(which @ (Which::Past | Which::Next)) => Some(which),
-                DateSense::Which(Which::Coming) => Some(Which::Next),
-                _ => None,
-            })
-            && let Some((unit, to)) = self.unit(behind)
-            && !article
-            && !self.breaks(end)
-        {
-            return Some((What::Stretch { which, unit, count: Some(count), part: None }, to));
-        }
-        let (unit, to) = self.unit(dash)?;
-        if self.aged(to) || self.breaks(end) {
-            return None;
-        }
-        if dash == end
-            && let Some((shift, behind)) = self.shift_behind(to)
-        {
-            let back = matches!(shift, Shift::Ago | Shift::Before);
-            let make = |from| What::Shift { count, unit, back, from, over: over.is_some() };
-            match shift {
-                Shift::Ago => return Some((make(From::Now), behind)),
-                Shift::Later => return Some((make(From::Earlier), behind)),
-                Shift::Before | Shift::After => {
-                    let inside = Before { prep: Some(Prep::At), article: false };
-                    let from = self.skip(behind, DateSense::Article);
-                    if !self.breaks(from)
-                        && let Some((what, to)) = self.one(from, inside)
-                        && what.is_point()
-                    {
-                        return Some((make(From::Date(what.into())), to));
-                    }
-                    let named = self.lexed.get(behind).is_some_and(|token| token.is_word());
-                    let from = if named { From::Event } else { From::Earlier };
-                    return Some((make(from), behind));
-                }
-                Shift::AgoAhead | Shift::LaterAhead => {}
-            }
-        }
-        let placed = matches!(before.prep, Some(Prep::For | Prep::At));
-        let singular = matches!(unit, Unit::Second | Unit::Weekend | Unit::Quarter);
-        // "will one day be held to account"
-        let once = unit == Unit::Day
-            && count == Count::whole(1)
-            && dash == end
-            && before.prep.is_none()
-            && !self.lexed.get(at).is_some_and(|token| token.is_number());
-        if (article && !placed) || over.is_some() || (singular && article) || once {
-            return None;
-        }
-        Some((What::Duration(count, unit), to))
-    }
-
-    pub(super) fn shift_behind(&self, at: usize) -> Option<(Shift, usize)> {
-        if self.breaks(at) {
-            return None;
-        }
-        self.find(at, Kinds::SHIFT, |sense| match sense {
-            DateSense::Shift(
-                shift @ (Shift::Ago | Shift::Later | Shift::Before | Shift::After),
-            ) => Some(shift),
             _ => None,
         })
     }

@@ -4,7 +4,7 @@
 //! Never: reads tokens; decides which date is the article's.
 
 use super::raw::{Raw, What};
-use super::stretch::{duration, fineness, season, week};
+use super::stretch::{by_days, duration, fineness, season, week, weekend};
 use super::words::{Prep, Stretch, Which};
 use crate::model::Precision;
 use crate::recognize::date::{Dated, local, month_part, offset_edtf, on, year_part};
@@ -13,6 +13,7 @@ use crate::recognize::edtf::{Reference, civil};
 use crate::recognize::proposal::DateKind;
 use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
+use std::cmp::Ordering;
 
 /// What a completed date rests on, beside its print.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -214,6 +215,14 @@ impl Completer {
             What::Shift { count, unit, back, from, over } => {
                 self.shift(*count, *unit, *back, from, *over)
             }
+            What::WeekendOf(day) => weekend(self.day(day)?),
+            What::MonthIn { number, of } => {
+                let (first, _) = self.bounds(Some(of))?;
+                self.month(first.year(), *number, None)
+            }
+            What::Now(now) => self.now(*now),
+            What::Run { count, unit, from } => self.run(*count, *unit, from),
+            What::Piece { last, count, unit, of } => self.piece(*last, *count, *unit, of),
             What::WeekOf(day) => week(self.day(day)?, 0),
             What::WeekIn { number, of } => self.week_in(*number, of.as_deref()),
             What::Interval(a, b) => self.interval(a, b),
@@ -235,7 +244,7 @@ impl Completer {
             Some(Stretch::End) if self.is_due() => {
                 Dated { edtf: format!("{year:04}-12-31"), precision: Precision::Day }
             }
-            _ => year_part(year, part.map(third)),
+            _ => by_days(year_part(year, part.map(third))),
         }
     }
 
@@ -349,6 +358,10 @@ impl Completer {
                 }
                 today.checked_add(days.days()).ok()
             }
+            What::Now(_) => {
+                self.rests(Rest::Taken);
+                self.today()
+            }
             What::Shift { count, unit, back, from, over: false } => {
                 let dated = self.shift(*count, *unit, *back, from, false)?;
                 Reference::read(&dated.edtf)?.day
@@ -426,6 +439,12 @@ impl Completer {
                 _ => {}
             }
         }
+        // "between now and 15 November", "from March to date": the one that is to come, the one that is over.
+        if a.is_told() {
+            self.set_beside(&mut b, true);
+        } else if b.is_told() {
+            self.set_beside(&mut a, false);
+        }
         let end = self.dated(&b)?;
         let start = match (&a, Reference::read(end.edtf.split('/').next_back()?)?.day) {
             // "Monday to Wednesday": the Monday before that Wednesday.
@@ -449,11 +468,32 @@ impl Completer {
         };
         let first = start.edtf.split('/').next()?.to_owned();
         let last = end.edtf.split('/').next_back()?;
-        Some(Dated {
+        let dated = Dated {
             edtf: format!("{first}/{last}"),
             precision: start.precision.max(end.precision),
-        })
-        .filter(|dated| crate::recognize::check_edtf(&dated.edtf).is_ok())
+        };
+        // "2014 to 2 May 2018": both ends as fine as the finer.
+        let dated = if first.len() == last.len() { dated } else { by_days(dated) };
+        Some(dated).filter(|dated| crate::recognize::check_edtf(&dated.edtf).is_ok())
+    }
+
+    /// The year of an end that has none, where the other end is the article's date.
+    fn set_beside(&mut self, what: &mut What, ahead: bool) {
+        let (What::Day { year: None, month: Some(month), which: None, .. }
+        | What::Month { year: None, month, which: None, .. }) = what
+        else {
+            return;
+        };
+        let month = *month;
+        let Some(today) = self.today() else { return };
+        let day = if let What::Day { day, .. } = what { *day } else { 1 };
+        let here =
+            (u8::try_from(today.month()).unwrap_or(1), u8::try_from(today.day()).unwrap_or(1));
+        what.set_year(match ((month, day).cmp(&here), ahead) {
+            (Ordering::Less, true) => today.year() + 1,
+            (Ordering::Greater, false) => today.year() - 1,
+            _ => today.year(),
+        });
     }
 }
 

@@ -4,7 +4,7 @@
 
 use super::raw::{Count, From, What};
 use super::resolve::{Completer, Rest};
-use super::words::{Stretch, Unit, Which};
+use super::words::{Now, Stretch, Unit, Which};
 use crate::model::Precision;
 use crate::recognize::date::{Dated, month_part, on, year_part};
 use crate::recognize::date_parts::Part as Third;
@@ -121,7 +121,9 @@ impl Completer {
             Unit::Century => Some(number * 100),
             _ => None,
         };
-        if let Some(years) = years {
+        // "the past five years" by whole years of the calendar would be six of them.
+        let few = unit == Unit::Year && number < 10 && !count.vague && reference.day.is_some();
+        if let Some(years) = years.filter(|_| !few) {
             let years = i16::try_from(years).ok()?;
             let year = reference.year;
             let other = if back { year.checked_sub(years)? } else { year.checked_add(years)? };
@@ -165,7 +167,9 @@ impl Completer {
             self.rests(Rest::Completed);
             return self.around.apposed.map(on);
         }
-        let number = count.number().filter(|number| *number < 20_000 && !count.vague)?;
+        if count.vague {
+            return None;
+        }
         let reference = match from {
             From::Now => self.reference()?,
             From::Earlier | From::Event => {
@@ -180,9 +184,13 @@ impl Completer {
                 Reference::read(&dated.edtf)?
             }
         };
+        let times = |factor: i64| {
+            let milli = i64::from(count.milli).checked_mul(factor)?;
+            (milli % 1000 == 0).then_some(milli / 1000).filter(|number| *number < 20_000)
+        };
         let minutes = match unit {
-            Unit::Minute => Some(number),
-            Unit::Hour if number % 24 != 0 => Some(number * 60),
+            Unit::Minute => times(1),
+            Unit::Hour if times(1).is_none_or(|hours| hours % 24 != 0) => times(60),
             _ => None,
         };
         if let (Some(minutes), Some(now)) = (minutes, reference.minutes) {
@@ -195,22 +203,32 @@ impl Completer {
         }
         let sign = if back { -1 } else { 1 };
         let years = match unit {
-            Unit::Year => Some(number),
-            Unit::Decade => Some(number * 10),
-            Unit::Century => Some(number * 100),
+            Unit::Year => times(1),
+            Unit::Decade => times(10),
+            Unit::Century => times(100),
             _ => None,
         };
-        let dated = if let Some(years) = years {
+        // "two years ago" is no day; "two months after 15 May", "two years and three days ago" are.
+        let named = match from {
+            From::Date(_) => reference.day,
+            _ => None,
+        };
+        let dated = if let Some(day) = named {
+            on(shifted(day, times(1)?, unit, back)?)
+        } else if let (Some(years), Some(month), From::Date(_)) = (years, reference.month, from) {
+            let year = i16::try_from(i64::from(reference.year) + sign * years).ok()?;
+            (1..9999).contains(&year).then(|| month_part(year, month, None).ok()).flatten()?
+        } else if let Some(years) = years {
             let year = i16::try_from(i64::from(reference.year) + sign * years).ok()?;
             (1..9999).contains(&year).then(|| year_part(year, None))?
         } else if unit == Unit::Month {
             let months =
-                i64::from(reference.year) * 12 + i64::from(reference.month?) - 1 + sign * number;
+                i64::from(reference.year) * 12 + i64::from(reference.month?) - 1 + sign * times(1)?;
             let year =
                 i16::try_from(months.div_euclid(12)).ok().filter(|y| (1..9999).contains(y))?;
             month_part(year, u8::try_from(months.rem_euclid(12) + 1).ok()?, None).ok()?
         } else {
-            on(shifted(reference.day?, number, unit, back)?)
+            on(shifted(reference.day?, times(1)?, unit, back)?)
         };
         Some(match (over, back) {
             (false, _) => dated,
@@ -221,7 +239,21 @@ impl Completer {
 
     /// "week 31", "the second week of May", "the last week of July": weeks belong to where their Thursday is.
     pub(super) fn week_in(&mut self, number: u8, of: Option<&What>) -> Option<Dated> {
-        let (first, last) = match of {
+        let (first, last) = self.bounds(of)?;
+        let day = if number == 0 {
+            let back = last.weekday().since(Weekday::Thursday);
+            last.checked_sub(i64::from(back).days()).ok()?
+        } else {
+            let ahead = Weekday::Thursday.since(first.weekday());
+            let days = i64::from(ahead) + 7 * i64::from(number - 1);
+            first.checked_add(days.days()).ok().filter(|day| *day <= last)?
+        };
+        week(day, 0)
+    }
+
+    /// The first and the last day of a month or a year; none = of the article's year.
+    pub(super) fn bounds(&mut self, of: Option<&What>) -> Option<(Date, Date)> {
+        Some(match of {
             Some(What::Month { year, month, which, .. }) => {
                 let year = match year {
                     Some(year) => *year,
@@ -244,16 +276,82 @@ impl Completer {
                 };
                 (first, last)
             }
-        };
-        let day = if number == 0 {
-            let back = last.weekday().since(Weekday::Thursday);
-            last.checked_sub(i64::from(back).days()).ok()?
+        })
+    }
+
+    /// "right now": the article's date, with its time where that is known and meant.
+    pub(super) fn now(&mut self, now: Now) -> Option<Dated> {
+        self.rests(Rest::Taken);
+        let reference = self.around.reference?;
+        let day = reference.day?;
+        if now == Now::Year {
+            return days(civil(reference.year, 1, 1)?, day);
+        }
+        Some(match reference.minutes.filter(|_| now == Now::Moment) {
+            Some(minutes) => Dated {
+                edtf: format!("{day}T{:02}:{:02}:00", minutes / 60, minutes % 60),
+                precision: Precision::Minute,
+            },
+            None => on(day),
+        })
+    }
+
+    /// "three days starting on Monday"
+    pub(super) fn run(&mut self, count: Count, unit: Unit, from: &What) -> Option<Dated> {
+        // What starts on a weekday is mostly yet to start.
+        if let What::Weekday { .. } = from {
+            self.around.future = Some(true);
+        }
+        let number = count.number().filter(|number| (1..20_000).contains(number))?;
+        let start = self.day(from)?;
+        days(start, shifted(start, number, unit, false)?.yesterday().ok()?)
+    }
+
+    /// "the first six months of 2023", "the last ten days of June"; weeks as in [`Self::week_in`].
+    pub(super) fn piece(
+        &mut self,
+        last: bool,
+        count: Count,
+        unit: Unit,
+        of: &What,
+    ) -> Option<Dated> {
+        let number = count.number().filter(|number| (1..400).contains(number))?;
+        let (mut first, mut end) = self.bounds(Some(of))?;
+        if unit == Unit::Week {
+            let whole = self.week_in(u8::from(!last), Some(of))?;
+            let (monday, sunday) = whole.edtf.split_once('/')?;
+            (first, end) = (monday.parse().ok()?, if last { sunday.parse().ok()? } else { end });
+        }
+        let (from, to) = if last {
+            let from = match unit {
+                Unit::Month => end.first_of_month().checked_sub((number - 1).months()).ok()?,
+                _ => shifted(end, number, unit, true)?.tomorrow().ok()?,
+            };
+            (from, end)
         } else {
-            let ahead = Weekday::Thursday.since(first.weekday());
-            let days = i64::from(ahead) + 7 * i64::from(number - 1);
-            first.checked_add(days.days()).ok().filter(|day| *day <= last)?
+            (first, shifted(first, number, unit, false)?.yesterday().ok()?)
         };
-        week(day, 0)
+        let inside = unit == Unit::Week || (first <= from && to <= end);
+        inside.then(|| days(from, to)).flatten()
+    }
+}
+
+/// An interval of months or years by its days.
+pub(super) fn by_days(dated: Dated) -> Dated {
+    let end = |edtf: &str, last: bool| {
+        let mut fields = edtf.split('-').map(str::parse::<i16>);
+        let year = fields.next()?.ok()?;
+        let month = fields.next().transpose().ok()?.map(u8::try_from).transpose().ok()?;
+        if edtf.len() == "2023-09-24".len() {
+            return edtf.parse::<Date>().ok();
+        }
+        let first = civil(year, month.unwrap_or(if last { 12 } else { 1 }), 1)?;
+        Some(if last { first.last_of_month() } else { first })
+    };
+    let found = dated.edtf.split_once('/').and_then(|(a, b)| Some((end(a, false)?, end(b, true)?)));
+    match found {
+        Some((from, to)) if from <= to => Dated { edtf: format!("{from}/{to}"), ..dated },
+        _ => dated,
     }
 }
 
@@ -262,6 +360,17 @@ pub(super) fn week(day: Date, weeks: i64) -> Option<Dated> {
     let monday = i64::from(day.weekday().to_monday_zero_offset());
     let start = day.checked_add((7 * weeks - monday).days()).ok()?;
     days(start, start.checked_add(6.days()).ok()?)
+}
+
+/// Saturday and Sunday with the holiday that stands beside them ("Labor Day weekend").
+pub(super) fn weekend(day: Date) -> Option<Dated> {
+    let monday = i64::from(day.weekday().to_monday_zero_offset());
+    let (from, to) = match monday {
+        0 | 1 => (-2 - monday, 0),
+        2 | 3 | 4 => (0, 6 - monday),
+        _ => (5 - monday, 6 - monday),
+    };
+    days(day.checked_add(from.days()).ok()?, day.checked_add(to.days()).ok()?)
 }
 
 pub(super) fn days(from: Date, to: Date) -> Option<Dated> {

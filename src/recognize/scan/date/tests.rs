@@ -63,7 +63,7 @@ fn stretches() {
         ("in the 1990s", "1990s = 199X"),
         ("in the 19th century", "19th century = 18XX"),
         ("In 2020, it", "2020 = 2020"),
-        ("at the beginning of 2023", "the beginning of 2023 = 2023-01/2023-04"),
+        ("at the beginning of 2023", "the beginning of 2023 = 2023-01-01/2023-04-30"),
         ("in Q3 2022", "Q3 2022 = 2022-07-01/2022-09-30"),
         ("in the summer of 2020", "summer of 2020 = 2020-22"),
         ("the 2020 war", "2020 = 2020"),
@@ -107,7 +107,7 @@ fn counted_from_the_articles_date() {
         ("earlier this week", "earlier this week = 2023-09-18/2023-09-24"),
         ("later this year", "later this year = 2023-09-24/2023-12-31"),
         ("over the last 30 years", "the last 30 years = 1993/2023"),
-        ("in the 5 past years", "5 past years = 2018/2023"),
+        ("in the 5 past years", "5 past years = 2018-09-24/2023-09-23"),
         ("the last week of July", "the last week of July = 2023-07-24/2023-07-30"),
         ("the second week of May 2023", "second week of May 2023 = 2023-05-08/2023-05-14"),
         ("the week of September 11th", "week of September 11th = 2023-09-11/2023-09-17"),
@@ -355,5 +355,105 @@ fn a_date_ends_where_its_sentence_or_line_does() {
         ("It began in September. 20 were hurt", "September = 2023-09"),
         ("It began in September\n20 were hurt", "September = 2023-09"),
         ("on Sept. 20 and Thurs. 21 Sept.", "Sept. 20 = 2023-09-20; Thurs. 21 Sept = 2023-09-21"),
+    ]);
+}
+
+#[test]
+fn hours_of_the_half_of_the_day_beside_them() {
+    check(&[
+        ("at 10:30 on Sunday evening", "10:30 on Sunday evening = 2023-09-24T22:30:00"),
+        ("Sunday late evening at 10:00", "Sunday late evening at 10:00 = 2023-09-24T22:00:00"),
+        ("on Sunday morning at 10:00", "Sunday morning at 10:00 = 2023-09-24T10:00:00"),
+        ("last night at 8.", "last night at 8 = 2023-09-23T20:00:00"),
+        ("tonight at around 7.", "tonight at around 7 = 2023-09-24T19:00:00"),
+        ("tonight at 2:15", "tonight at 2:15 = 2023-09-24T02:15:00"),
+        ("tonight at 8 sites", "tonight = 2023-09-24"),
+        ("on Sunday at 14.30.", "Sunday at 14.30 = 2023-09-24T14:30:00"),
+        ("on Sunday at 14.30 metres", "Sunday = 2023-09-24"),
+        ("on Sunday around 8 p.m.", "Sunday around 8 p.m. = 2023-09-24T20:00:00"),
+        ("on Sunday at 22:00 (1800 GMT)", "Sunday at 22:00 (1800 GMT) = 2023-09-24T22:00:00+04:00"),
+    ]);
+}
+
+#[test]
+fn the_time_of_writing() {
+    check(&[
+        ("At least 200 have been killed to date.", "to date = 2023-09-24"),
+        ("used to date fossils", ""),
+        ("There is no water right now", "right now = 2023-09-24"),
+        ("He is now in Goris. From now on", ""),
+        ("between now and 15 November", "now and 15 November = 2023-09-24/2023-11-15"),
+        ("between now and May 3", "now and May 3 = 2023-09-24/2024-05-03"),
+        ("from November to date", "November to date = 2022-11-01/2023-09-24"),
+        ("the 2014–present war", "2014–present = 2014-01-01/2023-09-24"),
+        ("down 20% year to date", "year to date = 2023-01-01/2023-09-24"),
+    ]);
+    let at_night = said("He is there right now", Some("2023-09-24T23:46:11"));
+    assert_eq!(at_night, "right now = 2023-09-24T23:46:00");
+    let roles = |text| found(text, Some(STATED)).dates.into_iter().map(|date| date.role);
+    assert_eq!(roles("200 killed to date.").collect::<Vec<_>>(), [DateRole::AsOf]);
+}
+
+#[test]
+fn lengths_of_time_with_their_begin() {
+    check(&[
+        ("three days starting on Monday", "three days starting on Monday = 2023-09-25/2023-09-27"),
+        ("for 2 weeks, beginning May 20th", "2 weeks, beginning May 20th = 2023-05-20/2023-06-02"),
+        ("for 3 days from today", "3 days from today = 2023-09-24/2023-09-26"),
+        ("It opens 3 days from today", "3 days from today = 2023-09-27"),
+        ("in the first six months of 2023", "first six months of 2023 = 2023-01-01/2023-06-30"),
+        ("the last ten days of August", "the last ten days of August = 2023-08-22/2023-08-31"),
+        ("the first two weeks of May", "first two weeks of May = 2023-05-01/2023-05-14"),
+        ("in the third month of 2023", "third month of 2023 = 2023-03"),
+        ("the first three days of the war", "three days = P3D"),
+    ]);
+}
+
+#[test]
+fn distances_of_several_parts() {
+    check(&[
+        ("two weeks and two days ago", "two weeks and two days ago = 2023-09-08"),
+        ("two years and three months ago", "two years and three months ago = 2021-06"),
+        ("1 year, 1 month and 21 days ago", "1 year, 1 month and 21 days ago = 2022-08-03"),
+        ("two months after 15 May", "two months after 15 May = 2023-07-15"),
+        ("half a century ago", "half a century ago = 1973"),
+        ("the year before 2015", "year before 2015 = 2014"),
+        ("the week after Easter", "week after Easter = 2023-04-16"),
+        ("They will meet two days after Tuesday", "two days after Tuesday = 2023-09-28"),
+        ("six weeks, and two men", "six weeks = P6W"),
+        ("10 previous weeks", "10 previous weeks = 2023-07-16/2023-09-23"),
+        ("He turns 40 next month", "next month = 2023-10"),
+    ]);
+    let late = said("half an hour ago", Some("2023-09-24T23:46:11"));
+    assert_eq!(late, "half an hour ago = 2023-09-24T23:16:00");
+}
+
+#[test]
+fn ends_as_fine_as_each_other() {
+    check(&[
+        ("from 2014 to 2 May 2018", "2014 to 2 May 2018 = 2014-01-01/2018-05-02"),
+        ("from 2014 to 2018", "2014 to 2018 = 2014/2018"),
+        ("from 5/1-5/7, 2020", "5/1-5/7, 2020 = 2020-05-01/2020-05-07"),
+        ("10/1-11/2/2017", "10/1-11/2/2017 = 2017-10-01/2017-11-02"),
+        ("on 8/5/45 and 8/5/23", "8/5/45 = 1945-08-05; 8/5/23 = 2023-08-05"),
+        ("sales of 2007 and 2009", "2007 = 2007; 2009 = 2009"),
+    ]);
+}
+
+#[test]
+fn quarters_and_holidays() {
+    check(&[
+        ("Q1 sales rose", "Q1 = 2023-01-01/2023-03-31"),
+        ("last year’s first quarter", "last year’s first quarter = 2022-01-01/2022-03-31"),
+        ("on Black Friday", "Black Friday = 2023-11-24"),
+        ("over Labor Day weekend", "Labor Day weekend = 2023-09-02/2023-09-04"),
+        (
+            "the weekend of Thanksgiving 2022",
+            "weekend of Thanksgiving 2022 = 2022-11-24/2022-11-27",
+        ),
+        ("by the end of today", "the end of today = 2023-09-24"),
+        ("it dates back to 1865,", "1865 = 1865"),
+        ("in two thousand and fifteen", "two thousand and fifteen = 2015"),
+        ("in two thousand and fifteen homes", ""),
     ]);
 }

@@ -10,13 +10,14 @@
 //! | `part` | `early`, `mid`, `late` with what follows ("late September"); `end` = the last of it ("the end of"); `before`, `after` = what of it is over or to come ("earlier this week") | early |
 //! | `which` | `last`, `this`, `next` (by calendar: of the week before, this, after), `past`, `coming` (the nearest), `following`, `that` (spoken of before) | last |
 //! | `unit` | second, minute, hour, day, weekend, week, fortnight, month, quarter, year, decade, century; `term` = a year that does not begin in January | weeks |
-//! | `day` | days from the article's day | yesterday |
-//! | `daypart` | `-` | evening |
+//! | `day` | days from the article's day, with its hours as in `daypart` where the word says them | yesterday |
+//! | `now` | `date`: the article's date; `moment`: its time too where that is known; `year`: what of its year is over; `end`: only as an end of an interval | to date |
+//! | `daypart` | `am`, `pm`, `night` (evening to morning), `-`: which half of the day an hour beside it is of | evening |
 //! | `time` | hour:minute | noon |
 //! | `half` | `am`, `pm` (only behind a time) | p.m. |
 //! | `oclock` | `-` | o'clock |
 //! | `zone` | minutes east of UTC, or `local` | gmt |
-//! | `count` | a number; `~` before it = vague ("few"); `a` behind it = only an article, a count before "ago" alone | three |
+//! | `count` | a number, in decimals where it is no whole one ("half an"); `~` before it = vague ("few"); `a` behind it = only an article, a count before "ago" alone | three |
 //! | `ordinal` | 1 to 31 | twenty-first |
 //! | `suffix` | what letters right behind digits say: `day` ("20th"), `decade` ("1990s") | th |
 //! | `decade` | its first year in the century | nineties |
@@ -24,11 +25,11 @@
 //! | `open` | `between`, `from`: before the first end of an interval | between |
 //! | `article` | `-` | the |
 //! | `link` | `-`: stands inside of a date ("20th of September", "20 de septiembre") | of |
-//! | `prep` | what stands before a date: `at`, `by`, `until`, `before`, `after`, `since`, `asof`, and `for` before a length of time | until |
+//! | `prep` | what stands before a date: `at`, `by`, `until`, `before`, `after`, `since`, `starting`, `around` (an hour), `hour` (what can only be one), `asof`, and `for` before a length of time | until |
 //! | `shift` | `ago`, `later` stand behind a length of time; `ago-ahead` ("vor"), `later-ahead` ("in") before it; `before`, `after` behind it with a date or an event behind them | ago |
 //! | `tense` | `future`, `past`: which way a weekday lies | will |
 //! | `year` | `-`: a word beside the number of a year | year |
-//! | `holiday` | month-day (`12-25`), days from Easter Sunday (`easter+1`), or month, which week, weekday (`11-4-4` = the fourth Thursday; week 5 = the last) | christmas |
+//! | `holiday` | month-day (`12-25`), days from Easter Sunday (`easter+1`), or month, which week, weekday (`11-4-4` = the fourth Thursday; week 5 = the last), and days behind that (`11-4-4-1` = the Friday) | christmas |
 //! | `every` | `-`: no date, but a rhythm | every |
 //! | `over` | `-`: more than | over |
 //! | `aged` | `-`: behind a length of time it makes an age | old |
@@ -101,6 +102,12 @@ pub(crate) enum Prep {
     Before,
     After,
     Since,
+    /// "starting on": after, and a length of time before it begins there.
+    Starting,
+    /// Only before an hour: about it.
+    Around,
+    /// Only before an hour, where it is surely one.
+    Hour,
     AsOf,
     For,
     /// `[date.open]`
@@ -120,6 +127,64 @@ pub(crate) enum Shift {
     After,
 }
 
+/// Which half of the day an hour is of.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Hours {
+    Unsaid,
+    Morning,
+    Afternoon,
+    /// The evening, midnight and what comes before the morning.
+    Night,
+}
+
+impl Hours {
+    fn read(meaning: &str) -> Option<Self> {
+        Some(match meaning {
+            "-" => Self::Unsaid,
+            "am" => Self::Morning,
+            "pm" => Self::Afternoon,
+            "night" => Self::Night,
+            _ => return None,
+        })
+    }
+
+    pub(crate) fn is_said(self) -> Option<Self> {
+        (self != Self::Unsaid).then_some(self)
+    }
+
+    /// The hour of the day of one printed in twelve: "10:00 in the evening" is 22:00.
+    pub(crate) const fn of_day(self, hour: i16) -> i16 {
+        match (self, hour) {
+            (Self::Afternoon, 1..=11) | (Self::Night, 6..=11) => hour + 12,
+            (Self::Night, 12) => 0,
+            _ => hour,
+        }
+    }
+}
+
+/// The time of writing.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Now {
+    /// The article's date ("to date").
+    Date,
+    /// Its time as well, where it is known ("right now").
+    Moment,
+    /// From the beginning of its year up to it ("year to date").
+    Year,
+    /// "now", which says little where it is no end of an interval.
+    End,
+}
+
+/// Thousandths of a number printed in a table.
+fn thousandths(digits: &str) -> Option<u32> {
+    let (whole, rest) = digits.split_once('.').unwrap_or((digits, "0"));
+    let rest = match rest.len() {
+        1 => rest.parse::<u32>().ok()? * 100,
+        _ => return None,
+    };
+    whole.parse::<u32>().ok()?.checked_mul(1000)?.checked_add(rest)
+}
+
 /// How the day of a holiday is found.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Feast {
@@ -127,8 +192,8 @@ pub(crate) enum Feast {
     Day(u8, u8),
     /// Days from Easter Sunday of the Western churches.
     Easter(i8),
-    /// Month, which one (5 = the last), weekday.
-    Nth(u8, u8, u8),
+    /// Month, which one (5 = the last), weekday, and days behind that.
+    Nth(u8, u8, u8, u8),
 }
 
 impl Feast {
@@ -139,7 +204,10 @@ impl Feast {
         let mut numbers = meaning.split('-').map(str::parse::<u8>);
         let (month, day) = (numbers.next()?.ok()?, numbers.next()?.ok()?);
         Some(match numbers.next() {
-            Some(weekday) => Self::Nth(month, day, weekday.ok()?),
+            Some(weekday) => {
+                let behind = numbers.next().transpose().ok()?.unwrap_or(0);
+                Self::Nth(month, day, weekday.ok()?, behind)
+            }
             None => Self::Day(month, day),
         })
     }
@@ -149,10 +217,12 @@ impl Feast {
         match self {
             Self::Day(month, day) => civil(year, month, day),
             Self::Easter(days) => easter(year)?.checked_add(i64::from(days).days()).ok(),
-            Self::Nth(month, nth, weekday) => {
+            Self::Nth(month, nth, weekday, behind) => {
                 let weekday = Weekday::from_monday_one_offset(i8::try_from(weekday).ok()?).ok()?;
                 let nth = if nth == 5 { -1 } else { i32::from(nth) };
-                civil(year, month, 1)?.nth_weekday_of_month(i8::try_from(nth).ok()?, weekday).ok()
+                let first = civil(year, month, 1)?;
+                let day = first.nth_weekday_of_month(i8::try_from(nth).ok()?, weekday).ok()?;
+                day.checked_add(i64::from(behind).days()).ok()
             }
         }
     }
@@ -191,8 +261,10 @@ pub(crate) enum DateSense {
     Part(Stretch),
     Which(Which),
     Unit(Unit),
-    Day(i8),
-    Daypart,
+    /// Days from the article's.
+    Day(i8, Hours),
+    Now(Now),
+    Daypart(Hours),
     /// Minutes since midnight.
     Time(i16),
     /// Whether it is the second half of the day.
@@ -201,7 +273,8 @@ pub(crate) enum DateSense {
     /// Minutes east of UTC; `None` = the local time.
     Zone(Option<i16>),
     Count {
-        count: u16,
+        /// Thousandths.
+        milli: u32,
         vague: bool,
         article: bool,
     },
@@ -275,7 +348,7 @@ impl DateSense {
             Self::Part(_) => Kinds::PART,
             Self::Which(_) => Kinds::WHICH,
             Self::Unit(_) => Kinds::UNIT,
-            Self::Day(_) => Kinds::DAY,
+            Self::Day(..) | Self::Now(_) => Kinds::DAY,
             Self::Time(_) => Kinds::TIME,
             Self::Count { .. } => Kinds::COUNT,
             Self::Ordinal(_) => Kinds::ORDINAL,
@@ -287,7 +360,7 @@ impl DateSense {
             Self::Prep(_) => Kinds::PREP,
             Self::Article => Kinds::ARTICLE,
             Self::Every => Kinds::EVERY,
-            Self::Daypart => Kinds::DAYPART,
+            Self::Daypart(_) => Kinds::DAYPART,
             Self::Half(_) => Kinds::HALF,
             Self::OClock => Kinds::OCLOCK,
             Self::Zone(_) => Kinds::ZONE,
@@ -349,8 +422,18 @@ impl DateSense {
                 "term" => Unit::Term,
                 _ => return None,
             }),
-            "day" => Self::Day(meaning.parse().ok()?),
-            "daypart" => Self::Daypart,
+            "day" => match meaning.split_once(' ') {
+                Some((days, hours)) => Self::Day(days.parse().ok()?, Hours::read(hours)?),
+                None => Self::Day(meaning.parse().ok()?, Hours::Unsaid),
+            },
+            "now" => Self::Now(match meaning {
+                "date" => Now::Date,
+                "moment" => Now::Moment,
+                "year" => Now::Year,
+                "end" => Now::End,
+                _ => return None,
+            }),
+            "daypart" => Self::Daypart(Hours::read(meaning)?),
             "time" => {
                 let (hour, minute) = meaning.split_once(':')?;
                 Self::Time(hour.parse::<i16>().ok()? * 60 + minute.parse::<i16>().ok()?)
@@ -366,7 +449,7 @@ impl DateSense {
             "count" => {
                 let digits = meaning.trim_start_matches('~').trim_end_matches('a');
                 Self::Count {
-                    count: digits.parse().ok()?,
+                    milli: thousandths(digits)?,
                     vague: meaning.starts_with('~'),
                     article: meaning.ends_with('a'),
                 }
@@ -399,6 +482,9 @@ impl DateSense {
                 "after" => Prep::After,
                 "since" => Prep::Since,
                 "asof" => Prep::AsOf,
+                "starting" => Prep::Starting,
+                "around" => Prep::Around,
+                "hour" => Prep::Hour,
                 "for" => Prep::For,
                 _ => return None,
             }),
