@@ -234,7 +234,10 @@ impl Reader<'_, '_> {
         let (said, end) = self.daypart(end);
         let hours = said.or(self.hours(at));
         let comma = self.comma(end);
-        let from = self.time_prep(comma);
+        // "6 January 2017 - 6:37am", "6 January 2017 | 6:37": a byline's.
+        let bar = what.calendar().is_some()
+            && ['-', '–', '|', '·'].iter().any(|sign| self.sign(comma, *sign));
+        let from = if bar { comma + 1 } else { self.time_prep(comma) };
         if !self.breaks(from)
             && let Some((clocks, to)) = self
                 .clocks(from)

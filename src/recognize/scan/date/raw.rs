@@ -120,6 +120,12 @@ pub(super) enum What {
         number: u8,
         of: Option<Box<What>>,
     },
+    /// A weekday of a month, from 1; 0 = the last.
+    WeekdayIn {
+        number: u8,
+        weekday: u8,
+        of: Box<What>,
+    },
     /// A month of a year, from 1.
     MonthIn {
         number: u8,
@@ -174,6 +180,7 @@ impl What {
                 | Self::Weekday { .. }
                 | Self::Days(_)
                 | Self::DayIn { .. }
+                | Self::WeekdayIn { .. }
                 | Self::Feast { .. }
         )
     }

@@ -156,6 +156,7 @@ impl Reader<'_, '_> {
                 && self.numeric(behind, inside).is_none()
                 && let Some((day, to)) = self.day(behind)
                 && self.ends_day(to)
+                && !self.measures(to)
                 && self.month(to).is_none()
                 && self.month(self.link(to)).is_none()
             {
@@ -373,7 +374,7 @@ impl Reader<'_, '_> {
         read(Kinds::YEAR, &|| self.marked_year(at));
         read(Kinds::UNIT, &|| self.now(at, before));
         read(Kinds::COUNT | Kinds::OVER | Kinds::SHIFT, &|| self.counted(at, before));
-        read(Kinds::DECADE, &|| self.decade(at));
+        read(Kinds::DECADE | Kinds::COUNT, &|| self.decade(at));
         read(Kinds::HOLIDAY, &|| self.holiday(at));
         read(Kinds::COUNT, &|| self.worded_year(at, before));
         found

@@ -58,6 +58,15 @@ impl Reader<'_, '_> {
         {
             return Some((what.with_part(part), to));
         }
+        // "in late summer"
+        if let Stretch::Third(_) = part
+            && let Some((code @ 21..=24, to)) = self.season_code(from)
+            && from == dash
+            && !self.counts(to)
+            && self.link(to) == to
+        {
+            return Some((What::Season { year: None, code, which: None }, to));
+        }
         // "the end of the year", "end of month"
         let (unit, to) = self.unit(from)?;
         let whole = matches!(
@@ -186,6 +195,12 @@ impl Reader<'_, '_> {
                 };
                 return Some((what, to));
             }
+            // "the last Friday of July"
+            if matches!(which, Which::Last | Which::Past)
+                && let Some(found) = self.weekday_in(0, weekday, end)
+            {
+                return Some(found);
+            }
             return Some((What::Weekday { weekday, which: Some(which), weeks: None }, end));
         }
         if let Some(((month, sure), end)) = self.month(at) {
@@ -217,6 +232,21 @@ impl Reader<'_, '_> {
         }
     }
 
+    /// "of July" behind a weekday that is one of several; 0 = the last.
+    fn weekday_in(&self, number: u8, weekday: u8, at: usize) -> Option<(What, usize)> {
+        let from = self.link(at);
+        if from == at || self.breaks(from) {
+            return None;
+        }
+        let (of, to) = self.one(from, Before { prep: Some(Prep::At), article: false })?;
+        let month = match of {
+            What::Month { part: None, .. } => true,
+            What::Stretch { unit: Unit::Month, count: None, part: None, .. } => true,
+            _ => false,
+        };
+        month.then(|| (What::WeekdayIn { number, weekday, of: of.into() }, to))
+    }
+
     pub(super) fn season_code(&self, at: usize) -> Option<(u8, usize)> {
         self.find(at, Kinds::SEASON, |sense| match sense {
             DateSense::Season(code) => Some(code),
@@ -231,7 +261,7 @@ impl Reader<'_, '_> {
             return Some((What::Season { year: Some(year), code, which: None }, to));
         }
         let from = self.link(end);
-        if from > end
+        if !self.breaks(from)
             && let Some((What::Stretch { which, unit: Unit::Year, count: None, .. }, to)) =
                 self.which(from)
         {
@@ -292,6 +322,15 @@ impl Reader<'_, '_> {
             let from = self.link(end);
             let (feast, to) = (from > end).then(|| self.holiday(from)).flatten()?;
             return feast.is_day().then(|| (What::WeekendOf(feast.into()), to));
+        }
+        // "the month of September"
+        if unit == Unit::Month {
+            let from = self.link(end);
+            if from == end || self.breaks(from) || self.may_be(from) & Kinds::MONTH == 0 {
+                return None;
+            }
+            let (month, to) = self.one(from, Before { prep: Some(Prep::At), article: false })?;
+            return matches!(month, What::Month { .. }).then_some((month, to));
         }
         if unit != Unit::Week {
             return None;
@@ -366,6 +405,13 @@ impl Reader<'_, '_> {
                 },
             };
         }
+        // "the first Tuesday of November"
+        if let Some((weekday, to)) = self.bare_weekday(end)
+            && number <= 4
+            && let Some(found) = self.weekday_in(number, weekday, to)
+        {
+            return Some(found);
+        }
         // "the third month of 2021"
         if let Some((Unit::Month, to)) = self.unit(end) {
             let from = self.link(to);
@@ -433,6 +479,20 @@ impl Reader<'_, '_> {
             let own = suffix.is_none() && self.counts(behind);
             return (fits && close && !own && !self.breaks(at + 1))
                 .then_some((What::Decade { first: value, part: None }, behind));
+        }
+        // "the nineteen-seventies"
+        let hundreds = self.find(at, Kinds::COUNT, |sense| match sense {
+            DateSense::Count { milli: milli @ 18_000..=20_000, vague: false, .. } => Some(milli),
+            _ => None,
+        });
+        if let Some((milli, end)) = hundreds {
+            let dash = end + usize::from(self.sign(end, '-') && self.attached(end));
+            let (first, end) = self.find(dash, Kinds::DECADE, |sense| match sense {
+                DateSense::Decade(first @ 10..) => Some(first),
+                _ => None,
+            })?;
+            let first = i16::try_from(milli / 10).ok()? + i16::from(first);
+            return Some((What::Decade { first, part: None }, end));
         }
         let (first, end) = self.find(at, Kinds::DECADE, |sense| match sense {
             DateSense::Decade(first) => Some(first),

@@ -153,6 +153,7 @@ impl Completer {
             What::Day { .. }
             | What::Weekday { .. }
             | What::Days(_)
+            | What::WeekdayIn { .. }
             | What::DayIn { .. }
             | What::Feast { .. } => self.day(what).map(on),
             What::Month { year, month, which, part } => {
@@ -333,6 +334,12 @@ impl Completer {
             What::DayIn { day, of } => {
                 let known = Reference::read(&self.dated(of)?.edtf)?;
                 civil(known.year, known.month?, *day)
+            }
+            What::WeekdayIn { number, weekday, of } => {
+                let (first, _) = self.bounds(Some(of))?;
+                let weekday = Weekday::from_monday_one_offset(i8_of(*weekday)).ok()?;
+                let nth = if *number == 0 { -1 } else { i8_of(*number) };
+                first.nth_weekday_of_month(nth, weekday).ok()
             }
             What::Feast { feast, year: Some(year), .. } => feast.in_year(*year),
             What::Feast { feast, year: None, which } => {

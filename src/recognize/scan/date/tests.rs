@@ -370,6 +370,8 @@ fn hours_of_the_half_of_the_day_beside_them() {
         ("tonight at 8 sites", "tonight = 2023-09-24"),
         ("on Sunday at 14.30.", "Sunday at 14.30 = 2023-09-24T14:30:00"),
         ("on Sunday at 14.30 metres", "Sunday = 2023-09-24"),
+        ("6 January 2017 - 6:37am", "6 January 2017 - 6:37am = 2017-01-06T06:37:00"),
+        ("6 January 2017 – 20 people", "6 January 2017 = 2017-01-06"),
         ("on Sunday around 8 p.m.", "Sunday around 8 p.m. = 2023-09-24T20:00:00"),
         ("on Sunday at 22:00 (1800 GMT)", "Sunday at 22:00 (1800 GMT) = 2023-09-24T22:00:00+04:00"),
     ]);
@@ -455,5 +457,21 @@ fn quarters_and_holidays() {
         ("it dates back to 1865,", "1865 = 1865"),
         ("in two thousand and fifteen", "two thousand and fifteen = 2015"),
         ("in two thousand and fifteen homes", ""),
+    ]);
+}
+
+#[test]
+fn parts_of_months_and_years() {
+    check(&[
+        ("in the month of August", "month of August = 2023-08"),
+        ("on the first Tuesday of November", "first Tuesday of November = 2023-11-07"),
+        ("on the last Friday of July 2022", "the last Friday of July 2022 = 2022-07-29"),
+        ("the last Friday of the talks", "the last Friday = 2023-09-22"),
+        ("in the third quarter this year", "third quarter this year = 2023-07-01/2023-09-30"),
+        ("for the rest of the month", "the rest of the month = 2023-09-24/2023-09-30"),
+        ("in late summer", "late summer = 2023-22"),
+        ("the early fall of the wall", ""),
+        ("in the nineteen-seventies", "nineteen-seventies = 197X"),
+        ("nineteen seventy people", ""),
     ]);
 }

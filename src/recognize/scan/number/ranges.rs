@@ -55,12 +55,21 @@ impl Reader<'_> {
         let currency = currency.filter(|(unit, end)| {
             unit.kind == crate::model::UnitKind::Money && self.is_number(*end)
         });
-        let second = self.numeral(currency.map_or(next, |(_, end)| end), before.is_some())?;
+        let second = currency.map_or(next, |(_, end)| end);
+        // "to -34 °C"
+        let minus = matches!(self.lexed.get(second)?.sign(), Some('-' | '−'))
+            && !self.attached(second)
+            && self.attached(second + 1);
+        let second = self.numeral(second + usize::from(minus), before.is_some())?;
+        let second = if minus { super::numeral::negative(second)? } else { second };
         let (a, b) = (first.decimal()?, second.decimal()?);
         let shared = second.scale > Decimal::ONE
             && first.scale == Decimal::ONE
             && first.mantissa < second.mantissa;
         let a = if shared { a.checked_mul(second.scale)?.normalize() } else { a };
+        // "from -18 °C to -34 °C": printed from the smaller number, not from the lower.
+        let below = opened.is_some() && a.is_sign_negative() && b < a;
+        let (a, b) = if below { (b, a) } else { (a, b) };
         let whole = |n: &Numeral| matches!(n.amount, Amount::Number(_));
         if a >= b
             || !(whole(first) || between.is_some() || opened.is_some())

@@ -243,3 +243,34 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn units_of_technical_news() {
+    let units = |text| {
+        read(text)
+            .into_iter()
+            .map(|found| match found.unit.kind {
+                UnitKind::Other(kind) => format!("{kind} {}", found.unit.code),
+                kind => format!("{kind:?} {}", found.unit.code),
+            })
+            .collect::<Vec<_>>()
+    };
+    for (text, wanted) in [
+        ("at 5 kibibytes and 7 millibars", ["data KiBy", "pressure mbar"]),
+        ("at 85 decibels and 300 lumens", ["sound dB", "light lm"]),
+        ("at 420 parts per million and 30 becquerels", ["concentration [ppm]", "radiation Bq"]),
+        ("over 1,000 acre-feet and 50 petajoules", ["Volume [acr_us].[ft_us]", "Energy PJ"]),
+        ("at 40 AU and 12 kN", ["Length AU", "force kN"]),
+    ] {
+        assert_eq!(units(text), wanted, "{text}");
+    }
+    check("It reached [<5> fb−1] of data.");
+}
+
+#[test]
+fn temperatures_below_zero_and_in_kelvin() {
+    assert_eq!(values("from -18 °C to -34 °C"), ["-34..-18"]);
+    assert_eq!(values("It fell from -18 to -34."), ["-18", "-34"]);
+    assert_eq!(values("at 300 °C (572 °F, 573.15K)"), ["300", "572", "573.15"]);
+    assert_eq!(values("It has 32K followers."), ["32000"]);
+}
