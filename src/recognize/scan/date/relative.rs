@@ -239,11 +239,11 @@ impl Reader<'_, '_> {
             return None;
         }
         let (of, to) = self.one(from, Before { prep: Some(Prep::At), article: false })?;
-        let month = match of {
-            What::Month { part: None, .. } => true,
-            What::Stretch { unit: Unit::Month, count: None, part: None, .. } => true,
-            _ => false,
-        };
+        let month = matches!(
+            of,
+            What::Month { part: None, .. }
+                | What::Stretch { unit: Unit::Month, count: None, part: None, .. }
+        );
         month.then(|| (What::WeekdayIn { number, weekday, of: of.into() }, to))
     }
 

@@ -367,7 +367,7 @@ pub(super) fn weekend(day: Date) -> Option<Dated> {
     let monday = i64::from(day.weekday().to_monday_zero_offset());
     let (from, to) = match monday {
         0 | 1 => (-2 - monday, 0),
-        2 | 3 | 4 => (0, 6 - monday),
+        2..=4 => (0, 6 - monday),
         _ => (5 - monday, 6 - monday),
     };
     days(day.checked_add(from.days()).ok()?, day.checked_add(to.days()).ok()?)
