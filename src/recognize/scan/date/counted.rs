@@ -113,7 +113,15 @@ impl Reader<'_, '_> {
             let back = matches!(shift, Shift::Ago | Shift::Before);
             let make = |from| What::Shift { count, unit, back, from, over: over.is_some() };
             match shift {
-                Shift::Ago => return Some((make(From::Now), behind)),
+                Shift::Ago => {
+                    // "two weeks ago today"
+                    let today = self.find(behind, Kinds::DAY, |sense| match sense {
+                        DateSense::Day(0, _) => Some(()),
+                        _ => None,
+                    });
+                    let end = today.map_or(behind, |((), end)| end);
+                    return Some((make(From::Now), end));
+                }
                 Shift::Later => return Some((make(From::Earlier), behind)),
                 Shift::Before | Shift::After => {
                     let inside = Before { prep: Some(Prep::At), article: false };

@@ -17,6 +17,7 @@ mod stretch;
 #[cfg(test)]
 mod tests;
 mod words;
+mod year;
 
 pub(crate) use words::DateSense;
 
@@ -123,7 +124,18 @@ impl Reader<'_, '_> {
             if let Some(raw) = starts.then(|| self.raw(at, before)).flatten() {
                 at = raw.to.max(at + 1);
                 article = false;
+                let next = self.next_day(&raw);
                 found.push(raw);
+                if let Some(next) = next {
+                    at = next.to;
+                    // "September 19 and 20, 2022": the year is of both.
+                    if let (Some(first), What::Day { year: Some(year), .. }) =
+                        (found.last_mut(), &next.what)
+                    {
+                        first.what.set_year(*year);
+                    }
+                    found.push(next);
+                }
                 continue;
             }
             article = false;
@@ -171,6 +183,34 @@ impl Reader<'_, '_> {
                 .lexed
                 .get(at + 1)
                 .is_some_and(|next| next.is_word() && next.domains & known == 0)
+    }
+
+    /// "20" in "September 19 and 20".
+    fn next_day(&self, raw: &Raw) -> Option<Raw> {
+        let What::Day { year: None, month: Some(month), day: first, weekday: None, which: None } =
+            raw.what
+        else {
+            return None;
+        };
+        let named = raw.clocks.is_empty() && self.month(raw.from).is_some();
+        let (_, from) = self.find(raw.to, Kinds::JOIN, |sense| match sense {
+            DateSense::Join(Join::And | Join::Or) => Some(()),
+            _ => None,
+        })?;
+        let (day, end) = self.day(from).filter(|_| named && !self.breaks(from))?;
+        let alone = self.ends_day(end)
+            && !self.counts(end)
+            && self.month(self.link(end)).is_none()
+            && self.interval_sign(end).is_none();
+        let (year, to) = self.year_behind(end).map_or((None, end), |(y, to)| (Some(y), to));
+        let month = Some(month);
+        (alone && first < day).then_some(Raw {
+            from,
+            to,
+            what: What::Day { year, month, day, weekday: None, which: None },
+            clocks: Vec::new(),
+            prep: raw.prep,
+        })
     }
 
     /// "in 2007 and 2009": the second stands under the preposition of the first.
@@ -365,7 +405,7 @@ impl Pass<'_, '_, '_> {
             reference: self.reference,
             earlier: told.map(|(day, ..)| day),
             apposed: apposed.map(|(day, ..)| day),
-            future: self.leans(raw).then(|| self.tense(raw)).flatten(),
+            future: if self.leans(raw) { self.tense(raw) } else { self.foreseen(raw) },
             prep: raw.prep,
         };
         let resolved = resolve(raw, around);
@@ -433,6 +473,22 @@ impl Pass<'_, '_, '_> {
             }
         }
         None
+    }
+
+    /// Whether a month that has no year is told of as one to come: what is looked back at is told of in any tense.
+    fn foreseen(&self, raw: &Raw) -> Option<bool> {
+        let bare = |what: &What| {
+            matches!(
+                what,
+                What::Day { year: None, month: Some(_), which: None, .. }
+                    | What::Month { year: None, which: None, .. }
+            )
+        };
+        let asked = match &raw.what {
+            What::Interval(first, last) => bare(first) && bare(last),
+            what => bare(what),
+        };
+        (asked && self.foretold(raw)).then_some(true)
     }
 
     /// Whether a word of the future stands before it in its sentence.

@@ -176,12 +176,14 @@ impl Reader<'_, '_> {
         let mut clocks = vec![clock];
         let open = usize::from(self.sign(end, '(') || self.sign(end, '/') || self.sign(end, ';'));
         if open == 1
-            && clock.offset.is_none()
             && !self.breaks(end)
             && let Some((there, to)) = self.clock(end + 1)
             && there.offset.is_some()
         {
-            clocks.push(there);
+            // "5 p.m. EDT (2100 UTC)": the first says all.
+            if clock.offset.is_none() {
+                clocks.push(there);
+            }
             let shut = usize::from(self.sign(end, '(') && self.sign(to, ')'));
             return Some((clocks, to + shut));
         }

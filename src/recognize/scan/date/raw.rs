@@ -120,6 +120,8 @@ pub(super) enum What {
         number: u8,
         of: Option<Box<What>>,
     },
+    /// A day or month of a year that is told from the article's ("December last year").
+    InYear(Box<What>, Which),
     /// A weekday of a month, from 1; 0 = the last.
     WeekdayIn {
         number: u8,

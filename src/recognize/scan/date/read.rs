@@ -3,7 +3,7 @@
 //! Owns: which tokens are a date and what they say. Never: completes what is not printed; looks further than a date is long.
 
 use super::raw::What;
-use super::words::{DateSense, Join, Kinds, Now, Prep};
+use super::words::{DateSense, Join, Kinds, Now, Prep, Unit, Which};
 use crate::recognize::scan::lex::{Gap, Kind, Lexed, digit_value};
 use crate::recognize::scan::table::{Domains, Sense};
 use std::cell::Cell;
@@ -126,7 +126,11 @@ impl Reader<'_, '_> {
             return Some(found);
         }
         // Half of a span of numbers that is none of years; "from now on".
-        one.filter(|(what, end)| *what != What::Now(Now::End) && !self.spans_numbers(what, *end))
+        one.filter(|(what, end)| {
+            // "the 2020 and 2016 wars"
+            let of_wars = before.article && before.prep != Some(Prep::Between);
+            *what != What::Now(Now::End) && (of_wars || !self.spans_numbers(what, *end))
+        })
     }
 
     /// "1988 to 1994", "24 – 26 September", "Monday to Friday".
@@ -180,7 +184,8 @@ impl Reader<'_, '_> {
             }
             let alike = std::mem::discriminant(first) == std::mem::discriminant(&last);
             let calendar = |what: &What| matches!(what, What::Day { .. } | What::Month { .. });
-            let alike = alike || (calendar(first) && calendar(&last));
+            let alike =
+                alike || (calendar(first) && (calendar(&last) || matches!(last, What::InYear(..))));
             return (last.is_point() && (alike || opened || !dashed))
                 .then(|| (What::Interval(first.clone().into(), last.into()), to));
         }
@@ -211,7 +216,11 @@ impl Reader<'_, '_> {
                 && !self.inside_digits(at, behind + 1)
                 && first < last
                 && last < 2200
-                && !self.counts(behind + 1)
+                && !(if before.article {
+                    self.measures(behind + 1)
+                } else {
+                    self.counts(behind + 1)
+                })
             {
                 return Some((What::Interval(year(first).into(), year(last).into()), behind + 1));
             }
@@ -272,11 +281,35 @@ impl Reader<'_, '_> {
     }
 
     fn one_inside(&self, at: usize, before: Before) -> Option<(What, usize)> {
-        match self.lexed.get(at)?.kind {
-            Kind::Number => self.number(at, before),
-            Kind::Word => self.word(at, before),
-            _ => None,
+        let (what, end) = match self.lexed.get(at)?.kind {
+            Kind::Number => self.number(at, before)?,
+            Kind::Word => self.word(at, before)?,
+            _ => return None,
+        };
+        // "December last year", "on 5 May of this year"
+        if let What::Day { year: None, month: Some(_), which: None, .. }
+        | What::Month { year: None, which: None, part: None, .. } = what
+            && let Some((which, to)) = self.which_year(self.link(end))
+        {
+            return Some((What::InYear(what.into(), which), to));
         }
+        Some((what, end))
+    }
+
+    /// "last year"
+    fn which_year(&self, at: usize) -> Option<(Which, usize)> {
+        if self.may_be(at) & Kinds::WHICH == 0 || self.breaks(at) {
+            return None;
+        }
+        let (which, end) = self.find(at, Kinds::WHICH, |sense| match sense {
+            DateSense::Which(which @ (Which::Last | Which::This | Which::Next)) => Some(which),
+            _ => None,
+        })?;
+        let ((), to) = self.find(end, Kinds::UNIT, |sense| match sense {
+            DateSense::Unit(Unit::Year) => Some(()),
+            _ => None,
+        })?;
+        (!self.breaks(end)).then_some((which, to))
     }
 
     /// The kinds of what begins here, as bits of [`Kinds`].

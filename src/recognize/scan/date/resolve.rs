@@ -13,7 +13,6 @@ use crate::recognize::edtf::{Reference, civil};
 use crate::recognize::proposal::DateKind;
 use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
-use std::cmp::Ordering;
 
 /// What a completed date rests on, beside its print.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -221,6 +220,10 @@ impl Completer {
                 let (first, _) = self.bounds(Some(of))?;
                 self.month(first.year(), *number, None)
             }
+            What::InYear(what, which) => {
+                let what = self.in_year(what, *which)?;
+                self.dated(&what)
+            }
             What::Now(now) => self.now(*now),
             What::Run { count, unit, from } => self.run(*count, *unit, from),
             What::Piece { last, count, unit, of } => self.piece(*last, *count, *unit, of),
@@ -259,7 +262,7 @@ impl Completer {
         let reference = self.reference()?;
         let Some(known) = reference.month else { return Some(reference.year) };
         Some(match which {
-            None => nearest_year(reference, month, 15),
+            None => self.year_told(reference, month, 15),
             Some(Which::This | Which::That) => reference.year,
             Some(Which::Last | Which::Past) => reference.year - i16::from(month >= known),
             Some(Which::Next | Which::Coming | Which::Following) => {
@@ -295,7 +298,7 @@ impl Completer {
             }
             What::Day { year: None, month: Some(month), day, which, .. } => {
                 let reference = self.reference()?;
-                let year = nearest_year(reference, *month, *day);
+                let year = self.year_told(reference, *month, *day);
                 let date = |year| civil(year, *month, *day);
                 let (year, today) = match (which, reference.day) {
                     (Some(which), Some(today)) => (today.year(), Some((which, today))),
@@ -404,7 +407,11 @@ impl Completer {
 
     /// Each end completed from the other.
     pub(super) fn interval(&mut self, a: &What, b: &What) -> Option<Dated> {
-        let (mut a, mut b) = (a.clone(), b.clone());
+        let mut given = |what: &What| match what {
+            What::InYear(what, which) => self.in_year(what, *which),
+            what => Some(what.clone()),
+        };
+        let (mut a, mut b) = (given(a)?, given(b)?);
         let order = |what: &What| match what {
             What::Day { month, day, .. } => (month.unwrap_or(0), *day),
             What::Month { month, .. } => (*month, 0),
@@ -439,7 +446,8 @@ impl Completer {
                 (Some(year), None) if !b.is_relative() => b.set_year(year + i16::from(later)),
                 (None, None) if !a.is_relative() && !b.is_relative() => {
                     let (month, day) = order(&b);
-                    let year = nearest_year(self.reference()?, month, day.max(1));
+                    let reference = self.reference()?;
+                    let year = self.year_told(reference, month, day.max(1));
                     b.set_year(year);
                     a.set_year(year - i16::from(later));
                 }
@@ -483,25 +491,6 @@ impl Completer {
         let dated = if first.len() == last.len() { dated } else { by_days(dated) };
         Some(dated).filter(|dated| crate::recognize::check_edtf(&dated.edtf).is_ok())
     }
-
-    /// The year of an end that has none, where the other end is the article's date.
-    fn set_beside(&mut self, what: &mut What, ahead: bool) {
-        let (What::Day { year: None, month: Some(month), which: None, .. }
-        | What::Month { year: None, month, which: None, .. }) = what
-        else {
-            return;
-        };
-        let month = *month;
-        let Some(today) = self.today() else { return };
-        let day = if let What::Day { day, .. } = what { *day } else { 1 };
-        let here =
-            (u8::try_from(today.month()).unwrap_or(1), u8::try_from(today.day()).unwrap_or(1));
-        what.set_year(match ((month, day).cmp(&here), ahead) {
-            (Ordering::Less, true) => today.year() + 1,
-            (Ordering::Greater, false) => today.year() - 1,
-            _ => today.year(),
-        });
-    }
 }
 
 impl What {
@@ -510,7 +499,7 @@ impl What {
         matches!(self, Self::Day { which: Some(_), .. } | Self::Month { which: Some(_), .. })
     }
 
-    const fn set_year(&mut self, to: i16) {
+    pub(super) const fn set_year(&mut self, to: i16) {
         if let Self::Day { year, .. } | Self::Month { year, .. } = self {
             *year = Some(to);
         }
@@ -526,21 +515,6 @@ const fn third(stretch: Stretch) -> Third {
 
 fn i8_of(weekday: u8) -> i8 {
     i8::try_from(weekday).unwrap_or(1)
-}
-
-/// The year that brings a month and day nearest to the article's date.
-fn nearest_year(reference: Reference, month: u8, day: u8) -> i16 {
-    let Some(known) = reference.month else { return reference.year };
-    let days = |year: i16, month: u8, day: u8| {
-        i32::from(year) * 372 + i32::from(month) * 31 + i32::from(day)
-    };
-    let today = reference.day.map_or(15, |day| u8::try_from(day.day()).unwrap_or(15));
-    let here = days(reference.year, known, today);
-    let distance = |year: i16| (days(year, month, day) - here).abs();
-    [reference.year, reference.year - 1, reference.year + 1]
-        .into_iter()
-        .min_by_key(|year| distance(*year))
-        .unwrap_or(reference.year)
 }
 
 /// How fine a date is that cannot be completed.

@@ -475,3 +475,36 @@ fn parts_of_months_and_years() {
         ("nineteen seventy people", ""),
     ]);
 }
+
+#[test]
+fn which_year_a_month_without_one_is_of() {
+    check(&[
+        ("In March, troops entered.", "March = 2023-03"),
+        ("On 3 March the city was bombed", "3 March = 2023-03-03"),
+        ("They will vote on 3 March", "3 March = 2024-03-03"),
+        ("The law takes effect on 1 January", "1 January = 2024-01-01"),
+        ("They will vote on 3 May", "3 May = 2024-05-03"),
+        ("from March to May they fought", "March to May = 2023-03/2023-05"),
+        ("in December last year", "December last year = 2022-12"),
+        ("on 5 May of last year", "5 May of last year = 2022-05-05"),
+        ("from April to June last year", "April to June last year = 2022-04/2022-06"),
+        ("in October this year", "October this year = 2023-10"),
+    ]);
+}
+
+#[test]
+fn dates_beside_each_other() {
+    check(&[
+        ("on September 19 and 20.", "September 19 = 2023-09-19; 20 = 2023-09-20"),
+        ("September 19th and 20th, 2022", "September 19th = 2022-09-19; 20th, 2022 = 2022-09-20"),
+        ("on September 19 and 20 people", "September 19 = 2023-09-19"),
+        (
+            "5 p.m. EDT (2100 UTC) Sunday",
+            "5 p.m. EDT (2100 UTC) Sunday = 2023-09-24T17:00:00-04:00",
+        ),
+        ("two weeks ago today", "two weeks ago today = 2023-09-10"),
+        ("in the 1991-94 war", "1991-94 = 1991/1994"),
+        ("the 1991-94 people", ""),
+        ("the 2020 and 2016 wars", "2020 = 2020; 2016 = 2016"),
+    ]);
+}
