@@ -7,7 +7,9 @@
 
 use super::words::name_key;
 use crate::model::{Act, Agent, AgentId, ArticleId};
+use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
+use std::hash::{Hash, Hasher};
 
 /// A source at the end of a chain, and what it does.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -31,7 +33,37 @@ pub enum Origin {
         key: String,
         /// Where it stands.
         article: ArticleId,
+        /// As it is printed.
+        printed: Printed,
     },
+}
+
+/// A name as printed: for the eye only, so that two of them never tell two origins apart.
+#[derive(Clone, Debug, Default)]
+pub struct Printed(pub String);
+
+impl PartialEq for Printed {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+impl Eq for Printed {}
+
+impl PartialOrd for Printed {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Printed {
+    fn cmp(&self, _: &Self) -> Ordering {
+        Ordering::Equal
+    }
+}
+
+impl Hash for Printed {
+    fn hash<H: Hasher>(&self, _: &mut H) {}
 }
 
 /// Whether two figures rest on one origin.
@@ -117,7 +149,11 @@ impl Agents {
         match &voice.agent {
             Some(agent) => Some(Origin::Agent(self.root(agent))),
             None if voice.name.is_empty() => None,
-            None => Some(Origin::Name { key: name_key(&voice.name), article: article.clone() }),
+            None => Some(Origin::Name {
+                key: name_key(&voice.name),
+                article: article.clone(),
+                printed: Printed(voice.name.clone()),
+            }),
         }
     }
 
@@ -126,7 +162,7 @@ impl Agents {
     pub fn name(&self, origin: &Origin) -> String {
         match origin {
             Origin::Agent(id) => self.get(id).map_or_else(|| id.to_string(), |a| a.name.clone()),
-            Origin::Name { key, .. } => key.clone(),
+            Origin::Name { printed, .. } => printed.0.clone(),
         }
     }
 

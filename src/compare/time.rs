@@ -150,10 +150,21 @@ impl Time {
         }
     }
 
+    /// The date with a space before its hour, and without seconds that nobody stated.
+    fn shown(&self) -> String {
+        let Some((day, clock)) = self.edtf.split_once('T') else { return self.edtf.clone() };
+        let seconds = clock.get(5..8).filter(|text| *text == ":00");
+        let (Some(_), false) = (seconds, self.precision == Precision::Second) else {
+            return self.edtf.replace('T', " ");
+        };
+        let (minutes, zone) = (clock.get(..5), clock.get(8..));
+        format!("{day} {}{}", minutes.unwrap_or_default(), zone.unwrap_or_default())
+    }
+
     /// The date in words that need no table: "by 2023-09-25", "≤ 2023-09-26 (said)".
     #[must_use]
     pub fn words(&self) -> String {
-        let date = self.edtf.replace('T', " ");
+        let date = self.shown();
         let relation = match self.relation {
             AsOfRelation::At => "",
             AsOfRelation::By => "by ",
@@ -254,6 +265,18 @@ mod tests {
         let basis = Basis::Explicit;
         let as_of = AsOf { edtf: edtf.to_owned(), precision, relation, basis, anchor: None };
         Time::of(Some(&as_of), None, None).unwrap()
+    }
+
+    #[test]
+    fn words_say_no_second_that_nobody_stated() {
+        let words = |text| as_of(text).words();
+        assert_eq!(words("2023-09-24T22:00:00+04:00"), "2023-09-24 22:00+04:00");
+        assert_eq!(words("by 2023-09-25"), "by 2023-09-25");
+        let mut fine = as_of("2023-09-24T23:46:11");
+        assert_eq!(fine.words(), "2023-09-24 23:46:11");
+        fine =
+            Time { edtf: "2023-09-24T23:46:00".to_owned(), precision: Precision::Second, ..fine };
+        assert_eq!(fine.words(), "2023-09-24 23:46:00");
     }
 
     #[test]

@@ -134,6 +134,22 @@ pub fn quiet_button(ui: &mut Ui, content: impl egui::IntoAtoms<'static>) -> Resp
     ui.add(Button::new(content).frame_when_inactive(false))
 }
 
+/// Words that lead somewhere, in line with the text around them.
+pub fn link(ui: &mut Ui, text: &str) -> Response {
+    let color = palette(ui).accent;
+    let flat = |ui: &mut Ui| {
+        ui.spacing_mut().button_padding = vec2(0.0, 2.0);
+        ui.spacing_mut().interact_size.y = 0.0;
+        ui.add(Button::new(RichText::new(text).color(color)).frame(false).wrap())
+    };
+    let response = ui.scope(flat).inner;
+    if response.hovered() || response.has_focus() {
+        let under = response.rect.bottom() - 2.0;
+        ui.painter().hline(response.rect.x_range(), under, (1.0, color));
+    }
+    response.on_hover_cursor(egui::CursorIcon::PointingHand)
+}
+
 /// The one main button of a dialog.
 pub fn primary_button(ui: &mut Ui, text: &str, enabled: bool) -> Response {
     let p = palette(ui);

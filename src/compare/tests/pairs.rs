@@ -149,7 +149,7 @@ fn the_pairs_of_the_five_articles() {
             "200 people killed; denied by Baku; in 001",
             "200 people killed; rights ombudsman @omb; in 002",
             "conflicts",
-            &["is denied there: by baku"],
+            &["is denied there: by Baku"],
         ),
     ]);
 }

@@ -22,7 +22,7 @@ pub struct MemberRow {
     pub shown: String,
     /// What is counted ("people").
     pub counted: String,
-    /// When it holds ("2023-09-24 22:00:00+04:00", "≤ 2023-09-26 (said)"); empty where nothing is known.
+    /// When it holds ("2023-09-24 22:00+04:00", "≤ 2023-09-26 (said)"); empty where nothing is known.
     pub time: String,
     /// Whether its time is a stand-in or inferred.
     pub hollow: bool,

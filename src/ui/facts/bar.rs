@@ -49,7 +49,7 @@ pub fn bar_ui(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut FactsState) {
                 if state.tab == Tab::Loose {
                     return;
                 }
-                let width = (ui.available_width() - 270.0).clamp(100.0, 260.0);
+                let width = (ui.available_width() - 290.0).clamp(104.0, 260.0);
                 ui.scope(|ui| {
                     ui.set_max_width(width);
                     let id = Id::unique("filter facts");
@@ -59,11 +59,14 @@ pub fn bar_ui(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut FactsState) {
                 states_ui(ui, state);
                 let count = state.order.with_findings();
                 if count > 0 || state.wanted.findings {
-                    let chip = Chip::findings(count);
-                    let words = RichText::new(format!("△ {}", chip.words)).color(p.warn);
+                    // Facts, not findings: a fact may have several.
+                    let said = format!("{} with findings", widgets::grouped(count));
+                    let little = ui.available_width() < 190.0;
+                    let shown = if little { widgets::grouped(count) } else { said.clone() };
+                    let words = RichText::new(format!("△ {shown}")).color(p.warn);
                     let button = ui.selectable_label(state.wanted.findings, words);
                     let button = button.on_hover_text("Only facts with findings");
-                    widgets::name(ui, &button, &chip.words);
+                    widgets::name(ui, &button, &said);
                     if button.clicked() {
                         state.wanted.findings = !state.wanted.findings;
                     }
@@ -78,9 +81,7 @@ pub fn bar_ui(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut FactsState) {
                         widgets::counted(all, "fact", "facts")
                     )
                 };
-                if ui.available_width() > 56.0 {
-                    ui.add(egui::Label::new(RichText::new(words).color(p.muted)).truncate());
-                }
+                ui.add(egui::Label::new(RichText::new(words).color(p.muted)).truncate());
             });
         });
     });
@@ -127,7 +128,7 @@ fn new_fact_ui(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut FactsState) {
     let button = ui.add_enabled(desk.writable, button);
     let button = button
         .on_hover_text("Ask a question that numbers of several articles answer")
-        .on_disabled_hover_text("Only your own facts can be changed");
+        .on_disabled_hover_text(desk.why_not());
     widgets::bar_popup(&button).show(|ui| {
         ui.set_width(340.0);
         widgets::section_title(ui, "NEW FACT");

@@ -10,24 +10,28 @@ use crate::session::{BoardRow, FactCommand};
 use crate::ui::theme::{self, palette};
 use crate::ui::widgets;
 use eframe::egui::{
-    self, Align2, Color32, FontId, Id, Key, Rect, Role, Sense, StrokeKind, TextStyle, TextWrapMode,
-    Ui, WidgetInfo, WidgetText, vec2,
+    self, Align, Align2, Color32, FontId, Id, Key, Rect, Role, Sense, StrokeKind, TextFormat, Ui,
+    WidgetInfo, pos2, text::LayoutJob, vec2,
 };
 use egui_table::{CellInfo, Column, HeaderCellInfo, HeaderRow, Table, TableDelegate};
 
 /// Height of a row: a little more air than the table of numbers.
 const ROW: f32 = 32.0;
+/// Height of a fact's row where its words take two lines.
+const TALL: f32 = 46.0;
+/// Below this width, in points, words take two lines: questions that begin alike are told apart by their ends.
+const NARROW: f32 = 1000.0;
 
 impl By {
     /// The share of the width that a column takes, and the least it needs, in points.
     const fn width(self) -> (f32, f32) {
         match self {
-            Self::Question => (0.40, 150.0),
-            Self::Values => (0.25, 124.0),
-            Self::Now => (0.20, 104.0),
-            Self::Articles => (0.0, 58.0),
-            Self::Origins => (0.15, 84.0),
-            Self::State => (0.0, 186.0),
+            Self::Question => (0.5, 164.0),
+            Self::Values => (0.22, 110.0),
+            Self::Now => (0.16, 88.0),
+            Self::Articles => (0.0, 62.0),
+            Self::Origins => (0.12, 106.0),
+            Self::State => (0.0, 168.0),
         }
     }
 }
@@ -74,7 +78,11 @@ pub fn board_ui(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut FactsState) {
         }
         egui_table::TableState { col_widths, parent_width: None }.store(ui.ctx(), id);
     }
-    without_lines(ui, |ui| drop(table.show(ui, &mut Drawing { desk, state })));
+    let lines = state.order.lines().iter().enumerate();
+    let topics = lines.filter(|(_, line)| matches!(line, Line::Topic(..))).map(|(at, _)| at as u64);
+    let topics = topics.collect();
+    let row = if room < NARROW { TALL } else { ROW };
+    without_lines(ui, |ui| drop(table.show(ui, &mut Drawing { desk, state, topics, row })));
 }
 
 /// Draws a table without lines between its columns: they would run on below its last row. In the same `Ui`, because the
@@ -125,6 +133,10 @@ fn keys(ui: &Ui, desk: &Desk<'_>, state: &mut FactsState) {
 struct Drawing<'a, 'd> {
     desk: &'a mut Desk<'d>,
     state: &'a mut FactsState,
+    /// The lines that are headings of topics, in order.
+    topics: Vec<u64>,
+    /// Height of a fact's row.
+    row: f32,
 }
 
 impl<'d> Drawing<'_, 'd> {
@@ -144,7 +156,7 @@ impl TableDelegate for Drawing<'_, '_> {
     fn header_cell_ui(&mut self, ui: &mut Ui, info: &HeaderCellInfo) {
         let p = palette(ui);
         let rect = ui.max_rect();
-        ui.painter().hline(rect.x_range(), rect.bottom(), (1.0, p.line));
+        ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, (1.0, p.line));
         let Some(by) = By::ALL.get(info.group_index).copied() else { return };
         let sort = self.state.wanted.sort.filter(|(sorted, _)| *sorted == by);
         let arrow = match sort {
@@ -173,7 +185,14 @@ impl TableDelegate for Drawing<'_, '_> {
         let p = palette(ui);
         let rect = ui.max_rect();
         ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, (1.0, p.line));
-        let Some(row) = self.row(at) else { return };
+        let Some(row) = self.row(at) else {
+            if let Some(Line::Topic(name, count)) = self.line(at) {
+                let low = rect.with_min_y(rect.top() + 6.0);
+                let font = Font::Plain(theme::SMALL);
+                paint_text(ui, low, &topic_words(name, *count), false, font, p.muted);
+            }
+            return;
+        };
         let open = self.state.open.as_ref() == Some(&row.fact);
         if open {
             ui.painter().rect_filled(rect, 0.0, p.selected);
@@ -191,11 +210,9 @@ impl TableDelegate for Drawing<'_, '_> {
             if let Some(Line::Topic(name, count)) = self.line(info.row_nr)
                 && by == By::Question
             {
-                let words = format!("{} · {count}", name.to_uppercase());
+                let words = topic_words(name, *count);
                 let response = ui.interact(rect, ui.scope_id().with("topic"), Sense::hover());
                 response.widget_info(|| WidgetInfo::labeled(Role::RowHeader, true, &words));
-                let low = rect.with_min_y(rect.top() + 6.0);
-                paint_text(ui, low, &words, false, Font::Plain(theme::SMALL), p.muted);
             }
             return;
         };
@@ -221,11 +238,16 @@ impl TableDelegate for Drawing<'_, '_> {
         }
         let font = if open && by == By::Question {
             Font::Title(theme::BODY)
+        } else if by == By::Origins {
+            Font::Plain(theme::FORM_TEXT)
         } else {
             Font::Plain(theme::BODY)
         };
-        let colour = if matches!(by, By::Origins | By::Articles) { p.muted } else { p.text };
-        let cut = paint_text(ui, rect, &text, by == By::Now, font, colour);
+        let quiet = matches!(by, By::Origins | By::Articles) || row.latest.is_none();
+        let colour = if quiet && by != By::Question { p.muted } else { p.text };
+        let lines = if self.row > ROW { 2 } else { 1 };
+        let text = if lines > 1 { in_lines(&text) } else { text };
+        let cut = paint_lines(ui, rect, &text, by == By::Now, font, colour, lines);
         let response = match by {
             By::Origins => response.on_hover_text(&row.origins),
             _ if cut => response.on_hover_text(&text),
@@ -237,8 +259,13 @@ impl TableDelegate for Drawing<'_, '_> {
         }
     }
 
+    fn row_top_offset(&self, _: &egui::Context, _: Id, at: u64) -> f32 {
+        let topics = self.topics.partition_point(|topic| *topic < at) as u64;
+        topics as f32 * ROW + (at - topics) as f32 * self.row
+    }
+
     fn default_row_height(&self) -> f32 {
-        ROW
+        self.row
     }
 }
 
@@ -259,18 +286,14 @@ impl Drawing<'_, '_> {
             return;
         }
         let left = end + theme::STEP;
+        // Beside a state, the sign and the number say it; the name says the word, too.
         let mut findings = Chip::findings(row.findings.len());
-        let narrow = right - left < 92.0;
-        if narrow {
-            findings.words = row.findings.len().to_string();
-        }
+        findings.words = row.findings.len().to_string();
         let words: Vec<&str> = row.findings.iter().map(|f| f.words.as_str()).take(8).collect();
         let id = ui.scope_id().with("findings");
         let (clicked, _) =
             chip::cell_chip(ui, id, &findings, (left, right, middle), &words.join("\n"));
-        if narrow {
-            widgets::name(ui, &clicked, &Chip::findings(row.findings.len()).words);
-        }
+        widgets::name(ui, &clicked, &Chip::findings(row.findings.len()).words);
         if clicked.clicked() {
             self.state.open(row.fact.clone());
             self.state.reveal = false;
@@ -303,13 +326,36 @@ fn values(row: &BoardRow) -> String {
     match (&row.first, &row.latest) {
         (Some(first), Some(latest)) if row.members > 1 => format!("{first} → {latest}"),
         (Some(one), _) | (None, Some(one)) => one.clone(),
+        (None, None) if row.members > 0 => "none comparable".to_owned(),
         (None, None) => "no figures".to_owned(),
     }
 }
 
-/// The origins without the articles, which have a column of their own.
+/// Broken where it reads best in two lines: between parts, never within one ("1 unattributed").
+fn in_lines(text: &str) -> String {
+    let arrow = text.replace(" → ", " →\n");
+    if !text.contains("named") && !text.contains("unattributed") {
+        return arrow;
+    }
+    let parts: Vec<String> = text.split(" · ").map(|part| part.replace(' ', "\u{a0}")).collect();
+    parts.join("\n")
+}
+
+/// The heading of a topic.
+fn topic_words(name: &str, count: usize) -> String {
+    format!("{} · {count}", name.to_uppercase())
+}
+
+/// The origins without the articles, which have a column of their own, and without what the heading says: "2 named",
+/// "1 named · 1 unattributed", "1 unattributed".
 fn origins(row: &BoardRow) -> String {
-    row.origins.split_once(" · ").map_or_else(|| row.origins.clone(), |(_, rest)| rest.to_owned())
+    let rest = row.origins.split_once(" · ").map_or(row.origins.as_str(), |(_, rest)| rest);
+    let short = rest.replacen(" named origins", " named", 1).replacen(" named origin", " named", 1);
+    match short.strip_prefix("0 named · ") {
+        Some(only) => only.to_owned(),
+        None if short == "0 named" => "none".to_owned(),
+        None => short,
+    }
 }
 
 /// How text of a cell is written.
@@ -332,6 +378,19 @@ pub fn paint_text(
     font: Font,
     colour: Color32,
 ) -> bool {
+    paint_lines(ui, rect, text, right, font, colour, 1)
+}
+
+/// The same in so many lines at most.
+fn paint_lines(
+    ui: &Ui,
+    rect: Rect,
+    text: &str,
+    right: bool,
+    font: Font,
+    colour: Color32,
+    lines: usize,
+) -> bool {
     if text.is_empty() {
         return false;
     }
@@ -339,18 +398,36 @@ pub fn paint_text(
         Some((end, _)) => text.get(..end).unwrap_or(text),
         None => text,
     };
-    let words = egui::RichText::new(text).color(colour);
-    let words = match font {
-        Font::Plain(size) => words.font(FontId::proportional(size)),
-        Font::Title(size) => words.font(theme::title_font(size)),
-        Font::Italic(size) => words.font(FontId::proportional(size)).italics(),
+    let (font_id, italics) = match font {
+        Font::Plain(size) => (FontId::proportional(size), false),
+        Font::Title(size) => (theme::title_font(size), false),
+        Font::Italic(size) => (FontId::proportional(size), true),
     };
+    let format = TextFormat { font_id, color: colour, italics, ..TextFormat::default() };
     let inside = rect.shrink2(vec2(theme::TABLE_PADDING, 0.0));
-    let truncate = Some(TextWrapMode::Truncate);
-    let galley = WidgetText::from(words).into_galley(ui, truncate, inside.width(), TextStyle::Body);
-    let align = if right { Align2::RIGHT_CENTER } else { Align2::LEFT_CENTER };
-    let at = align.align_size_within_rect(galley.size(), inside).min;
+    let mut job = LayoutJob::single_section(text.to_owned(), format);
+    job.wrap.max_width = inside.width();
+    job.wrap.max_rows = lines;
+    job.wrap.break_anywhere = lines == 1;
+    job.halign = if right { Align::RIGHT } else { Align::LEFT };
+    let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
+    let size = galley.size();
+    let at = Align2::LEFT_CENTER.align_size_within_rect(size, inside).min;
+    // Lines that end at the right are placed from there.
+    let at = if right { pos2(inside.right(), at.y) } else { at };
     let cut = galley.elided;
     ui.painter().galley(at, galley, colour);
     cut
+}
+
+#[cfg(test)]
+mod tests {
+    use super::in_lines;
+
+    #[test]
+    fn two_lines_break_between_parts_and_never_within_one() {
+        assert_eq!(in_lines("1,050 → about 28,120"), "1,050 →\nabout 28,120");
+        assert_eq!(in_lines("1 named · 2 unattributed"), "1\u{a0}named\n2\u{a0}unattributed");
+        assert_eq!(in_lines("How many?"), "How many?");
+    }
 }

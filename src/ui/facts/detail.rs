@@ -90,6 +90,7 @@ fn head_ui(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut FactsState, row: &Board
         }
         let reading = Button::new((icon_atom(icon::EYE), "Reading…"));
         let reading = ui.add_enabled(desk.writable, reading);
+        let reading = reading.on_disabled_hover_text(desk.why_not());
         if reading.on_hover_text("Write down how you read it, and why").clicked() {
             state.form.open_reading(desk, &row.fact);
         }
@@ -101,6 +102,7 @@ fn head_ui(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut FactsState, row: &Board
 fn more_ui(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut FactsState, fact: &FactId) {
     let merge = ui.add_enabled(desk.writable, Button::new("Merge into…"));
     let merge = merge.on_hover_text("Put all its members and decisions into another fact");
+    let merge = merge.on_disabled_hover_text(desk.why_not());
     widgets::bar_popup(&merge).show(|ui| {
         let picker = &mut state.form.picker;
         if let Some(into) = picker_ui(ui, desk.session, picker, "MERGE INTO", fact) {
@@ -112,7 +114,7 @@ fn more_ui(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut FactsState, fact: &Fact
     let delete = Button::new((icon_atom(icon::TRASH), "Delete"));
     let delete = ui.add_enabled(desk.writable, delete);
     let tip = "Delete the fact; its numbers stay tagged, in no fact. Undo brings it back.";
-    if delete.on_hover_text(tip).clicked() {
+    if delete.on_hover_text(tip).on_disabled_hover_text(desk.why_not()).clicked() {
         desk.act(FactCommand::Delete { facts: vec![fact.clone()] });
     }
 }
@@ -130,9 +132,7 @@ fn member_ui(ui: &mut Ui, desk: &mut Desk<'_>, row: &MemberRow) {
         sentence::sentence_ui(ui, desk.session, row, false);
         ui.horizontal(|ui| {
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                let words = RichText::new("Open in the Reader").color(p.accent);
-                let link = ui.add(Button::new(words).frame_when_inactive(false));
-                if link.clicked() {
+                if widgets::link(ui, "Open in the Reader").clicked() {
                     desk.go(row.selection.clone());
                 }
                 ui.with_layout(Layout::left_to_right(Align::Center), |ui| {

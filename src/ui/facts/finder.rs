@@ -12,7 +12,7 @@ use crate::ui::widgets;
 use eframe::egui::{Button, Frame, Label, Margin, RichText, Stroke, Ui, vec2};
 
 /// Offers shown before more are asked for.
-const FEW: usize = 3;
+const FEW: usize = 2;
 
 /// What is offered for the number that is shown.
 #[derive(Default)]

@@ -4,6 +4,7 @@
 
 use super::board::{Font, paint_text, without_lines};
 use super::finder::{FinderState, Finding, finder_ui};
+use super::members::time_in;
 use super::{Desk, FactsState, sentence};
 use crate::compare::{Twins, Why};
 use crate::model::QuantityId;
@@ -61,8 +62,7 @@ pub fn loose_detail_ui(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut FactsState)
         ui.label(if row.hollow { when.italics() } else { when });
         ui.add_space(theme::STEP);
         sentence::sentence_ui(ui, desk.session, row, false);
-        let link = Button::new(RichText::new("Open in the Reader").color(p.accent));
-        if ui.add(link.frame_when_inactive(false)).clicked() {
+        if widgets::link(ui, "Open in the Reader").clicked() {
             desk.go(row.selection.clone());
         }
         ui.add_space(theme::STEP * 2.0);
@@ -118,18 +118,13 @@ fn twins_ui(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut FactsState, twins: &Tw
         .inner_margin(Margin::same(8));
     frame.show(ui, |ui| {
         ui.set_width(ui.available_width());
-        ui.horizontal_wrapped(|ui| {
-            for (fact, question) in [(&twins.a, &a), (&twins.b, &b)] {
-                let words = RichText::new(question).color(p.accent);
-                if ui.add(Button::new(words).frame_when_inactive(false)).clicked() {
-                    state.open(fact.clone());
-                    state.tab = super::Tab::Board;
-                }
-                if fact == &twins.a {
-                    ui.label(RichText::new("and").color(p.muted));
-                }
+        ui.spacing_mut().item_spacing.y = theme::STEP;
+        for (fact, question) in [(&twins.a, &a), (&twins.b, &b)] {
+            if widgets::link(ui, question).clicked() {
+                state.open(fact.clone());
+                state.tab = super::Tab::Board;
             }
-        });
+        }
         let list = |speaks_for: bool| {
             let words = twins.why.iter().filter(|why: &&Why| why.speaks_for == speaks_for);
             words.map(|why| why.words.as_str()).collect::<Vec<_>>().join(" · ")
@@ -142,12 +137,14 @@ fn twins_ui(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut FactsState, twins: &Tw
         ui.add(Label::new(RichText::new(why).size(theme::SMALL).color(p.muted)).wrap());
         ui.horizontal(|ui| {
             let merge = ui.add_enabled(desk.writable, Button::new("Merge into the first"));
+            let merge = merge.on_disabled_hover_text(desk.why_not());
             if merge.on_hover_text(format!("“{a}” keeps its question; undo parts them")).clicked()
             {
                 let (into, from) = (twins.a.clone(), twins.b.clone());
                 desk.act(FactCommand::Merge { into, from });
             }
             let merge = ui.add_enabled(desk.writable, Button::new("Merge into the second"));
+            let merge = merge.on_disabled_hover_text(desk.why_not());
             if merge.on_hover_text(format!("“{b}” keeps its question; undo parts them")).clicked()
             {
                 let (into, from) = (twins.b.clone(), twins.a.clone());
@@ -159,11 +156,11 @@ fn twins_ui(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut FactsState, twins: &Tw
 }
 
 const COLUMNS: [(&str, f32); 5] = [
-    ("As printed", 0.17),
-    ("Counted", 0.14),
-    ("As of", 0.16),
-    ("Origin", 0.17),
-    ("Sentence", 0.36),
+    ("As printed", 0.16),
+    ("Counted", 0.17),
+    ("As of", 0.17),
+    ("Origin", 0.16),
+    ("Sentence", 0.34),
 ];
 
 fn cell(row: &MemberRow, at: usize) -> &str {
@@ -212,7 +209,7 @@ impl TableDelegate for Drawing<'_, '_> {
     fn header_cell_ui(&mut self, ui: &mut Ui, info: &HeaderCellInfo) {
         let p = palette(ui);
         let rect = ui.max_rect();
-        ui.painter().hline(rect.x_range(), rect.bottom(), (1.0, p.line));
+        ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, (1.0, p.line));
         let Some((name, _)) = COLUMNS.get(info.group_index) else { return };
         let response = ui.interact(rect, ui.scope_id().with("heading"), Sense::hover());
         response.widget_info(|| WidgetInfo::labeled(Role::ColumnHeader, true, *name));
@@ -235,7 +232,8 @@ impl TableDelegate for Drawing<'_, '_> {
         let p = palette(ui);
         let rect = ui.max_rect();
         let Some(row) = self.rows.get(info.row_nr as usize) else { return };
-        let text = cell(row, info.col_nr);
+        let whole = cell(row, info.col_nr);
+        let text = if info.col_nr == 2 { time_in(rect.width(), whole) } else { whole };
         let response = ui.interact(rect, ui.scope_id().with("cell"), Sense::click());
         let selected = self.state.loose.shown.as_ref() == Some(&row.quantity);
         response.widget_info(|| {
@@ -256,8 +254,9 @@ impl TableDelegate for Drawing<'_, '_> {
             4 => p.muted,
             _ => p.text,
         };
-        paint_text(ui, rect, text, false, font, colour);
+        let cut = paint_text(ui, rect, text, false, font, colour);
         let response = response.on_hover_cursor(CursorIcon::PointingHand);
+        let response = if cut || text != whole { response.on_hover_text(whole) } else { response };
         if response.has_focus() {
             let inside = egui::StrokeKind::Inside;
             ui.painter().rect_stroke(rect.shrink2(vec2(1.0, 1.0)), 2.0, (1.5, p.accent), inside);

@@ -102,7 +102,7 @@ impl TableDelegate for Drawing<'_, '_> {
         let p = palette(ui);
         let rect = ui.max_rect();
         ui.painter().rect_filled(rect, 0.0, p.background);
-        ui.painter().hline(rect.x_range(), rect.bottom(), (1.0, p.line_strong));
+        ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, (1.0, p.line_strong));
         let Some(column) = info.group_index.checked_sub(1) else {
             let low = rect.with_min_y(rect.bottom() - 24.0);
             paint_text(ui, low, "Article", false, Font::Title(theme::SMALL), p.muted);

@@ -125,11 +125,11 @@ impl Col {
 
     const fn share(self) -> f32 {
         match self {
-            Self::Printed => 0.21,
-            Self::Time => 0.22,
-            Self::Origin => 0.20,
-            Self::Article => 0.13,
-            Self::Verdict => 0.24,
+            Self::Printed => 0.22,
+            Self::Time => 0.205,
+            Self::Origin => 0.205,
+            Self::Article => 0.115,
+            Self::Verdict => 0.255,
         }
     }
 }
@@ -185,7 +185,7 @@ impl TableDelegate for Drawing<'_, '_> {
     fn header_cell_ui(&mut self, ui: &mut Ui, info: &HeaderCellInfo) {
         let p = palette(ui);
         let rect = ui.max_rect();
-        ui.painter().hline(rect.x_range(), rect.bottom(), (1.0, p.line));
+        ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, (1.0, p.line));
         let Some(col) = Col::ALL.get(info.group_index) else { return };
         let response = ui.interact(rect, ui.scope_id().with("heading"), Sense::hover());
         response.widget_info(|| WidgetInfo::labeled(Role::ColumnHeader, true, col.label()));
@@ -221,7 +221,7 @@ impl TableDelegate for Drawing<'_, '_> {
         let text = match col {
             Col::Printed => row.shown.as_str(),
             Col::Time if row.time.is_empty() => "not stated",
-            Col::Time => row.time.as_str(),
+            Col::Time => time_in(rect.width(), &row.time),
             Col::Origin => row.origin.as_str(),
             Col::Article | Col::Verdict => short_name(row),
         };
@@ -244,6 +244,7 @@ impl TableDelegate for Drawing<'_, '_> {
         let response = match col {
             Col::Article => response.on_hover_text(format!("{}\n{}", row.title, row.article)),
             Col::Printed => response.on_hover_text(&row.sentence),
+            Col::Time if !row.time.is_empty() => response.on_hover_text(&row.time),
             _ if cut => response.on_hover_text(text),
             _ => response,
         };
@@ -323,6 +324,12 @@ impl Drawing<'_, '_> {
             members.pivot = at;
         }
     }
+}
+
+/// A time as far as there is room for it: what it rests on goes first, "≤" and the slant still say it.
+pub fn time_in(width: f32, time: &str) -> &str {
+    let short = time.split_once(" (").map_or(time, |(date, _)| date);
+    if width < 150.0 { short } else { time }
 }
 
 /// The article in few letters: the number that its file begins with, else its name.

@@ -140,6 +140,17 @@ struct Desk<'a> {
 }
 
 impl Desk<'_> {
+    /// Why facts cannot be changed now, for controls that are off.
+    fn why_not(&self) -> String {
+        if let Some(trouble) = self.session.facts_trouble() {
+            return format!("Facts cannot be changed: {trouble}");
+        }
+        match self.session.access() {
+            Access::ReadOnly(why) => format!("Read-only: {why}"),
+            Access::Write => "Only your own facts can be changed".to_owned(),
+        }
+    }
+
     /// Asks for an act on facts.
     fn act(&mut self, command: FactCommand) {
         self.out.push(Action::Do(Command::Facts(command)));

@@ -11,9 +11,7 @@ use crate::session::{BoardRow, FactCommand, PairView, Statement};
 use crate::ui::names::joined;
 use crate::ui::theme::{self, icon, palette};
 use crate::ui::widgets;
-use eframe::egui::{
-    self, Align, ComboBox, Frame, Label, Layout, Margin, RichText, Stroke, TextEdit, Ui,
-};
+use eframe::egui::{Align, ComboBox, Frame, Label, Layout, Margin, RichText, Stroke, TextEdit, Ui};
 
 /// The reason that is open.
 pub struct Reasons {
@@ -187,9 +185,7 @@ fn side_ui(ui: &mut Ui, desk: &mut Desk<'_>, side: &Statement) {
         let from = if from.is_empty() { row.title.clone() } else { from };
         let from = RichText::new(from).size(theme::SMALL).color(p.muted);
         ui.add(Label::new(from).truncate()).on_hover_text(row.article.to_string());
-        let words = RichText::new("Open in the Reader").color(p.accent);
-        let link = ui.add(egui::Button::new(words).frame_when_inactive(false));
-        if link.clicked() {
+        if widgets::link(ui, "Open in the Reader").clicked() {
             desk.go(row.selection.clone());
         }
     });

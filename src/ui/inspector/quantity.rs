@@ -30,6 +30,7 @@ pub fn quantity_ui(ui: &mut Ui, form: &mut Form<'_>, state: &mut InspectorState,
         });
     });
     row_ui(ui, form, &form.of(&record, Field::Counted));
+    facts_ui(ui, form, state, q);
     if q.counted.is_some() {
         row_ui(ui, form, &form.of(&record, Field::What));
         row_ui(ui, form, &form.of(&record, Field::Who));
@@ -45,13 +46,6 @@ pub fn quantity_ui(ui: &mut Ui, form: &mut Form<'_>, state: &mut InspectorState,
     labelled_ui(ui, "Whose", |ui, label| {
         voice::voice_ui(ui, form, &mut state.voices, q, label);
     });
-    let writable = form.writable && crate::ui::facts::writable(form.session);
-    if writable || !q.facts.is_empty() {
-        labelled_ui(ui, "Fact", |ui, _| {
-            let mut finding = Finding { session: form.session, out: form.out, writable };
-            finder_ui(ui, &mut finding, &mut state.finder, q);
-        });
-    }
     // What would stand among the rarer fields, or has no row at all.
     offer::rest_ui(ui, form, &record, |_| false);
     let plain_unit = q.unit.kind == UnitKind::Count && q.unit.code.is_empty();
@@ -66,6 +60,18 @@ pub fn quantity_ui(ui: &mut Ui, form: &mut Form<'_>, state: &mut InspectorState,
         .default_open(more)
         .open(state.wants_more().then_some(true))
         .show_unindented(ui, |ui| more_ui(ui, form, state, &record, q));
+}
+
+/// The facts of the number, or what it may belong to: high in the card, so that a number that was just tagged shows
+/// them without scrolling.
+fn facts_ui(ui: &mut Ui, form: &mut Form<'_>, state: &mut InspectorState, q: &Quantity) {
+    let writable = form.writable && crate::ui::facts::writable(form.session);
+    if writable || !q.facts.is_empty() {
+        labelled_ui(ui, "Fact", |ui, _| {
+            let mut finding = Finding { session: form.session, out: form.out, writable };
+            finder_ui(ui, &mut finding, &mut state.finder, q);
+        });
+    }
 }
 
 pub fn date_details_ui(ui: &mut Ui, form: &mut Form<'_>, record: &RecordRef, fields: &[Field]) {

@@ -17,6 +17,8 @@ const RIGHT: f32 = 14.0;
 const SMALL: f32 = 11.0;
 /// Radius of a mark.
 const MARK: f32 = 5.0;
+/// Radius of the ring of a reading: around a mark at the same place.
+const READING: f32 = 10.0;
 /// How far an arrow of an open end reaches.
 const REACH: f32 = 26.0;
 /// How far hollow marks of one time stand apart.
@@ -58,6 +60,13 @@ impl Window {
             // A whisker that is much longer than all the rest would press the rest together.
             from = from.min(point.earliest.filter(|at| from - at < span).unwrap_or(from));
             to = to.max(point.latest.filter(|at| at - to < span).unwrap_or(to));
+        }
+        // Less than two days would be told in hours, and hours are what a day does not say.
+        let fine =
+            |p: &TimePoint| !p.hollow && p.earliest.zip(p.latest).is_some_and(|(a, b)| b - a < DAY);
+        if to - from < 2 * DAY && !timeline.points.iter().any(fine) {
+            let middle = from + (to - from) / 2;
+            (from, to) = (middle - DAY, middle + DAY);
         }
         let pad = ((to - from).max(DAY) as f64) * 0.08;
         let values = timeline.points.iter().flat_map(|p| [Some(p.value), p.low, p.high]);
@@ -134,6 +143,8 @@ struct Laying<'a> {
     inks: Vec<(Ink, Shape)>,
     /// Boxes that words must not cover.
     taken: Vec<(f32, f32, f32, f32)>,
+    /// Boxes around lines, which words leave free where there is room.
+    lines: Vec<(f32, f32, f32, f32)>,
 }
 
 /// Lays it out in a size.
@@ -141,13 +152,17 @@ struct Laying<'a> {
 pub fn lay_out(timeline: &Timeline, rows: &[MemberRow], size: At, window: Window) -> Scene {
     let inks = inks_of(&timeline.origins);
     let scene = Scene { size, window, ..Scene::default() };
-    let mut laying = Laying { timeline, rows, window, scene, inks, taken: Vec::new() };
+    let mut laying =
+        Laying { timeline, rows, window, scene, inks, taken: Vec::new(), lines: Vec::new() };
     let top = laying.legend();
     laying.scene.plot = (LEFT, top, size.0 - RIGHT, size.1 - BOTTOM);
     laying.axes();
     laying.floor();
+    let read = laying.reading();
     laying.points();
-    laying.reading();
+    if let Some(at) = read {
+        laying.label(at, "your reading".to_owned(), Ink::Reading);
+    }
     laying.scene
 }
 
@@ -200,6 +215,11 @@ impl Laying<'_> {
         };
         if !outside {
             let (from, to) = (inside(from), inside(to));
+            if ink != Ink::Line {
+                let (left, right) = (from.0.min(to.0), from.0.max(to.0));
+                let (top, bottom) = (from.1.min(to.1), from.1.max(to.1));
+                self.lines.push((left - 2.0, top - 2.0, right + 2.0, bottom + 2.0));
+            }
             self.scene.items.push(Item::Line { from, to, ink, width, dotted });
         }
     }
@@ -235,6 +255,10 @@ impl Laying<'_> {
         }
         if more > 0 {
             entry(&mut self.scene, None, &format!("and {more} more"));
+        }
+        if self.timeline.reading.is_some() {
+            let ring = Some((Ink::Reading, Shape::Diamond, false));
+            entry(&mut self.scene, ring, "your reading");
         }
         if self.timeline.points.iter().any(|point| point.hollow) {
             let hollow = Some((Ink::Muted, Shape::Circle, false));
@@ -335,7 +359,7 @@ impl Laying<'_> {
             for (_, at, row) in marks {
                 let shown = row.and_then(|row| self.rows.get(row)).map(|row| row.shown.clone());
                 if let Some(shown) = shown {
-                    self.label(at, shown);
+                    self.label(at, shown, Ink::Text);
                 }
             }
         }
@@ -377,7 +401,7 @@ impl Laying<'_> {
     }
 
     /// Words beside a mark, where they cover nothing.
-    fn label(&mut self, (x, y): At, text: String) {
+    fn label(&mut self, (x, y): At, text: String, ink: Ink) {
         let (left, top, right, bottom) = self.scene.plot;
         let width = wide(&text, SMALL);
         let places = [
@@ -388,7 +412,10 @@ impl Laying<'_> {
             ((x, y - 16.0), Side::Middle),
             ((x, y + 18.0), Side::Middle),
         ];
-        for ((x, y), side) in places {
+        // First where nothing is, then across lines rather than nowhere.
+        for (((x, y), side), free) in
+            places.map(|p| (p, true)).into_iter().chain(places.map(|p| (p, false)))
+        {
             let from = match side {
                 Side::Start => x,
                 Side::Middle => x - width / 2.0,
@@ -397,40 +424,41 @@ impl Laying<'_> {
             let room = (from, y - 7.0, from + width, y + 7.0);
             let outside =
                 room.0 < left || room.2 > right + RIGHT || room.1 < top || room.3 > bottom;
-            let covers = self.taken.iter().any(|taken| {
+            let meets = |taken: &(f32, f32, f32, f32)| {
                 room.0 < taken.2 && taken.0 < room.2 && room.1 < taken.3 && taken.1 < room.3
-            });
+            };
+            let covers = self.taken.iter().any(meets) || free && self.lines.iter().any(meets);
             if !outside && !covers {
                 self.taken.push(room);
-                self.words((x, y), side, Ink::Text, text);
+                self.words((x, y), side, ink, text);
                 return;
             }
         }
     }
 
-    /// The analyst's reading at its own as-of; across the picture where it has none.
-    fn reading(&mut self) {
-        let Some(reading) = &self.timeline.reading else { return };
+    /// The analyst's reading at its own as-of; across the picture where it has none. An open ring, so that a figure at
+    /// the same place is still seen for what it is. Gives where its words belong.
+    fn reading(&mut self) -> Option<At> {
+        let reading = self.timeline.reading.as_ref()?;
         let (left, top, right, bottom) = self.scene.plot;
         let y = self.y(reading.best);
         if y < top || y > bottom {
-            return;
+            return None;
         }
         let Some(at) = reading.at else {
             self.line((left, y), (right, y), Ink::Reading, 1.5, true);
-            self.words((right, y - 9.0), Side::End, Ink::Reading, "your reading".to_owned());
-            return;
+            return Some((right, y));
         };
         let x = self.x(at as f64);
         if x < left || x > right {
-            return;
+            return None;
         }
         let high = reading.high.map(|high| self.y(high));
         let low = reading.low.map(|low| self.y(low));
         self.line((x, low.unwrap_or(y)), (x, high.unwrap_or(y)), Ink::Reading, 2.0, false);
         let (shape, ink) = (Shape::Diamond, Ink::Reading);
-        self.scene.items.push(Item::Mark { at: (x, y), shape, ink, filled: true, size: MARK });
-        self.words((x - 10.0, y - 11.0), Side::End, Ink::Reading, "your reading".to_owned());
+        self.scene.items.push(Item::Mark { at: (x, y), shape, ink, filled: false, size: READING });
+        Some((x, y))
     }
 }
 
