@@ -177,15 +177,13 @@ fn finding_ui(
 ) {
     let p = palette(ui);
     ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing.x = 4.0;
+        ui.spacing_mut().item_spacing = egui::vec2(8.0, 2.0);
         let words = format!("△ {}", finding.words);
         ui.label(RichText::new(words).color(p.warn));
         for quantity in finding.evidence.iter().take(6) {
             let figure = desk.session.comparison().figure(quantity);
             let Some(shown) = figure.map(|figure| figure.member.shown()) else { continue };
-            let link = RichText::new(format!("“{shown}”")).color(p.accent);
-            let link = ui.add(Button::new(link).frame_when_inactive(false).small());
-            if link.clicked() {
+            if widgets::link(ui, &format!("“{shown}”")).clicked() {
                 // A part or a whole may stand in another fact.
                 if !state.members.show(quantity, rows) {
                     desk.go_to(quantity);

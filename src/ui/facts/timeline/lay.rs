@@ -411,6 +411,9 @@ impl Laying<'_> {
             ((x + 12.0, y + 12.0), Side::Start),
             ((x, y - 16.0), Side::Middle),
             ((x, y + 18.0), Side::Middle),
+            ((x, y - 26.0), Side::Middle),
+            ((x + 10.0, y - 26.0), Side::Start),
+            ((x, y - 36.0), Side::Middle),
         ];
         // First where nothing is, then across lines rather than nowhere.
         for (((x, y), side), free) in
