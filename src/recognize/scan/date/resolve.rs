@@ -183,7 +183,7 @@ impl Completer {
                         let edtf = format!("{:03}X", first / 10);
                         return Some(Dated { edtf, precision: Precision::Decade });
                     }
-                    Some(Stretch::Third(Third::Early)) => (0, 3),
+                    Some(Stretch::Third(Third::Early) | Stretch::Start) => (0, 3),
                     Some(Stretch::Third(Third::Mid)) => (4, 6),
                     Some(_) => (7, 9),
                 };
@@ -199,7 +199,7 @@ impl Completer {
                         let edtf = format!("{:02}XX", number - 1);
                         return Some(Dated { edtf, precision: Precision::Century });
                     }
-                    Some(Stretch::Third(Third::Early)) => (1, 33),
+                    Some(Stretch::Third(Third::Early) | Stretch::Start) => (1, 33),
                     Some(Stretch::Third(Third::Mid)) => (34, 66),
                     Some(_) => (67, 100),
                 };
@@ -239,6 +239,7 @@ impl Completer {
             Some(Stretch::End) if self.is_due() => {
                 civil(year, month, 1).map(|day| on(day.last_of_month()))
             }
+            Some(Stretch::Start) if self.is_begun() => civil(year, month, 1).map(on),
             _ => month_part(year, month, part.map(third)).ok(),
         }
     }
@@ -248,8 +249,16 @@ impl Completer {
             Some(Stretch::End) if self.is_due() => {
                 Dated { edtf: format!("{year:04}-12-31"), precision: Precision::Day }
             }
+            Some(Stretch::Start) if self.is_begun() => {
+                Dated { edtf: format!("{year:04}-01-01"), precision: Precision::Day }
+            }
             _ => by_days(year_part(year, part.map(third))),
         }
+    }
+
+    /// "since the start of the year" is since its first day.
+    pub(super) const fn is_begun(&self) -> bool {
+        matches!(self.around.prep, Some(Prep::Since | Prep::By | Prep::Before))
     }
 
     /// "by the end of the year" is by its last day.
@@ -509,6 +518,7 @@ impl What {
 const fn third(stretch: Stretch) -> Third {
     match stretch {
         Stretch::Third(third) => third,
+        Stretch::Start => Third::Early,
         _ => Third::Late,
     }
 }

@@ -51,10 +51,13 @@ impl Completer {
                 let start: Date = dated.edtf.get(..10)?.parse().ok()?;
                 let (from, to) = match part {
                     None => return Some(dated),
-                    Some(Stretch::Third(Third::Early)) => (0, 2),
+                    Some(Stretch::Third(Third::Early) | Stretch::Start) => (0, 2),
                     Some(Stretch::Third(Third::Mid)) => (2, 2),
                     Some(_) => (3, 6),
                 };
+                if part == Some(Stretch::Start) && self.is_begun() {
+                    return Some(on(start));
+                }
                 if part == Some(Stretch::End) && self.is_due() {
                     return start.checked_add(6.days()).ok().map(on);
                 }

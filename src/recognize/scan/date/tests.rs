@@ -508,3 +508,14 @@ fn dates_beside_each_other() {
         ("the 2020 and 2016 wars", "2020 = 2020; 2016 = 2016"),
     ]);
 }
+
+#[test]
+fn from_the_first_day_on() {
+    check(&[
+        ("killed since the start of the year", "the start of the year = 2023-01-01"),
+        ("since the beginning of June", "the beginning of June = 2023-06-01"),
+        ("since the start of the week", "the start of the week = 2023-09-18"),
+        ("at the start of the week", "the start of the week = 2023-09-18/2023-09-20"),
+        ("since early June", "early June = 2023-06-01/2023-06-10"),
+    ]);
+}

@@ -7,7 +7,7 @@
 //! | `month` | 1 to 12; with `?` where the word is also another ("may") and needs a day, a year or a preposition beside it | september, sept |
 //! | `weekday` | 1 (Monday) to 7; `?` as above ("sun") | tuesday, tue |
 //! | `season` | EDTF's codes: 21 spring, 22 summer, 23 autumn, 24 winter, 33 to 36 quarters, 40 and 41 halves of a year | summer |
-//! | `part` | `early`, `mid`, `late` with what follows ("late September"); `end` = the last of it ("the end of"); `before`, `after` = what of it is over or to come ("earlier this week") | early |
+//! | `part` | `early`, `mid`, `late` with what follows ("late September"); `start`, `end` = the first and the last of it ("the end of"); `before`, `after` = what of it is over or to come ("earlier this week") | early |
 //! | `which` | `last`, `this`, `next` (by calendar: of the week before, this, after), `past`, `coming` (the nearest), `following`, `that` (spoken of before) | last |
 //! | `unit` | second, minute, hour, day, weekend, week, fortnight, month, quarter, year, decade, century; `term` = a year that does not begin in January | weeks |
 //! | `day` | days from the article's day, with its hours as in `daypart` where the word says them | yesterday |
@@ -66,6 +66,8 @@ pub(crate) enum Which {
 pub(crate) enum Stretch {
     /// A third of it.
     Third(Third),
+    /// Its beginning: the first third, or the first day where something is counted from there.
+    Start,
     /// Its end: the last third, or the last day where something is to be done by then.
     End,
     /// What of it is over on the article's day ("earlier this week").
@@ -391,6 +393,7 @@ impl DateSense {
                 "early" => Stretch::Third(Third::Early),
                 "mid" => Stretch::Third(Third::Mid),
                 "late" => Stretch::Third(Third::Late),
+                "start" => Stretch::Start,
                 "end" => Stretch::End,
                 "before" => Stretch::Before,
                 "after" => Stretch::After,
