@@ -117,13 +117,14 @@ impl FactsState {
             self.open = None;
         }
         if self.open.is_none() {
-            let first = self.order.lines().iter().find_map(|line| match line {
+            // What most articles speak of has the most to show.
+            let shown = self.order.lines().iter().rev().filter_map(|line| match line {
                 order::Line::Fact(at) => board.get(*at),
                 order::Line::Topic(..) => None,
             });
+            let first = shown.max_by_key(|row| (row.articles, row.members));
             if let Some(first) = first.map(|row| row.fact.clone()) {
                 self.open(first);
-                self.reveal = false;
             }
         }
     }
