@@ -120,7 +120,7 @@ fn growth(text: &str) -> Vec<Figure> {
     ];
     let measure = |(what, text): &(&str, String)| {
         let (small, large) = (texts::repeated(text, MB), texts::repeated(text, 10 * MB));
-        let (small, large) = best(3, || recognized(&small), || recognized(&large));
+        let (small, large) = best(5, || recognized(&small), || recognized(&large));
         let of = format!("{:.0} ms / {:.0} ms", large * 1e3, small * 1e3);
         Figure::ratio(what, &of, large / small, GROWTH)
     };

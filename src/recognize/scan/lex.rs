@@ -321,7 +321,34 @@ impl Lexer<'_> {
         self.text.get(at..)?.chars().next()
     }
 
+    /// The word of ASCII letters behind one blank that no sign can go on with: most of an English text.
+    fn plain_word(&mut self) -> Option<(Span, Kind, Gap)> {
+        let (bytes, start) = (self.text.as_bytes(), self.at + 1);
+        if self.gap != Gap::None
+            || bytes.get(self.at) != Some(&b' ')
+            || !bytes.get(start)?.is_ascii_alphabetic()
+        {
+            return None;
+        }
+        let rest = bytes.get(start..)?;
+        let end = start + rest.iter().position(|byte| !INSIDE[usize::from(*byte)])?;
+        let next = *bytes.get(end)?;
+        if !next.is_ascii() || matches!(next, b'\'' | b':' | b'.' | b'@') {
+            return None;
+        }
+        self.at = end;
+        Some((Span { start, end }, Kind::Word, Gap::Blank))
+    }
+
+    #[inline]
     fn next(&mut self) -> Option<(Span, Kind, Gap)> {
+        if let Some(word) = self.plain_word() {
+            return Some(word);
+        }
+        self.token()
+    }
+
+    fn token(&mut self) -> Option<(Span, Kind, Gap)> {
         let first = self.skip_blanks()?;
         let start = self.at;
         let gap = std::mem::replace(&mut self.gap, Gap::None);

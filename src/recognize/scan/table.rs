@@ -242,6 +242,7 @@ impl Head {
     }
 
     /// The phrases with this second word, the longest first.
+    #[inline]
     fn phrases(&self, second: WordId) -> &[Entry] {
         if self.seconds & second.bit() == 0 {
             return &[];
@@ -450,6 +451,9 @@ impl Table {
         if folded.len() > self.longest {
             return WordId::UNKNOWN;
         }
+        if let Some(packed) = pack(folded).filter(|_| !self.packed.slots.is_empty()) {
+            return self.packed.id(packed);
+        }
         self.ids.get(folded).copied().unwrap_or(WordId::UNKNOWN)
     }
 
@@ -478,6 +482,7 @@ impl Table {
 
     /// The phrases that begin with a word and a second one, the longest first (whether they stand there wholly is still to be
     /// asked), and the entries that are the word alone.
+    #[inline]
     pub(crate) fn entries_before(&self, id: WordId, second: WordId) -> (&[Entry], &[Entry]) {
         let head = self.heads.get(id.index());
         head.map_or((&[], &[]), |head| (head.phrases(second), head.alone()))

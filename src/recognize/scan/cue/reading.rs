@@ -209,6 +209,10 @@ fn marks(lexed: &Lexed<'_>) -> Vec<Bits> {
     let mut at = 0;
     while at < lexed.len() {
         let mut next = at + 1;
+        if !lexed.begins(at, Domains::CUE | Domains::GRAMMAR) {
+            at = next;
+            continue;
+        }
         if let Some(marks) = lexed.table.cue_marks(lexed.word(at)) {
             if let Some(bits) = bits.get_mut(at) {
                 *bits |= marks;

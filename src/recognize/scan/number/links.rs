@@ -41,13 +41,15 @@ pub(super) fn hang(reader: &Reader<'_>, sentences: &[Sentence], found: &mut [Fou
 /// "20 people were killed and 300 wounded": joined by "and" in one sentence, near, of the same kind of unit.
 fn coordinates(reader: &Reader<'_>, last: &Found, this: &Found) -> bool {
     let between = last.end..this.phrase;
-    let and = between.clone().any(|at| reader.link(at, Link::And).is_some());
-    let stops = between.clone().any(|at| reader.lexed.is_any(at, &[";", ".", ":"]));
+    let stop = |at: usize| {
+        let sign = reader.lexed.get(at).and_then(|token| token.sign());
+        matches!(sign, Some(';' | '.' | ':'))
+    };
     last.sentence == this.sentence
         && last.quantity.unit.kind == this.quantity.unit.kind
         && between.len() <= COORDINATION
-        && and
-        && !stops
+        && between.clone().any(|at| reader.link(at, Link::And).is_some())
+        && !between.clone().any(stop)
 }
 
 fn carried_noun(last: Option<&Found>, this: &Found) -> Option<ProposedCounted> {
