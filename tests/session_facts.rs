@@ -515,3 +515,76 @@ fn the_example_is_written_only_where_the_library_is_asked_to_and_twice_the_same(
     let why = refused(&mut session, FactCommand::NewFact { quantity: None, question });
     assert!(why.contains("example"), "{why}");
 }
+
+#[test]
+fn several_mentions_are_made_one_agent_and_taken_apart_in_one_act_each() {
+    let desk = Desk::new();
+    let mut session = desk.session();
+    let mut mentions = Vec::new();
+    for (number, around, name) in [
+        ("002", "The government added", "The government"),
+        ("003", "Armenian authorities said", "Armenian authorities"),
+    ] {
+        let id = article(&session, number);
+        session.dispatch(Action::Show(id.clone()));
+        let at = words(&session, &id, around);
+        let sentence = session.segments(&id).unwrap().sentence_at(at.start).unwrap();
+        let claim = Command::MakeClaim { article: id.clone(), spans: vec![sentence] };
+        session.dispatch(Action::Do(claim));
+        let span = attest::model::Span::new(at.start, at.start + name.len());
+        let source = Command::Tag { article: id.clone(), span, kind: TagKind::Source };
+        session.dispatch(Action::Do(source));
+        let attributions = session.document(&id).unwrap().attributions();
+        let attribution = attributions.keys().next().unwrap().clone();
+        mentions.push(Mention { article: id, attribution, hop: 0 });
+    }
+    let names = |session: &Session| -> Vec<(String, usize)> {
+        session.sources().iter().map(|row| (row.name.clone(), row.named.len())).collect()
+    };
+    let apart = [("Armenian authorities".to_owned(), 1), ("The government".to_owned(), 1)];
+    assert_eq!(names(&session), apart);
+    let (name, kind) = ("Yerevan".to_owned(), AgentKind::Government);
+    act(&mut session, FactCommand::AgentOf { name, kind, mentions: mentions.clone() });
+    assert_eq!(names(&session), [("Yerevan".to_owned(), 2)]);
+    assert_eq!(session.sources()[0].articles, 2);
+    let all = FactCommand::IdentifyAll { mentions: mentions.clone(), agent: None, alias: false };
+    act(&mut session, all);
+    let open = session.sources();
+    assert_eq!(open.len(), 3, "nobody is meant any more, and Yerevan is known still");
+    assert_eq!(open[1].may_be.len(), 1, "its other names propose it");
+    session.dispatch(Action::Undo);
+    assert_eq!(names(&session), [("Yerevan".to_owned(), 2)]);
+    session.dispatch(Action::Undo);
+    assert_eq!(names(&session), apart);
+    let (name, kind) = ("Nobody".to_owned(), AgentKind::Person);
+    let none = FactCommand::AgentOf { name, kind, mentions: Vec::new() };
+    assert!(refused(&mut session, none).contains("Nobody is named"));
+}
+
+#[test]
+fn what_is_typed_of_a_fact_and_an_agent_is_there_again_after_a_restart() {
+    let desk = Desk::new();
+    let mut session = desk.session();
+    let question = Some("How many came?".to_owned());
+    act(&mut session, FactCommand::NewFact { quantity: None, question });
+    let (name, kind) = ("Yerevan".to_owned(), AgentKind::Government);
+    act(&mut session, FactCommand::NewAgent { name, kind, of: None });
+    let fact = only_fact(&session);
+    let agent = session.facts().unwrap().agents.keys().next().unwrap().clone();
+    let when = FieldRef::of_fact(&fact, FactField::Window);
+    let speaks = FieldRef::of_agent(&agent, AgentField::SpeaksFor);
+    for (field, text) in [(&when, "purple"), (&speaks, "Nobody at all")] {
+        session.dispatch(Action::Commit { field: field.clone(), text: text.to_owned() });
+        let (typed, why) = session.draft(field).unwrap();
+        assert!(typed == text && why.is_some());
+    }
+    session.close();
+    drop(session);
+    let mut session = desk.session();
+    assert_eq!(session.draft(&when).map(|(text, _)| text), Some("purple"));
+    assert_eq!(session.draft(&speaks).map(|(text, _)| text), Some("Nobody at all"));
+    session.dispatch(Action::Commit { field: when.clone(), text: "2023-09-24/..".to_owned() });
+    assert_eq!(session.draft(&when), None);
+    assert_eq!(session.fact_field(&fact, FactField::Window).as_deref(), Some("2023-09-24/.."));
+    session.close();
+}

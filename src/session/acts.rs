@@ -53,6 +53,21 @@ fn articles_of(command: &Command) -> Vec<&ArticleId> {
     }
 }
 
+/// Setting a field of a fact or agent is an act on facts.
+fn above(command: &Command) -> Option<FactCommand> {
+    let Command::SetField { field, text } = command else { return None };
+    let text = text.clone();
+    match (&field.of, field.field) {
+        (FieldOwner::Fact(fact), Field::OfFact(field)) => {
+            Some(FactCommand::Set { fact: fact.clone(), field, text })
+        }
+        (FieldOwner::Agent(agent), Field::OfAgent(field)) => {
+            Some(FactCommand::SetAgent { agent: agent.clone(), field, text })
+        }
+        _ => None,
+    }
+}
+
 impl Session {
     /// Whether records of these articles may be changed.
     pub(super) fn may_change<'a>(
@@ -102,6 +117,9 @@ impl Session {
     /// Plans a command with the real ids.
     fn plan(&mut self, command: &Command) -> Result<Transaction, Rejection> {
         self.may_change(articles_of(command))?;
+        if let Some(command) = above(command) {
+            return self.plan(&Command::Facts(command));
+        }
         if let Command::Facts(command) = command {
             self.may_change_facts()?;
             let transaction = self.plan_facts(command)?;
@@ -164,6 +182,9 @@ impl Session {
     /// Whether a command could be done. Plans it where that is cheap.
     pub(super) fn could_do(&self, command: &Command) -> Result<(), Rejection> {
         self.may_change(articles_of(command))?;
+        if let Some(command) = above(command) {
+            return self.could_do_facts(&command);
+        }
         if let Command::Facts(command) = command {
             return self.could_do_facts(command);
         }

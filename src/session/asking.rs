@@ -12,13 +12,21 @@ impl Session {
     /// A field's content as a person would type it; `None` where there is no such field.
     #[must_use]
     pub fn field_text(&self, field: &FieldRef) -> Option<String> {
-        fields::text(self.document(&field.article)?, field)
+        match (&field.of, field.field) {
+            (FieldOwner::Fact(fact), Field::OfFact(field)) => self.fact_field(fact, field),
+            (FieldOwner::Agent(agent), Field::OfAgent(field)) => self.agent_field(agent, field),
+            _ => fields::text(self.document(&field.article)?, field),
+        }
     }
 
     /// The choices of an enumerated field; `None` for fields that are typed.
     #[must_use]
     pub fn choices(&self, field: Field) -> Option<&'static [Choice]> {
-        fields::choices(field)
+        match field {
+            Field::OfFact(field) => fields::fact_choices(field),
+            Field::OfAgent(field) => fields::agent_choices(field),
+            field => fields::choices(field),
+        }
     }
 
     /// The anchor of a field in the text, where it has one.

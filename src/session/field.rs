@@ -1,6 +1,7 @@
 //! Every field of the contract that a form or a table cell can show and set, by one name each.
 
-use crate::model::{ArticleId, RecordRef};
+use super::{AgentField, FactField};
+use crate::model::{AgentId, ArticleId, FactId, RecordRef};
 
 /// What a field belongs to.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -9,6 +10,10 @@ pub enum FieldOwner {
     Article,
     /// A record of it.
     Record(RecordRef),
+    /// A fact above the articles.
+    Fact(FactId),
+    /// A person or body that speaks.
+    Agent(AgentId),
 }
 
 /// A field. Numbers are positions in the record's own lists.
@@ -74,6 +79,9 @@ pub enum Field {
     MarkKind,
     MarkDate,
     MarkText,
+    // above the articles
+    OfFact(FactField),
+    OfAgent(AgentField),
 }
 
 /// One field of one record of one article.
@@ -85,6 +93,22 @@ pub struct FieldRef {
     pub of: FieldOwner,
     /// Which field.
     pub field: Field,
+}
+
+impl FieldRef {
+    /// A field of a fact.
+    #[must_use]
+    pub fn of_fact(fact: &FactId, field: FactField) -> Self {
+        let of = FieldOwner::Fact(fact.clone());
+        Self { article: ArticleId::of_facts(), of, field: Field::OfFact(field) }
+    }
+
+    /// A field of an agent.
+    #[must_use]
+    pub fn of_agent(agent: &AgentId, field: AgentField) -> Self {
+        let of = FieldOwner::Agent(agent.clone());
+        Self { article: ArticleId::of_facts(), of, field: Field::OfAgent(field) }
+    }
 }
 
 /// One choice of an enumerated field.

@@ -37,8 +37,8 @@ pub use action::{Action, ExportFormat, ExportRequest, SearchQuery, Spot};
 pub use command::{Command, DateRole, ListField, Rejection, TagKind};
 pub use facts::{
     AgentField, BoardRow, FactCommand, FactField, FactOffer, Matrix, MatrixCell, MatrixRow,
-    MatrixValues, MemberRow, Mention, PairView, ReadingPoint, ReadingText, Statement, TimePoint,
-    Timeline, board_of, origins_of,
+    MatrixValues, MemberRow, Mention, Named, PairView, ReadingPoint, ReadingText, SourceKey,
+    SourceRow, Statement, TimePoint, Timeline, board_of, origins_of,
 };
 pub use field::{Choice, Field, FieldOwner, FieldRef};
 pub use picture::PictureRequest;

@@ -7,7 +7,8 @@ use super::{
     FieldOwner, FieldRef, NoticeKind, Recent, Session, Start, ViewSettings, drafts, fields,
 };
 use crate::model::{
-    ArticleId, AttributionId, ClaimId, CodePoints, MarkId, QuantityId, RecordRef, Selection,
+    AgentId, ArticleId, AttributionId, ClaimId, CodePoints, FactId, MarkId, QuantityId, RecordRef,
+    Selection,
 };
 use crate::store::config::{Config, RecentSession, SessionState};
 use std::collections::BTreeMap;
@@ -348,6 +349,8 @@ fn text_of(list: &BTreeMap<FieldRef, drafts::Draft>) -> String {
         let (kind, id) = match &field.of {
             FieldOwner::Article => ("article".to_owned(), String::new()),
             FieldOwner::Record(record) => record_text(record),
+            FieldOwner::Fact(fact) => ("fact".to_owned(), fact.to_string()),
+            FieldOwner::Agent(agent) => ("agent".to_owned(), agent.to_string()),
         };
         let name = fields::field_text(field.field);
         let columns = [field.article.as_str(), &kind, &id, &name, &draft.text].map(escaped);
@@ -388,6 +391,8 @@ fn drafts_of(text: &str) -> Vec<(FieldRef, String)> {
             let [article, kind, id, name, draft] = columns.as_slice() else { return None };
             let of = match kind.as_str() {
                 "article" => FieldOwner::Article,
+                "fact" => FieldOwner::Fact(FactId::new(id)),
+                "agent" => FieldOwner::Agent(AgentId::new(id)),
                 kind => FieldOwner::Record(record_of(kind, id)?),
             };
             let field = fields::field_of(name)?;

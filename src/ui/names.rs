@@ -3,7 +3,7 @@
 //! Never: words for values (those are `Session::choices`), rules.
 
 use crate::model::{Anchor, Place, RecordRef, RefusalKind, Slot};
-use crate::session::{Field, Proposal};
+use crate::session::{AgentField, FactField, Field, Proposal};
 
 /// The label of a field in a form: what stands left of it.
 #[must_use]
@@ -61,6 +61,8 @@ pub const fn field_label(field: Field) -> &'static str {
         Field::MarkKind => "Is a",
         Field::MarkDate => "Date",
         Field::MarkText => "Name",
+        Field::OfFact(field) => fact_label(field),
+        Field::OfAgent(field) => agent_label(field),
     }
 }
 
@@ -80,8 +82,51 @@ pub const fn field_hint(field: Field) -> &'static str {
         Field::HopCue(_) => "citing, told, …",
         Field::LinkWhy(_) => "why",
         Field::MarkText => "as printed",
+        Field::OfFact(field) => fact_hint(field),
+        Field::OfAgent(AgentField::Aliases) => "Yerevan, the cabinet",
         Field::UnitCode => "t, km, USD",
         _ => "",
+    }
+}
+
+const fn fact_label(field: FactField) -> &'static str {
+    match field {
+        FactField::Question => "Question",
+        FactField::Topic => "Topic",
+        FactField::Accepts => "Counts",
+        FactField::Each => "Each is a",
+        FactField::Who => "Who",
+        FactField::Measure => "Measure",
+        FactField::Behaves => "Over time it",
+        FactField::Modality => "Modality",
+        FactField::UnitKind => "Unit",
+        FactField::UnitCode => "Unit code",
+        FactField::Places => "Where",
+        FactField::Window => "When",
+        FactField::Note => "Note",
+    }
+}
+
+const fn fact_hint(field: FactField) -> &'static str {
+    match field {
+        FactField::Topic => "a word to group by",
+        FactField::Accepts => "people, refugees",
+        FactField::Who => "civilian, child",
+        FactField::UnitCode => "t, km, USD",
+        FactField::Places => "to Armenia, from Nagorno-Karabakh",
+        FactField::Window => "2023-09-24/..",
+        FactField::Note => "Why is it asked?",
+        _ => "",
+    }
+}
+
+const fn agent_label(field: AgentField) -> &'static str {
+    match field {
+        AgentField::Name => "Name",
+        AgentField::Kind => "It is",
+        AgentField::Aliases => "Other names",
+        AgentField::SpeaksFor => "Speaks for",
+        AgentField::Note => "Note",
     }
 }
 

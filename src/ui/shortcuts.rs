@@ -24,6 +24,19 @@ pub const MOUSE: &[(&str, &str)] = &[
     ("Drop files or a folder", "open them"),
 ];
 
+/// What the mouse and the keys do in the Facts view: gesture or keys, effect.
+pub const FACTS: &[(&str, &str)] = &[
+    ("Up, Down", "the fact before, after"),
+    ("Click a state or a verdict", "why, with both quotes side by side"),
+    ("Click a heading of the board", "sort by it: up, down, by topic again"),
+    ("Click a member", "its sentence; Ctrl + click, Shift + click: select several"),
+    ("Double-click a member, click a point", "go to its sentence; Back returns"),
+    ("Drag members onto a fact of the board", "move them there"),
+    ("Right-click a member", "its origin, its place in the Reader"),
+    ("Ctrl + wheel, drag on a timeline", "zoom, move; double-click: show all of it"),
+    ("Click a value of the matrix", "go to its sentence"),
+];
+
 /// Keys of the Reader that belong to no command: keys, effect.
 pub const READER: &[(&str, &str)] = &[
     ("Up, Down (or Left, Right)", "the sentence before, after"),
@@ -55,6 +68,7 @@ pub fn shortcuts_ui(ui: &Ui, open: &mut bool) {
             table_ui(ui, "KEYS, EVERYWHERE", &window);
             table_ui(ui, "KEYS, WHILE THE TEXT HAS THE FOCUS", &reader);
             table_ui(ui, "", &fixed(READER));
+            table_ui(ui, "FACTS VIEW", &fixed(FACTS));
         });
         widgets::dialog_buttons(ui, |ui| widgets::dialog_button(ui, "Close").clicked())
     });

@@ -36,6 +36,25 @@ pub enum FactField {
     Note,
 }
 
+impl FactField {
+    /// All of them.
+    pub const ALL: [Self; 13] = [
+        Self::Question,
+        Self::Topic,
+        Self::Each,
+        Self::Who,
+        Self::Accepts,
+        Self::UnitKind,
+        Self::UnitCode,
+        Self::Measure,
+        Self::Modality,
+        Self::Behaves,
+        Self::Places,
+        Self::Window,
+        Self::Note,
+    ];
+}
+
 /// A field of an agent.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum AgentField {
@@ -49,6 +68,11 @@ pub enum AgentField {
     SpeaksFor,
     /// Free text.
     Note,
+}
+
+impl AgentField {
+    /// All of them.
+    pub const ALL: [Self; 5] = [Self::Name, Self::Kind, Self::Aliases, Self::SpeaksFor, Self::Note];
 }
 
 /// A place where a source is named: one hop of one chain.
@@ -206,6 +230,24 @@ pub enum FactCommand {
         agent: Option<AgentId>,
         /// Also note the words of the mention among the agent's other names, so that it is proposed for them.
         alias: bool,
+    },
+    /// The same of several mentions in one act: two names become one origin, or mentions are taken out of one.
+    IdentifyAll {
+        /// The mentions.
+        mentions: Vec<Mention>,
+        /// Who.
+        agent: Option<AgentId>,
+        /// Also note their words among the agent's other names.
+        alias: bool,
+    },
+    /// Make one agent of several mentions.
+    AgentOf {
+        /// Its name.
+        name: String,
+        /// What kind.
+        kind: AgentKind,
+        /// Where it is named.
+        mentions: Vec<Mention>,
     },
     /// Two agents are one: every mention of the one becomes one of the other, and its names go along.
     MergeAgents {

@@ -9,6 +9,7 @@ mod matrix;
 mod members;
 mod offers;
 mod question;
+mod sources;
 mod timeline;
 
 pub use board::{BoardRow, board_of, origin_words as origins_of};
@@ -17,6 +18,7 @@ pub use matrix::{Matrix, MatrixCell, MatrixRow, MatrixValues};
 pub use members::{MemberRow, PairView, Statement};
 pub use offers::FactOffer;
 pub(super) use question::{behaves_of, question_of};
+pub use sources::{Named, SourceKey, SourceRow};
 pub use timeline::{ReadingPoint, TimePoint, Timeline};
 
 use super::{Choice, Session, fields};
@@ -41,6 +43,7 @@ pub(super) struct Kept {
     matrix: OnceLock<Arc<Matrix>>,
     twins: OnceLock<Arc<Vec<crate::compare::Twins>>>,
     loose: OnceLock<Arc<Vec<MemberRow>>>,
+    sources: OnceLock<Arc<Vec<SourceRow>>>,
 }
 
 impl Kept {
@@ -52,6 +55,7 @@ impl Kept {
         self.matrix.take();
         self.twins.take();
         self.loose.take();
+        self.sources.take();
     }
 
     /// Takes the facts document in; only what differs is compared again.

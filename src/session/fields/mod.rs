@@ -28,6 +28,8 @@ pub(crate) fn text(document: &Document, field: &FieldRef) -> Option<String> {
     match &field.of {
         FieldOwner::Article => article::text(document.meta(), field.field),
         FieldOwner::Record(name) => record_text(&Record::of(document, name)?, field.field),
+        // They stand above the articles.
+        FieldOwner::Fact(_) | FieldOwner::Agent(_) => None,
     }
 }
 

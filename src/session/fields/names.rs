@@ -1,10 +1,12 @@
 //! The names of fields and of their choices, in the words of the window.
 
-use crate::session::{Choice, Field};
+use crate::session::{AgentField, Choice, FactField, Field};
 
 /// The name of a field, for labels ("Set qualifier to about").
 pub(crate) const fn name(field: Field) -> &'static str {
     match field {
+        Field::OfFact(field) => super::fact_name(field),
+        Field::OfAgent(field) => super::agent_name(field),
         Field::Title => "title",
         Field::Outlet => "outlet",
         Field::Byline => "byline",
@@ -246,11 +248,24 @@ macro_rules! field_names {
             match field {
                 $(Field::$plain => stringify!($plain).to_owned(),)*
                 $(Field::$listed(at) => format!("{} {at}", stringify!($listed)),)*
+                Field::OfFact(field) => format!("Fact {field:?}"),
+                Field::OfAgent(field) => format!("Agent {field:?}"),
             }
         }
 
         /// The field of such a name.
         pub(crate) fn field_of(text: &str) -> Option<Field> {
+            match text.split_once(' ') {
+                Some(("Fact", name)) => {
+                    let named = |field: &FactField| format!("{field:?}") == name;
+                    return FactField::ALL.into_iter().find(named).map(Field::OfFact);
+                }
+                Some(("Agent", name)) => {
+                    let named = |field: &AgentField| format!("{field:?}") == name;
+                    return AgentField::ALL.into_iter().find(named).map(Field::OfAgent);
+                }
+                _ => {}
+            }
             let (name, at) = match text.split_once(' ') {
                 Some((name, at)) => (name, Some(at.parse::<usize>().ok()?)),
                 None => (text, None),

@@ -26,7 +26,7 @@ pub(super) fn could(command: &FactCommand, above: &Above<'_>) -> Result<(), Reje
 /// Carries an act on agents out; gives its label.
 pub(super) fn act(command: &FactCommand, acting: &mut Acting<'_, '_>) -> Result<String, Rejection> {
     match command {
-        FactCommand::NewAgent { name, kind, of } => new(acting, name, kind, of.as_ref()),
+        FactCommand::NewAgent { name, kind, of } => new(acting, name, kind, of.as_slice()),
         FactCommand::SetAgent { agent, field, text } => {
             let old = acting.facts.agent(agent)?;
             let all = acting.above.facts;
@@ -37,6 +37,19 @@ pub(super) fn act(command: &FactCommand, acting: &mut Acting<'_, '_>) -> Result<
         }
         FactCommand::Identify { mention, agent, alias } => {
             identify(acting, mention, agent.as_ref(), *alias)
+        }
+        FactCommand::IdentifyAll { mentions, agent, alias } => {
+            some(mentions)?;
+            let mut label = String::new();
+            for mention in mentions {
+                label = identify(acting, mention, agent.as_ref(), *alias)?;
+            }
+            Ok(counted(label, mentions))
+        }
+        FactCommand::AgentOf { name, kind, mentions } => {
+            some(mentions)?;
+            let label = new(acting, name, kind, mentions)?;
+            Ok(counted(label, mentions))
         }
         FactCommand::MergeAgents { into, from } => merge(acting, into, from),
         FactCommand::DeleteAgent { agent } => {
@@ -54,11 +67,23 @@ pub(super) fn act(command: &FactCommand, acting: &mut Acting<'_, '_>) -> Result<
     }
 }
 
+fn some(mentions: &[Mention]) -> Result<(), Rejection> {
+    let why = || Rejection::because("Nobody is named here.");
+    if mentions.is_empty() { Err(why()) } else { Ok(()) }
+}
+
+fn counted(label: String, mentions: &[Mention]) -> String {
+    match mentions.len() {
+        0 | 1 => label,
+        n => format!("{label}, in {n} places"),
+    }
+}
+
 fn new(
     acting: &mut Acting<'_, '_>,
     name: &str,
     kind: &AgentKind,
-    of: Option<&Mention>,
+    of: &[Mention],
 ) -> Result<String, Rejection> {
     let name = name.trim().to_owned();
     if name.is_empty() {
@@ -73,7 +98,7 @@ fn new(
         speaks_for: None,
         note: String::new(),
     };
-    if let Some(mention) = of {
+    for mention in of {
         let words = set_mention(acting, mention, Some(&id))?;
         add_alias(&mut agent, &words);
     }

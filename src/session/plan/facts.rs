@@ -321,6 +321,8 @@ fn act(command: &FactCommand, acting: &mut Acting<'_, '_>) -> Result<String, Rej
         FactCommand::NewAgent { .. }
         | FactCommand::SetAgent { .. }
         | FactCommand::Identify { .. }
+        | FactCommand::IdentifyAll { .. }
+        | FactCommand::AgentOf { .. }
         | FactCommand::MergeAgents { .. }
         | FactCommand::DeleteAgent { .. } => agents::act(command, acting),
     }

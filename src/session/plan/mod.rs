@@ -245,6 +245,8 @@ fn set_field(work: &mut Work<'_>, field: &FieldRef, text: &str) -> Result<(), Re
                 .ok_or_else(no_field)??;
             work.put(new);
         }
+        // Set by acts on facts.
+        FieldOwner::Fact(_) | FieldOwner::Agent(_) => return Err(no_field()),
     }
     Ok(())
 }
@@ -306,11 +308,12 @@ fn mark_field<'a>(
                 .ok_or_else(no_field)??;
             work.put(new);
         }
+        FieldOwner::Fact(_) | FieldOwner::Agent(_) => return Err(no_field()),
     }
     let label = format!("Mark {} as {}", quoted(anchor.exact()), fields::name(field.field));
     let record = match &field.of {
-        FieldOwner::Article => selection.record.clone(),
         FieldOwner::Record(record) => Some(record.clone()),
+        _ => selection.record.clone(),
     };
     Ok(Planned::one(label, work).selecting(Some(span), record))
 }

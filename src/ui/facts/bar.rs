@@ -23,10 +23,11 @@ const WORDS: [FactWord; 8] = [
 ];
 
 /// What the left side can show.
-const TABS: [(Tab, &str, &str); 3] = [
+const TABS: [(Tab, &str, &str); 4] = [
     (Tab::Board, "Board", "All facts, and what each reads"),
     (Tab::Matrix, "Matrix", "What each article says of each fact"),
     (Tab::Loose, "To join", "Facts that look the same, and numbers in no fact"),
+    (Tab::Sources, "Origins", "Who speaks, under which names, and for whom"),
 ];
 
 /// What of the bar is only of the view.
@@ -46,7 +47,7 @@ pub fn bar_ui(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut FactsState) {
                 if let Some(tab) = widgets::segmented(ui, state.tab, &TABS) {
                     state.tab = tab;
                 }
-                if state.tab == Tab::Loose {
+                if matches!(state.tab, Tab::Loose | Tab::Sources) {
                     return;
                 }
                 let width = (ui.available_width() - 290.0).clamp(104.0, 260.0);

@@ -26,12 +26,12 @@ impl By {
     /// The share of the width that a column takes, and the least it needs, in points.
     const fn width(self) -> (f32, f32) {
         match self {
-            Self::Question => (0.5, 164.0),
-            Self::Values => (0.22, 110.0),
-            Self::Now => (0.16, 88.0),
-            Self::Articles => (0.0, 62.0),
-            Self::Origins => (0.12, 106.0),
-            Self::State => (0.0, 168.0),
+            Self::Question => (0.5, 172.0),
+            Self::Values => (0.22, 108.0),
+            Self::Now => (0.16, 94.0),
+            Self::Articles => (0.0, 60.0),
+            Self::Origins => (0.12, 104.0),
+            Self::State => (0.0, 165.0),
         }
     }
 }

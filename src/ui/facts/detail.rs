@@ -95,6 +95,7 @@ fn head_ui(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut FactsState, row: &Board
             state.form.open_reading(desk, &row.fact);
         }
         more_ui(ui, desk, state, &row.fact);
+        super::bounds::bounds_ui(ui, desk, &mut state.bounds);
     });
     ui.add_space(theme::STEP * 2.0);
 }

@@ -1,35 +1,36 @@
 //! What a fact asks, as a form: question, topic, what is counted, where, how it moves; and the analyst's reading.
 //!
-//! Owns what is typed and not done yet. Never: checks what is typed (the session does, and says why not).
+//! Owns whether it is open, and a reading that is being written; what is typed in a field is a draft of the session. Never:
+//! checks what is typed (the session does, and says why not).
 
 use super::Desk;
 use super::picker::Picker;
 use crate::model::FactId;
-use crate::session::{FactCommand, FactField, ReadingText};
+use crate::session::{FactCommand, FactField, FieldRef, ReadingText};
+use crate::ui::inspector::field::{Named, Size, error_ui, field_ui};
+use crate::ui::names::field_label;
 use crate::ui::theme::{self, palette};
 use crate::ui::widgets;
-use eframe::egui::{
-    Align, ComboBox, Frame, Id, Key, Label, Layout, Margin, RichText, Stroke, TextEdit, Ui, vec2,
-};
+use eframe::egui::{Align, Frame, Id, Label, Layout, Margin, RichText, Stroke, Ui, vec2};
 
 /// Width of the labels.
 const LABEL: f32 = 96.0;
 
-/// The fields of the form, in its order: the field, its label, what an empty one says.
-const FIELDS: [(FactField, &str, &str); 13] = [
-    (FactField::Question, "Question", ""),
-    (FactField::Topic, "Topic", "a word to group by"),
-    (FactField::Accepts, "Counts", "people, refugees"),
-    (FactField::Each, "Each is a", ""),
-    (FactField::Who, "Who", "civilian, child"),
-    (FactField::Measure, "Measure", ""),
-    (FactField::Behaves, "It", ""),
-    (FactField::Modality, "Modality", ""),
-    (FactField::UnitKind, "Unit", ""),
-    (FactField::UnitCode, "Unit code", "t, km, USD"),
-    (FactField::Places, "Where", "to Armenia, from Nagorno-Karabakh"),
-    (FactField::Window, "When", "2023-09-24/.."),
-    (FactField::Note, "Note", "why is it asked?"),
+/// The fields of the form, in its order.
+const FIELDS: [FactField; 13] = [
+    FactField::Question,
+    FactField::Topic,
+    FactField::Accepts,
+    FactField::Each,
+    FactField::Who,
+    FactField::Measure,
+    FactField::Behaves,
+    FactField::Modality,
+    FactField::UnitKind,
+    FactField::UnitCode,
+    FactField::Places,
+    FactField::Window,
+    FactField::Note,
 ];
 
 /// What is typed.
@@ -41,8 +42,6 @@ pub struct FormState {
     pub reading: Option<ReadingText>,
     /// The list of facts to merge into.
     pub picker: Picker,
-    /// The field that is being typed in.
-    typed: Option<(FactField, String)>,
 }
 
 impl FormState {
@@ -65,7 +64,7 @@ impl FormState {
     }
 }
 
-fn card(ui: &Ui) -> Frame {
+pub(super) fn card(ui: &Ui) -> Frame {
     let p = palette(ui);
     Frame::new()
         .fill(p.background)
@@ -74,78 +73,56 @@ fn card(ui: &Ui) -> Frame {
         .inner_margin(Margin::same(12))
 }
 
-fn row_ui<R>(ui: &mut Ui, label: &str, content: impl FnOnce(&mut Ui) -> R) -> R {
+pub(super) fn row_ui<R>(ui: &mut Ui, label: &str, content: impl FnOnce(&mut Ui) -> R) -> R {
     let size = vec2(LABEL, theme::FORM_CONTROL);
-    ui.horizontal(|ui| {
+    ui.horizontal_top(|ui| {
         ui.allocate_ui_with_layout(size, Layout::left_to_right(Align::Center), |ui| {
             ui.set_min_size(size);
             let text = RichText::new(label).color(palette(ui).muted);
             ui.add(Label::new(text).truncate());
         });
-        content(ui)
+        ui.vertical(content).inner
     })
     .inner
 }
 
+/// A field of a fact or agent with its label, and under it what is wrong with what is typed. What is typed is a draft of
+/// the session, as everywhere.
+pub(super) fn typed_ui(ui: &mut Ui, desk: &mut Desk<'_>, field: &FieldRef, rows: usize) {
+    let label = field_label(field.field);
+    row_ui(ui, label, |ui| {
+        let size = Size { width: ui.available_width(), rows, writable: desk.writable };
+        field_ui(ui, desk.session, field, Named::As(label), size, desk.out);
+        error_ui(ui, desk.session, field);
+    });
+}
+
 /// Draws the fields of the fact.
 pub fn form_ui(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut FormState, fact: &FactId) {
-    if !state.open {
+    // What could not be done last time is shown where it was typed.
+    let waits = FIELDS.iter().any(|field| {
+        let draft = desk.session.draft(&FieldRef::of_fact(fact, *field));
+        draft.is_some_and(|(_, wrong)| wrong.is_some())
+    });
+    if !state.open && !waits {
         return;
     }
     card(ui).show(ui, |ui| {
         ui.set_width(ui.available_width());
-        for (field, label, hint) in FIELDS {
-            row_ui(ui, label, |ui| field_ui(ui, desk, state, fact, field, label, hint));
+        read_only_ui(ui, desk);
+        for field in FIELDS {
+            let rows = if field == FactField::Note { 2 } else { 1 };
+            typed_ui(ui, desk, &FieldRef::of_fact(fact, field), rows);
         }
     });
     ui.add_space(theme::STEP * 2.0);
 }
 
-fn field_ui(
-    ui: &mut Ui,
-    desk: &mut Desk<'_>,
-    state: &mut FormState,
-    fact: &FactId,
-    field: FactField,
-    label: &str,
-    hint: &str,
-) {
-    let stored = desk.session.fact_field(fact, field).unwrap_or_default();
-    let width = ui.available_width();
-    let set = |text: String| FactCommand::Set { fact: fact.clone(), field, text };
-    if let Some(choices) = desk.session.fact_choices(field) {
-        let shown = choices.iter().find(|choice| choice.value == stored);
-        let shown = shown.map_or(stored.as_str(), |choice| choice.label);
-        ui.add_enabled_ui(desk.writable, |ui| {
-            let combo = ComboBox::from_id_salt(("fact field", label)).width(width);
-            let response = combo.selected_text(shown).show_ui(ui, |ui| {
-                for choice in choices {
-                    let on = choice.value == stored;
-                    if ui.selectable_label(on, choice.label).clicked() && !on {
-                        desk.act(set(choice.value.to_owned()));
-                    }
-                }
-            });
-            widgets::name(ui, &response.response, label);
-        });
-        return;
-    }
-    let typed = state.typed.as_ref().filter(|(typed, _)| *typed == field);
-    let mut text = typed.map_or_else(|| stored.clone(), |(_, text)| text.clone());
-    let id = Id::unique(("fact field", label));
-    let edit = TextEdit::singleline(&mut text).id(id).hint_text(hint.to_owned());
-    let edit = edit.desired_width(width).interactive(desk.writable).margin(Margin::symmetric(8, 4));
-    let response = ui.add(edit);
-    widgets::name(ui, &response, label);
-    if response.changed() {
-        state.typed = Some((field, text.clone()));
-    }
-    if response.lost_focus() && state.typed.as_ref().is_some_and(|(typed, _)| *typed == field) {
-        state.typed = None;
-        let escaped = ui.input(|input| input.key_pressed(Key::Escape));
-        if !escaped && text != stored {
-            desk.act(set(text));
-        }
+/// Why nothing can be changed here.
+pub(super) fn read_only_ui(ui: &mut Ui, desk: &Desk<'_>) {
+    if !desk.writable {
+        let why = RichText::new(desk.why_not()).size(theme::SMALL).color(palette(ui).muted);
+        ui.add(Label::new(why).wrap());
     }
 }
 

@@ -7,8 +7,9 @@ use super::chip::{self, Chip};
 use super::picker::{Picker, picker_ui};
 use super::reasons::Reasons;
 use super::{Desk, FactsState};
+use crate::compare::Origin;
 use crate::model::{Comparable, FactId, QuantityId};
-use crate::session::{FactCommand, MemberRow, Session};
+use crate::session::{FactCommand, MemberRow, Session, SourceKey};
 use crate::ui::theme::{self, palette};
 use crate::ui::widgets;
 use eframe::egui::{
@@ -258,6 +259,7 @@ impl TableDelegate for Drawing<'_, '_> {
         if response.dragged() {
             dragged_ui(ui, row, self.state.members.selected.len());
         }
+        response.context_menu(|ui| self.menu_ui(ui, row));
         if response.clicked() {
             self.click(ui, at);
         }
@@ -301,6 +303,26 @@ impl Drawing<'_, '_> {
         let (response, _) = chip::cell_chip(ui, id, &seen.chip, place, "Why, with both quotes");
         if response.clicked() {
             self.state.reasons = Some(Reasons::of_pair(a, b));
+        }
+    }
+
+    /// Where one goes from a member.
+    fn menu_ui(&mut self, ui: &mut Ui, row: &MemberRow) {
+        if ui.button("Open in the Reader").clicked() {
+            self.desk.go(row.selection.clone());
+        }
+        let figure = self.desk.session.comparison().figure(&row.quantity);
+        let origin = figure.and_then(|figure| figure.origins.first());
+        let show = ui.add_enabled(origin.is_some(), Button::new("Show its origin"));
+        let show = show.on_disabled_hover_text("Nobody is named");
+        if let Some(origin) = origin.filter(|_| show.clicked()) {
+            self.state.sources.show(match origin {
+                Origin::Agent(agent) => SourceKey::Agent(agent.clone()),
+                Origin::Name { key, article, .. } => {
+                    SourceKey::Name { key: key.clone(), article: article.clone() }
+                }
+            });
+            self.state.tab = super::Tab::Sources;
         }
     }
 

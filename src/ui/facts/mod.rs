@@ -5,6 +5,7 @@
 
 mod bar;
 mod board;
+mod bounds;
 pub mod chip;
 mod detail;
 pub mod finder;
@@ -16,6 +17,7 @@ mod order;
 mod picker;
 mod reasons;
 mod sentence;
+mod sources;
 mod timeline;
 
 use crate::model::{FactId, QuantityId, Selection};
@@ -40,6 +42,8 @@ enum Tab {
     Matrix,
     /// Pairs that look the same, numbers in no fact.
     Loose,
+    /// Who speaks.
+    Sources,
 }
 
 /// What of the Facts view is only of the view.
@@ -60,6 +64,8 @@ pub struct FactsState {
     bar: bar::BarState,
     matrix: matrix::MatrixState,
     loose: loose::LooseState,
+    sources: sources::SourcesState,
+    bounds: bounds::BoundsState,
     timeline: timeline::TimelineState,
     /// Facts that there were before one was made: the new one is opened.
     before: Option<BTreeSet<FactId>>,
@@ -193,17 +199,16 @@ pub fn facts_ui(
     state.order.refresh(session.board(), session.facts_revision(), &state.wanted);
     state.follow(session);
     let mut desk = Desk { session, view, out, acts, writable: writable(session) };
-    if state.tab == Tab::Loose || (state.tab == Tab::Board && state.open.is_some()) {
+    let beside = matches!(state.tab, Tab::Loose | Tab::Sources);
+    if beside || (state.tab == Tab::Board && state.open.is_some()) {
         let room = ui.available_width();
         let frame = Frame::new().fill(p.panel).inner_margin(Margin::same(12));
         let panel = Panel::right("fact").frame(frame).resizable(true);
         let panel = panel.default_size((room * DETAIL).clamp(420.0, 1100.0));
-        panel.size_range(360.0..=(room - 420.0).max(400.0)).show(ui, |ui| {
-            if state.tab == Tab::Loose {
-                loose::loose_detail_ui(ui, &mut desk, state);
-            } else {
-                detail::detail_ui(ui, &mut desk, state);
-            }
+        panel.size_range(360.0..=(room - 420.0).max(400.0)).show(ui, |ui| match state.tab {
+            Tab::Loose => loose::loose_detail_ui(ui, &mut desk, state),
+            Tab::Sources => sources::source_ui(ui, &mut desk, &mut state.sources),
+            Tab::Board | Tab::Matrix => detail::detail_ui(ui, &mut desk, state),
         });
     }
     let paper = Frame::new().fill(p.background).inner_margin(Margin::same(12));
@@ -217,6 +222,9 @@ pub fn facts_ui(
         if state.tab == Tab::Loose {
             return loose::loose_ui(ui, &mut desk, state);
         }
+        if state.tab == Tab::Sources {
+            return sources::sources_ui(ui, &mut desk, &mut state.sources);
+        }
         if session.board().is_empty() {
             return empty_ui(ui, session);
         }
@@ -226,7 +234,7 @@ pub fn facts_ui(
         }
         match state.tab {
             Tab::Matrix => matrix::matrix_ui(ui, &mut desk, state),
-            Tab::Board | Tab::Loose => board::board_ui(ui, &mut desk, state),
+            _ => board::board_ui(ui, &mut desk, state),
         }
     });
 }

@@ -62,7 +62,9 @@ pub fn picker_ui(
             let width = ui.available_width();
             let button = Button::selectable(false, question.as_str()).truncate();
             let button = button.right_text("").min_size(vec2(width, theme::CONTROL));
-            if ui.add(button).clicked() {
+            let button = ui.add(button);
+            widgets::name(ui, &button, question);
+            if button.clicked() {
                 chosen = Some(fact.clone());
             }
         }
