@@ -1,6 +1,6 @@
 //! Whole texts scanned: tokens, and what each domain finds in them.
 //!
-//! Owns: the blocks in which a long text is read ([`blocks`]), the tokens ([`lex`]), the tables of words ([`table`]) and the passes over them, a folder a domain: [`text`] (sentences),
+//! Owns: the blocks in which a long text is read ([`blocks`]), the tokens ([`lex`], [`lexer`]), the tables of words ([`table`]) and the passes over them, a folder a domain: [`text`] (sentences),
 //! [`date`], [`number`], [`cue`] (attributions). Never: knows what the passes are for; a pass reads what earlier passes found, and
 //! looks only boundedly far around a token.
 
@@ -9,6 +9,7 @@ pub(super) mod cue;
 pub(super) mod date;
 pub(super) mod join;
 pub(super) mod lex;
+mod lexer;
 pub(super) mod number;
 pub(super) mod place;
 pub(super) mod table;

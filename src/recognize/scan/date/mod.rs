@@ -2,7 +2,7 @@
 //!
 //! Owns: where they stand and what they say. Never: knows today.
 //!
-//! Three steps: [`read`] finds what is printed ([`raw`]), [`own`] says which date is the article's, [`mod@resolve`] completes the others from
+//! Three steps: [`read`] finds what is printed ([`raw`]), [`mod@own`] says which date is the article's, [`mod@resolve`] completes the others from
 //! it. Every step looks only some tokens around a date, so that a text costs what it is long.
 
 mod calendar;
