@@ -137,12 +137,12 @@ pub fn quiet_button(ui: &mut Ui, content: impl egui::IntoAtoms<'static>) -> Resp
 /// Words that lead somewhere, in line with the text around them.
 pub fn link(ui: &mut Ui, text: &str) -> Response {
     let color = palette(ui).accent;
-    let flat = |ui: &mut Ui| {
-        ui.spacing_mut().button_padding = vec2(0.0, 2.0);
-        ui.spacing_mut().interact_size.y = 0.0;
-        ui.add(Button::new(RichText::new(text).color(color)).frame(false).wrap())
-    };
-    let response = ui.scope(flat).inner;
+    // In this `Ui` itself: one of its own would not go to the next line where the words do not fit.
+    let usual = ui.spacing().clone();
+    ui.spacing_mut().button_padding = vec2(0.0, 2.0);
+    ui.spacing_mut().interact_size.y = 0.0;
+    let response = ui.add(Button::new(RichText::new(text).color(color)).frame(false));
+    *ui.spacing_mut() = usual;
     if response.hovered() || response.has_focus() {
         let under = response.rect.bottom() - 2.0;
         ui.painter().hline(response.rect.x_range(), under, (1.0, color));

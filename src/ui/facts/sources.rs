@@ -8,6 +8,7 @@ use super::board::{Font, paint_text};
 use super::form::{card, read_only_ui, row_ui, typed_ui};
 use crate::model::{AgentId, AgentKind};
 use crate::session::{AgentField, FactCommand, FieldRef, Mention, SourceKey, SourceRow};
+use crate::ui::names::first_words;
 use crate::ui::theme::{self, icon, palette};
 use crate::ui::widgets::{self, icon_atom};
 use eframe::egui::{
@@ -413,8 +414,8 @@ fn mentions_ui(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut SourcesState, row: 
                         }
                     }
                 }
-                if widgets::link(ui, &named.words).on_hover_text("Show it in the Reader").clicked()
-                {
+                let words = first_words(&named.words, 48);
+                if widgets::link(ui, &words).on_hover_text("Show it in the Reader").clicked() {
                     desk.go(named.selection.clone());
                 }
                 let how = if named.last { "" } else { "passes it on, " };
