@@ -1,10 +1,14 @@
-//! The ratios of reading and searching, which need no screen: `cargo bench --bench reading`.
+//! The ratios of reading, searching and the Facts view, which need no screen: `cargo bench --bench reading`.
 //!
-//! The window's frames are run without drawing them; names of measurements as arguments (`opening search`) run only these.
+//! The window's frames are run without drawing them; names of measurements as arguments (`opening search facts`) run only these.
 #![allow(missing_docs, clippy::unwrap_used)]
 
 #[path = "shared/case.rs"]
 mod case;
+#[path = "shared/clock.rs"]
+mod clock;
+#[path = "reading/facts.rs"]
+mod facts;
 #[path = "shared/figure.rs"]
 mod figure;
 #[path = "reading/opening.rs"]
@@ -25,6 +29,9 @@ fn main() {
     }
     if wanted("search") {
         figures.extend(search::measure());
+    }
+    if wanted("facts") {
+        figures.extend(facts::measure());
     }
     figure::print(&figures);
 }

@@ -5,6 +5,8 @@
 //! growth slow article`) run only these; `slow:said` runs the slow lines whose name begins so.
 #![allow(missing_docs, clippy::unwrap_used)]
 
+#[path = "shared/clock.rs"]
+mod clock;
 #[path = "shared/figure.rs"]
 mod figure;
 #[path = "recognize/slow.rs"]
@@ -13,9 +15,9 @@ mod slow;
 mod texts;
 
 use attest::recognize::{Options, recognize};
+use clock::processor_time;
 use figure::Figure;
 use std::hint::black_box;
-use std::time::Duration;
 use unicode_segmentation::UnicodeSegmentation;
 
 /// Of a pass over the speeches.
@@ -73,20 +75,6 @@ fn seconds(act: impl FnOnce()) -> f64 {
     let start = processor_time();
     act();
     (processor_time() - start).as_secs_f64()
-}
-
-/// Of this thread: what else runs on a busy machine counts for none of the two that are compared.
-#[cfg(unix)]
-fn processor_time() -> Duration {
-    use rustix::time::{ClockId, clock_gettime};
-    let time = clock_gettime(ClockId::ThreadCPUTime);
-    Duration::new(time.tv_sec.try_into().unwrap(), time.tv_nsec.try_into().unwrap())
-}
-
-#[cfg(not(unix))]
-fn processor_time() -> Duration {
-    static START: std::sync::OnceLock<std::time::Instant> = std::sync::OnceLock::new();
-    START.get_or_init(std::time::Instant::now).elapsed()
 }
 
 /// The best of so many rounds of two measurements that take turns.

@@ -78,9 +78,7 @@ pub fn board_ui(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut FactsState) {
         }
         egui_table::TableState { col_widths, parent_width: None }.store(ui.ctx(), id);
     }
-    let lines = state.order.lines().iter().enumerate();
-    let topics = lines.filter(|(_, line)| matches!(line, Line::Topic(..))).map(|(at, _)| at as u64);
-    let topics = topics.collect();
+    let topics = state.order.topics().to_vec();
     let row = if room < NARROW { TALL } else { ROW };
     without_lines(ui, |ui| drop(table.show(ui, &mut Drawing { desk, state, topics, row })));
 }

@@ -7,6 +7,7 @@ use crate::model::{Comparable, FactId, Quantity, QuantityId};
 use crate::session::{Action, Command, FactCommand, FactOffer, Session};
 use crate::ui::inspector::{Icon, icon_called_ui};
 use crate::ui::names::first_words;
+use crate::ui::reader::dashed_box;
 use crate::ui::theme::{self, palette};
 use crate::ui::widgets;
 use eframe::egui::{Button, Frame, Label, Margin, RichText, Stroke, Ui, vec2};
@@ -138,12 +139,13 @@ fn offer_ui(ui: &mut Ui, form: &mut Finding<'_, '_>, q: &Quantity, offer: &FactO
         comparable,
         accept,
     };
-    let frame = Frame::new()
-        .fill(p.card)
-        .stroke(Stroke::new(1.0, p.line))
-        .corner_radius(theme::RADIUS)
-        .inner_margin(Margin { left: 8, right: 4, top: 4, bottom: 6 });
-    frame.show(ui, |ui| {
+    let frame = Frame::new().fill(p.card).corner_radius(theme::RADIUS).inner_margin(Margin {
+        left: 8,
+        right: 4,
+        top: 4,
+        bottom: 6,
+    });
+    let shown = frame.show(ui, |ui| {
         ui.set_width(ui.available_width());
         ui.horizontal_top(|ui| {
             ui.spacing_mut().item_spacing.x = 1.0;
@@ -200,6 +202,9 @@ fn offer_ui(ui: &mut Ui, form: &mut Finding<'_, '_>, q: &Quantity, offer: &FactO
             }
         });
     });
+    // Dashed as all that is only proposed.
+    let line = Stroke::new(1.0, p.number.gamma_multiply(0.75));
+    dashed_box(ui.painter(), shown.response.rect, f32::from(theme::RADIUS), line);
     ui.add_space(theme::STEP);
 }
 

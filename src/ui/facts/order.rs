@@ -116,6 +116,8 @@ pub enum Line {
 #[derive(Default)]
 pub struct Order {
     lines: Vec<Line>,
+    /// Which lines are headings of topics, in order.
+    topics: Vec<u64>,
     facts: usize,
     counts: BTreeMap<FactWord, usize>,
     with_findings: usize,
@@ -141,6 +143,7 @@ impl Order {
         self.facts = places.len();
         let row = |at: &usize| board.get(*at);
         self.lines.clear();
+        self.topics.clear();
         if let Some((by, down)) = wanted.sort {
             places.sort_by(|a, b| match row(a).zip(row(b)) {
                 Some((a, b)) if down => by.compare(b, a),
@@ -155,6 +158,7 @@ impl Order {
         for group in places.chunk_by(|a, b| topic(a).to_lowercase() == topic(b).to_lowercase()) {
             if any && let Some(first) = group.first() {
                 let name = if topic(first).is_empty() { "no topic" } else { topic(first) };
+                self.topics.push(self.lines.len() as u64);
                 self.lines.push(Line::Topic(name.to_owned(), group.len()));
             }
             self.lines.extend(group.iter().copied().map(Line::Fact));
@@ -165,6 +169,12 @@ impl Order {
     #[must_use]
     pub fn lines(&self) -> &[Line] {
         &self.lines
+    }
+
+    /// Which lines are headings of topics, in order.
+    #[must_use]
+    pub fn topics(&self) -> &[u64] {
+        &self.topics
     }
 
     /// How many facts are shown.
