@@ -141,7 +141,8 @@ impl Pass<'_, '_> {
             .get(self.sentence)
             .map_or((0, lexed.len()), |sentence| (sentence.first, sentence.end));
         let floor = self.floor.max(first);
-        let currency = self.reader.currency_before(at, floor);
+        let reader = &self.reader;
+        let currency = reader.currency_before(at, floor).or_else(|| reader.zero_before(at, floor));
         let Some(numeral) = self.reader.numeral(at, currency.is_some()) else { return at };
         let date = self.date_over(lexed.span(numeral.from, numeral.end));
         if let Some(date) = date.filter(|_| !self.reader.is_length(&numeral)) {
@@ -284,7 +285,7 @@ impl Pass<'_, '_> {
             phrase: bent.from.min(from),
             number: number_from,
             end: behind.max(printed.end),
-            per: printed.unit.is_some_and(|unit| unit.behind > unit.end),
+            per: printed.unit.is_some_and(|unit| unit.behind > unit.end.max(printed.number_end)),
             bent,
             noun,
             what,
@@ -313,7 +314,10 @@ impl Pass<'_, '_> {
             return self.ranged(numeral, range, currency, aged, minus);
         }
         let (mut value, mut form) = (numeral.value()?, numeral.form);
-        let mut end = behind.map_or(numeral.end, |unit| unit.behind);
+        // "$3 a gallon" is per gallon as "3 dollars a gallon" is.
+        let currency = currency
+            .map(|unit| UnitAt { behind: reader.per_behind(numeral.end).max(numeral.end), ..unit });
+        let mut end = currency.or(behind).map_or(numeral.end, |unit| unit.behind);
         let mut number_end = numeral.end;
         if let Some(unit) =
             behind.filter(|unit| unit.sense.kind == UnitKind::Money && currency.is_none())
@@ -394,7 +398,9 @@ impl Reader<'_> {
         let table = self.lexed.table;
         let first = table.classes_before(self.lexed.word(at), self.lexed.word(at + 1));
         let behind = || table.classes(self.lexed.word(at + 1)).0 & WORDS != 0;
-        first & WORDS != 0 || (first & LED != 0 && (behind() || self.is_number(at + 1)))
+        first & WORDS != 0
+            || (first & LED != 0
+                && (behind() || self.is_number(at + 1) || self.one_of_a_unit(at).is_some()))
     }
 
     /// A sign of minus that touches the number and nothing before.

@@ -96,6 +96,18 @@ impl Reader<'_> {
                 kept.then(|| ratio(at, a, b, end)).flatten()
             });
         }
+        if let Some(end) = self.one_of_a_unit(at) {
+            return Some(Numeral {
+                from: at,
+                end,
+                amount: Amount::Number(Decimal::ONE),
+                form: Form::Words,
+                mantissa: Decimal::ONE,
+                scale: Decimal::ONE,
+                bare: false,
+                or_thousands: None,
+            });
+        }
         let found = self.cardinal(at, money)?;
         let digits = found.digits;
         let form = match (digits, found.scale == Decimal::ONE && found.value == found.mantissa) {

@@ -85,7 +85,9 @@ impl<'a> Reader<'a> {
     pub(super) fn unit(&self, at: usize) -> Option<(&'static UnitSense, usize)> {
         let printed = self.lexed.printed(at);
         self.pick(at, class::UNIT, |sense| match sense {
-            NumberSense::Unit(unit) => is_exact(&unit.exact, printed).then_some(unit),
+            NumberSense::Unit(unit) => {
+                (!unit.zero && is_exact(&unit.exact, printed)).then_some(unit)
+            }
             _ => None,
         })
     }

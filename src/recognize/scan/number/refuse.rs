@@ -4,7 +4,7 @@
 
 use super::numeral::{Amount, Numeral};
 use super::reader::Reader;
-use super::words::{Mark, NumberSense, class};
+use super::words::{Link, Mark, NumberSense, class};
 use crate::recognize::scan::lex::Gap;
 use crate::recognize::scan::table::Domains;
 
@@ -156,13 +156,18 @@ impl Reader<'_> {
         let determiner =
             number.from.checked_sub(1).is_some_and(|at| self.mark(at, Mark::Determiner).is_some());
         if let Some(behind) = around.time {
-            // "one day" alone is some day; "one day earlier", "within one day" are lengths.
+            // "one day" alone is some day; "one day earlier", "within one day", "one decade" are lengths.
             let elapsed = self.mark(behind, Mark::Elapsed).is_some();
+            let joins =
+                |at| self.link(at, Link::And).is_some() || self.link(at, Link::But).is_some();
             let led = number
                 .from
                 .checked_sub(1)
-                .is_some_and(|at| self.is_stop(at) && self.verb(at).is_none());
-            return !(elapsed || led || self.is_hyphen(number.end));
+                .is_some_and(|at| self.is_stop(at) && self.verb(at).is_none() && !joins(at));
+            let some = self.unit(number.end).is_some_and(|(unit, _)| {
+                matches!(&*unit.code, "s" | "min" | "h" | "d" | "wk" | "mo" | "a")
+            });
+            return some && !(elapsed || led || self.is_hyphen(number.end));
         }
         if around.unit {
             return false;

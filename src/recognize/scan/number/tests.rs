@@ -55,6 +55,9 @@ fn qualifier_number_and_unit() {
         "There are [between <3 and 5>] boats and [<10-15>] cars.",
         "[<one in five>] children and [<three quarters>] of the men",
         "[<five hundred> or more] people, [<20>-odd] goats",
+        "Each got [<a> gallon] of water, which costs [$<3> a gallon] of the clean kind.",
+        "It is used [<four> times per week], and cooled down to [absolute <zero>].",
+        "It took [<one> decade], and one day it ended over a cup of tea.",
         "[<several hundred>] refugees and [<tens of thousands>] of soldiers",
     ] {
         check(drawing);

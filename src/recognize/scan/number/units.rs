@@ -69,6 +69,9 @@ impl Reader<'_> {
             else {
                 continue;
             };
+            if unit.zero {
+                continue;
+            }
             let end = at + entry.len();
             let open = self.is_word(end) && self.near(end);
             let fits = is_exact(&unit.exact, printed)
@@ -85,7 +88,7 @@ impl Reader<'_> {
     }
 
     /// The index behind "per kg", "/hour", "a day", "−1": what a unit is taken per.
-    fn per_behind(&self, at: usize) -> usize {
+    pub(super) fn per_behind(&self, at: usize) -> usize {
         let mut end = at;
         for _ in 0..2 {
             let minus = self.lexed.is_any(end, &["-", "−"]) && self.attached(end);
@@ -132,6 +135,30 @@ impl Reader<'_> {
             end: number,
             behind: number,
         })
+    }
+
+    /// The kelvin of "absolute zero", whose zero stands at `number`; not before `floor`.
+    pub(super) fn zero_before(&self, number: usize, floor: usize) -> Option<UnitAt> {
+        let at = number.checked_sub(1).filter(|at| *at >= floor && self.near(number))?;
+        let zero = |sense: &NumberSense| matches!(sense, NumberSense::Cardinal(0)).then_some(());
+        self.pick(number, class::CARDINAL, zero)?;
+        let (sense, end) = self.pick(at, class::UNIT, |sense| match sense {
+            NumberSense::Unit(unit) => unit.zero.then_some(unit),
+            _ => None,
+        })?;
+        (end == number).then_some(UnitAt { sense, from: at, end, behind: number })
+    }
+
+    /// The index behind the article of "a gallon of beer", which counts one.
+    pub(super) fn one_of_a_unit(&self, at: usize) -> Option<usize> {
+        let unit = self.link(at, Link::Article)?;
+        let (sense, end) = self.near(unit).then(|| self.unit(unit)).flatten()?;
+        let measures = matches!(
+            sense.kind,
+            UnitKind::Mass | UnitKind::Volume | UnitKind::Length | UnitKind::Area
+        );
+        let of = self.near(end) && self.link(end, Link::Of).is_some();
+        (measures && !sense.thing && of).then_some(unit)
     }
 
     /// "aged", "of age" right before a number.

@@ -16,7 +16,7 @@
 //! | `decimal` | `mark` | the sign that parts decimals, where the other one parts thousands; a language without it has the point |
 //! | `before`, `behind` | a [`Bend`] | qualifiers: about, more than; or more |
 //! | `mark` | a [`Mark`] | words that tell how a number stands: estimated, another, page, including |
-//! | `unit` | `KIND CODE [=Printed …] [end] [ahead]` | units, as [`UnitKind`] in snake case and UCUM; `-` no code |
+//! | `unit` | `KIND CODE [=Printed …] [end] [ahead] [zero] [thing]` | units, as [`UnitKind`] in snake case and UCUM; `-` no code |
 //! | `money` | `CODE [minor] [scaled]` | currencies, ISO 4217; `minor` hundredths; `scaled` only behind "million" and the like |
 //! | `noun` | `EACH [WHO]` | what is counted, singular and plural: `person`, `household`, `object`, `event` |
 //! | `noun_end` | `EACH` | endings of such nouns, four letters at most |
@@ -24,7 +24,8 @@
 //! | `cue` | a [`Cue`] | words that say how a figure measures or whether it is one of what is: so far, per day, will, could |
 //! | `stop` | `stop` | words at which what is counted has ended: of, in, who, were |
 //!
-//! In units and suffixes `=Printed` gives the only spellings (with case) that count; `end` asks that no word follows; `ahead` is of units that can stand before their number.
+//! In units and suffixes `=Printed` gives the only spellings (with case) that count; `end` asks that no word follows; `ahead` is of units that can stand before their number,
+//! `zero` of those that stand before zero alone ("absolute"); `thing` of those that are an everyday thing, too ("a cup of tea" measures nothing).
 
 use crate::model::{Each, Measure, Modality, QualifierKind, UnitKind};
 
@@ -156,6 +157,10 @@ pub(crate) struct UnitSense {
     pub(crate) scaled: bool,
     /// Stands before its number ("yüzde 20").
     pub(crate) ahead: bool,
+    /// Stands before zero and nowhere else ("absolute zero").
+    pub(crate) zero: bool,
+    /// Is an everyday thing, too: an article before it is no number ("a cup of tea").
+    pub(crate) thing: bool,
 }
 
 /// A scale glued to digits.
@@ -324,6 +329,8 @@ fn unit(kind: UnitKind, rest: &str) -> Option<UnitSense> {
         minor: flag(rest, "minor"),
         scaled: flag(rest, "scaled"),
         ahead: flag(rest, "ahead"),
+        zero: flag(rest, "zero"),
+        thing: flag(rest, "thing"),
     })
 }
 
