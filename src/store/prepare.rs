@@ -5,7 +5,7 @@
 use super::disk::Locking;
 use super::folders::{free_path, in_words, parse_file, target_of, temporary_of};
 use super::format::{record_from_transaction, render_project};
-use super::hash::{hash_of, hex_from_hash};
+use super::hash::{Hash, hash_of, hex_from_hash};
 use super::log::{LOG_FORMAT, LogRecord, render_line, render_record};
 use super::open_log::{OpenLog, put_in_place};
 use super::opening::{BUSY, no_locks};
@@ -186,6 +186,35 @@ impl WriterCore {
             }
             _ => self.clear_temporary(temporary),
         }
+    }
+
+    /// Removes what a rendering took the place of. The file that was opened (its hash is `known`) is in the history by
+    /// what it says; where it is more than that (remarks by hand, another layout), its bytes are kept.
+    pub(super) fn clear_opened(
+        &mut self,
+        article: &ArticleId,
+        temporary: &Path,
+        known: Option<Hash>,
+    ) -> io::Result<()> {
+        let bytes = match self.disk.read(temporary) {
+            Ok(bytes) => bytes,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+            Err(error) => return Err(error),
+        };
+        let hash = hash_of(&bytes);
+        if known != Some(hash) || bytes.is_empty() || self.start.announced.contains(&hash) {
+            return self.clear_temporary(temporary);
+        }
+        let again = parse_file(article, temporary, &bytes).ok().and_then(|f| f.render().ok());
+        if again.is_none_or(|text| text.as_bytes() != bytes) {
+            let name = temporary.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            let kept = self.keep(name.trim_start_matches('.'), "before", &bytes)?;
+            self.events.push_back(Event::Notice(format!(
+                "{article} was written by hand or by another program; what it was before is kept as {}.",
+                kept.display()
+            )));
+        }
+        self.disk.remove(temporary)
     }
 
     /// Removes a temporary file; what may be somebody else's in it (it was swapped out when the power went) is

@@ -169,7 +169,7 @@ impl WriterCore {
         let file = self.start.files.entry(article.clone()).or_default();
         file.known = Some(active.hash);
         file.offered = None;
-        self.clear_temporary(&temporary)?;
+        self.clear_opened(article, &temporary, known)?;
         self.disk.sync_folder(active.path.parent().unwrap_or(&active.path))?;
         Ok(true)
     }

@@ -4,7 +4,7 @@ use crate::desk::{
     A, B, Desk, FACTS, article, disk, file, id, inner, library, log, open, open_as, request,
 };
 use attest::model::{BoundsRow, Change, Number, Place, QualifierKind};
-use attest::store::{Access, EntryKind, OpenRequest};
+use attest::store::{Access, EntryKind, Event, OpenRequest};
 
 /// One claim in A, rendered twice: first without, then with a note. Gives the older rendering.
 fn two_renderings(desk: &mut Desk) -> Vec<u8> {
@@ -75,6 +75,38 @@ fn layout_alone_is_no_change() {
     desk.render(A);
     desk.work();
     assert!(desk.all_saved());
+}
+
+#[test]
+fn files_copied_by_hand_are_taken_over_quietly_and_remarks_in_them_are_kept() {
+    for remark in ["", "// mine\n"] {
+        let old = disk();
+        two_renderings(&mut Desk::at(&old));
+        let text = format!("{remark}{}", String::from_utf8(old.get(&file(A)).unwrap()).unwrap());
+        // The files alone, without their history.
+        let disk = disk();
+        disk.put(&file(A), text.as_bytes());
+        let mut desk = Desk::at(&disk);
+        assert_eq!((note(&desk).as_str(), desk.notices.len()), ("newer", 0));
+        desk.note(A, "c1", "goes on");
+        desk.work();
+        desk.render(A);
+        desk.work();
+        assert!(desk.all_saved());
+        let said: Vec<&String> = desk
+            .events
+            .iter()
+            .filter_map(|event| if let Event::Notice(words) = event { Some(words) } else { None })
+            .collect();
+        let kept: Vec<_> =
+            disk.files().into_iter().filter(|(f, _)| f.starts_with(inner("conflicts"))).collect();
+        if remark.is_empty() {
+            assert_eq!((said.len(), kept.len()), (0, 0), "{said:?} {kept:?}");
+        } else {
+            assert!(said.iter().any(|words| words.contains("by hand")), "{said:?}");
+            assert_eq!(kept[0].1, text.as_bytes());
+        }
+    }
 }
 
 #[test]
