@@ -588,3 +588,77 @@ fn what_is_typed_of_a_fact_and_an_agent_is_there_again_after_a_restart() {
     assert_eq!(session.fact_field(&fact, FactField::Window).as_deref(), Some("2023-09-24/.."));
     session.close();
 }
+
+/// An article of as many sentences with a number each, its annotations joined to one fact.
+fn many(desk: &Desk, name: &str, figures: usize) {
+    use attest::model::{
+        Article, Change, Claim, ClaimId, Document, Edit, FactJoin, Number, Part, Quantity, Span,
+        Status, Value, anchor_at,
+    };
+    use attest::store::format::{HistoryRecord, file_from_document, render_article};
+    use sha2::Digest;
+    let sentence = |n: usize| format!("So far {} people had entered.\n", 10_000 + n);
+    let text: String = (0..figures).map(sentence).collect();
+    std::fs::write(desk.seeds().join(name), &text).unwrap();
+    let hash = sha2::Sha256::digest(text.as_bytes());
+    let sha: String = hash.iter().map(|byte| format!("{byte:02x}")).collect();
+    let article = Article::new(ArticleId::new(name), text.into(), "UTF-8".to_owned(), sha);
+    let mut document = Document::default();
+    for n in 0..figures {
+        let at = n * sentence(0).len();
+        let id = |kind: usize| format!("0192f3c2-0000-7{kind:03x}-8000-{:06}{n:06}", name.len());
+        let whole = anchor_at(&article, Span::new(at, at + sentence(0).len() - 1)).unwrap();
+        let number = anchor_at(&article, Span::new(at + 7, at + 12)).unwrap();
+        let made = "2026-11-22T09:14:03Z".to_owned();
+        let claim = Claim {
+            id: ClaimId::new(&id(1)),
+            anchors: vec![whole],
+            part: Part::Body,
+            status: Status::Draft,
+            tags: Vec::new(),
+            note: String::new(),
+            created: made.clone(),
+            changed: made,
+        };
+        let value = Value::Number(Number::parse(&(10_000 + n).to_string()).unwrap());
+        let mut quantity = Quantity::new(QuantityId::new(&id(2)), claim.id.clone(), number, value);
+        quantity.facts = vec![FactJoin { id: FactId::new("many"), comparable: Comparable::Yes }];
+        document.apply(&Change::Claim(Edit::insert(claim))).unwrap();
+        document.apply(&Change::Quantity(Box::new(Edit::insert(quantity)))).unwrap();
+    }
+    let history = HistoryRecord { id: String::new(), seq: 0 };
+    let file = file_from_document(&article, &document, "mara", history);
+    let folder = desk.annotations().join("mara");
+    std::fs::create_dir_all(&folder).unwrap();
+    std::fs::write(folder.join(format!("{name}.ron")), render_article(&file).unwrap()).unwrap();
+}
+
+#[test]
+fn a_folder_of_many_figures_is_compared_between_frames() {
+    let desk = Desk::with("Nothing was said.");
+    let mut facts = attest::model::Facts::default();
+    let fact = attest::model::Fact::new(FactId::new("many"), "How many entered?");
+    facts.facts.insert(fact.id.clone(), fact);
+    for name in ["one.txt", "other.txt", "another.txt"] {
+        many(&desk, name, 600);
+    }
+    let history = attest::store::format::HistoryRecord { id: String::new(), seq: 0 };
+    let file = attest::store::format::file_from_facts(&facts, "mara", history);
+    let ron = attest::store::format::render_facts(&file).unwrap();
+    std::fs::write(desk.annotations().join("mara").join("facts.ron"), ron).unwrap();
+    let start = Start { paths: vec![desk.seeds()], annotator: Some("mara".to_owned()) };
+    let mut session = Session::start_with(start, desk.options(), Arc::new(|| {}));
+    let limit = std::time::Instant::now() + std::time::Duration::from_secs(60);
+    let mut between = false;
+    while session.opening().is_some() || session.is_comparing() || session.board().is_empty() {
+        assert!(std::time::Instant::now() < limit, "the folder is read");
+        session.poll();
+        if session.is_comparing() {
+            between = true;
+            assert_eq!(session.due(), Some(std::time::Duration::ZERO), "the window comes again");
+        }
+        std::thread::yield_now();
+    }
+    assert!(between, "it was not all compared at once");
+    assert_eq!(session.board()[0].members, 1800);
+}

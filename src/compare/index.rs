@@ -194,11 +194,18 @@ impl Comparison {
 
     /// Compares again what changed; gives the facts that were.
     pub fn refresh(&mut self) -> Vec<FactId> {
-        let stale = std::mem::take(&mut self.stale);
-        let mut touched = Vec::new();
-        for id in stale {
+        self.refresh_some(usize::MAX)
+    }
+
+    /// Compares again what changed until `most` figures were looked at, one fact at least; gives the facts that were.
+    /// The others stay behind ([`Comparison::is_behind`]).
+    pub fn refresh_some(&mut self, most: usize) -> Vec<FactId> {
+        let (mut touched, mut seen) = (Vec::new(), 0);
+        while seen < most {
+            let Some(id) = self.stale.pop_first() else { break };
             let Some(question) = self.questions.get(&id) else { continue };
             let figures = self.figures_of(&id);
+            seen += figures.len().max(1);
             let whole = |id: &QuantityId| self.figures.get(id).cloned();
             let state = fact_state(&figures, question, &self.agents, &whole);
             self.comparisons += state.comparisons;
@@ -206,6 +213,12 @@ impl Comparison {
             touched.push(id);
         }
         touched
+    }
+
+    /// Whether facts changed that were not compared again yet.
+    #[must_use]
+    pub fn is_behind(&self) -> bool {
+        !self.stale.is_empty()
     }
 
     /// Comparisons made since the beginning: verdicts of pairs, and looks at what may be compared.

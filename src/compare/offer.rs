@@ -213,6 +213,13 @@ impl Comparison {
         found
     }
 
+    /// What happens to those that a fact counts, as stems of its first figures' words: "kill", "enter".
+    fn happens(&self, fact: &FactId) -> BTreeSet<String> {
+        let figures = self.figures_of(fact).into_iter().take(16);
+        let counted = figures.filter_map(|figure| figure.member.counted.as_ref());
+        counted.filter_map(|counted| counted.what.as_deref()).flat_map(stems).collect()
+    }
+
     fn twin(
         &self,
         a: &FactId,
@@ -244,6 +251,13 @@ impl Comparison {
             let common = !places_a.is_disjoint(&places_b);
             let words = if common { "the same place" } else { "another place" };
             weighing.add(if common { 0.5 } else { -1.5 }, words.to_owned());
+        }
+        // "were killed" and "were wounded" are asked in nearly the same words.
+        let (happens_a, happens_b) = (self.happens(a), self.happens(b));
+        if !happens_a.is_empty() && !happens_b.is_empty() && happens_a.is_disjoint(&happens_b) {
+            let first = |set: &BTreeSet<String>| set.first().cloned().unwrap_or_default();
+            let words = format!("something else: {} / {}", first(&happens_a), first(&happens_b));
+            weighing.add(-2.0, words);
         }
         let digits = |id: &FactId| -> BTreeSet<Digits> {
             self.figures_of(id).into_iter().map(|figure| figure.digits.clone()).collect()

@@ -243,6 +243,9 @@ impl Session {
     /// # Errors
     /// The reason why not; then nothing has changed.
     pub(super) fn carry_out(&mut self, command: &Command) -> Result<(), Rejection> {
+        if above(command).is_some() {
+            self.catch_up();
+        }
         let transaction = self.plan(command)?;
         if transaction.edits.is_empty() {
             return Ok(());

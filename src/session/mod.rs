@@ -234,6 +234,9 @@ impl Session {
     /// After how long [`Self::poll`] must be called again even if nothing wakes us (a rendering that is due, a notice that goes).
     #[must_use]
     pub fn due(&self) -> Option<Duration> {
+        if self.is_comparing() {
+            return Some(Duration::ZERO);
+        }
         let render = self.writer.as_ref().and_then(|_| self.saving.due());
         [render, self.keep_due(), self.notices.due()].into_iter().flatten().min()
     }
@@ -247,6 +250,9 @@ impl Session {
             self.poll();
             self.render_due(true);
             let writing = self.writer.is_some() && self.saving.now() == crate::store::Saved::Saving;
+            if self.is_comparing() {
+                continue;
+            }
             if !self.jobs.any() && !writing {
                 return;
             }

@@ -368,6 +368,28 @@ fn the_findings_of_a_fact() {
 }
 
 #[test]
+fn much_is_compared_a_share_at_a_time() {
+    let figures = ["200 people; in 001", "210 people; in 002", "220 people; in 003"];
+    let mut all = Comparison::default();
+    for n in 0..4 {
+        let id = FactId::new(&format!("f{n}"));
+        all.set_fact(Fact { id: id.clone(), ..fact("fixed") });
+        for (at, figure) in figures.iter().enumerate() {
+            let mut member = member(&format!("{figure}; id q{n}-{at}"), "");
+            member.facts.push(FactJoin { id: id.clone(), comparable: Comparable::Yes });
+            all.set(member);
+        }
+    }
+    assert!(all.is_behind());
+    // Facts stay whole: the share of four figures takes the second one in.
+    let shares = [all.refresh_some(4), all.refresh_some(1), all.refresh_some(4)];
+    assert_eq!(shares.map(|facts| facts.len()), [2, 1, 1]);
+    assert!(!all.is_behind());
+    assert!(all.facts().all(|fact| all.state(&fact.id).is_some()));
+    assert_eq!(all.refresh_some(4), []);
+}
+
+#[test]
 fn one_change_touches_its_own_facts() {
     let mut comparison = comparison(fact("fixed"), &["200 people; omb @omb; in 001"]);
     let other = FactId::new("other");

@@ -92,24 +92,49 @@ impl Kept {
     }
 }
 
+/// Figures that are taken in or compared between two frames: some ten milliseconds of work.
+const AT_ONCE: usize = 1_000;
+
 impl Session {
-    /// Brings the comparison up to the records. Cheap when nothing changed; else only facts of what changed are
-    /// compared again.
+    /// Brings the comparison up to the records, a share at a time where a whole folder is new: a window goes on in between.
+    /// Cheap when nothing changed; else only facts of what changed are compared again.
     pub(super) fn keep_facts(&mut self) {
-        let stale = std::mem::take(&mut self.library.uncompared);
-        let mut changed = !stale.is_empty();
-        for id in stale {
+        self.keep_facts_for(AT_ONCE);
+    }
+
+    /// Brings the comparison up to the records at once: acts rest on it.
+    pub(super) fn catch_up(&mut self) {
+        self.library.refresh();
+        self.keep_facts_for(usize::MAX);
+    }
+
+    /// Whether figures or facts wait for being compared; [`Self::poll`] goes on with them.
+    #[must_use]
+    pub fn is_comparing(&self) -> bool {
+        !self.library.uncompared.is_empty() || self.facts.comparison.is_behind()
+    }
+
+    fn keep_facts_for(&mut self, most: usize) {
+        let mut changed = self.facts.take_facts(self.library.facts.as_ref());
+        let mut taken = 0;
+        while taken < most {
+            let Some(id) = self.library.uncompared.pop_first() else { break };
             let entry = self.library.entries.get(&id);
             let open = entry.and_then(|e| e.article.as_deref().zip(e.document.as_deref()));
             let members =
                 open.map(|(article, document)| Member::all(article, document)).unwrap_or_default();
+            taken += members.len();
+            changed = true;
             self.facts.comparison.set_article(&id, members);
         }
-        changed |= self.facts.take_facts(self.library.facts.as_ref());
+        // A fact is compared once all its figures are known, not with each of its articles.
+        let ready = self.library.uncompared.is_empty();
+        changed |= ready && self.facts.comparison.is_behind();
         if !changed {
             return;
         }
-        let touched = self.facts.comparison.refresh();
+        let most = if ready { most } else { 0 };
+        let touched = self.facts.comparison.refresh_some(most);
         self.facts.changed();
         let kept = &mut self.facts;
         kept.board.take(&kept.comparison, &touched);

@@ -82,6 +82,11 @@ pub fn bar_ui(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut FactsState) {
                         widgets::counted(all, "fact", "facts")
                     )
                 };
+                let words = if desk.session.is_comparing() {
+                    format!("{words} · comparing…")
+                } else {
+                    words
+                };
                 ui.add(egui::Label::new(RichText::new(words).color(p.muted)).truncate());
             });
         });
