@@ -10,7 +10,7 @@ use super::member::Member;
 use super::question::Question;
 use super::time::stretch;
 use super::units::{Scale, scale};
-use super::words::{name_key, stems};
+use super::words::{Noun, name_key, stems};
 use crate::model::{Each, Fact, FactId, Measure, Number, PlaceRole, QuantityId, Unit, Value};
 use rust_decimal::Decimal;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -237,12 +237,16 @@ impl Comparison {
         {
             return None;
         }
-        let (stems_a, stems_b) = (words.get(a)?, words.get(b)?);
-        let alike = self.rarity().likeness(stems_a, stems_b);
+        // Places are weighed by themselves: two questions about one region are not one question.
+        let places: BTreeSet<String> =
+            one.places.iter().chain(&two.places).flat_map(|place| stems(&place.text)).collect();
+        let asked = |id: &FactId| Some(words.get(id)?.difference(&places).cloned().collect());
+        let (stems_a, stems_b): (BTreeSet<String>, BTreeSet<String>) = (asked(a)?, asked(b)?);
+        let alike = self.rarity().likeness(&stems_a, &stems_b);
         let mut weighing = Weighing::default();
         let weight = |stem: &str| self.rarity().weight(stem);
-        weighing.add(4.0 * alike, shared(stems_a, stems_b, weight));
-        weighing.add(0.5, "the same unit, the same is counted".to_owned());
+        weighing.add(4.0 * alike, shared(&stems_a, &stems_b, weight));
+        weighing.add(0.5, "the same unit".to_owned());
         let at = |fact: &Fact| -> BTreeSet<String> {
             fact.places.iter().map(|place| name_key(&place.text)).collect()
         };
@@ -258,6 +262,25 @@ impl Comparison {
             let first = |set: &BTreeSet<String>| set.first().cloned().unwrap_or_default();
             let words = format!("something else: {} / {}", first(&happens_a), first(&happens_b));
             weighing.add(-2.0, words);
+        }
+        let stated = |fact: &Fact| fact.measure != Measure::Unstated;
+        if stated(one) && stated(two) && one.measure != two.measure {
+            weighing.add(-1.0, "measured in another way".to_owned());
+        }
+        // "the war of 2020", "the operation of September 2023"
+        let (years_a, years_b) = (years(one), years(two));
+        if !years_a.is_empty() && !years_b.is_empty() && years_a.is_disjoint(&years_b) {
+            weighing.add(-1.5, "another year".to_owned());
+        }
+        // Persons go by many names; vehicles are no rounds of ammunition.
+        let persons = matches!(one.each, Each::Person | Each::Household);
+        let nouns = |fact: &Fact| -> Vec<Noun> {
+            fact.accepts.iter().filter_map(|text| Noun::read(text)).collect()
+        };
+        let (nouns_a, nouns_b) = (nouns(one), nouns(two));
+        let common = nouns_a.iter().any(|a| nouns_b.iter().any(|b| a.same(b)));
+        if !persons && !nouns_a.is_empty() && !nouns_b.is_empty() && !common {
+            weighing.add(-1.5, "another thing is counted".to_owned());
         }
         let digits = |id: &FactId| -> BTreeSet<Digits> {
             self.figures_of(id).into_iter().map(|figure| figure.digits.clone()).collect()
@@ -285,6 +308,13 @@ fn fact_stems(fact: &Fact) -> BTreeSet<String> {
     let places = fact.places.iter().map(|place| place.text.as_str());
     let accepts = fact.accepts.iter().map(String::as_str);
     std::iter::once(fact.question.as_str()).chain(accepts).chain(places).flat_map(stems).collect()
+}
+
+/// The years that a question names.
+fn years(fact: &Fact) -> BTreeSet<&str> {
+    let words = fact.question.split(|c: char| !c.is_alphanumeric());
+    let year = |word: &&str| matches!((word.len(), word.parse::<u16>()), (4, Ok(year)) if (1500..2100).contains(&year));
+    words.filter(year).collect()
 }
 
 fn shared(a: &BTreeSet<String>, b: &BTreeSet<String>, weight: impl Fn(&str) -> f64) -> String {

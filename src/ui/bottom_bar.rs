@@ -13,7 +13,7 @@ use eframe::egui::{
 };
 
 /// The annotator whose set comes with the articles and is never written.
-const EXAMPLE: &str = "example";
+pub(super) const EXAMPLE: &str = "example";
 /// Notices that stand over the window at once; older ones wait in the list.
 const SHOWN: usize = 3;
 

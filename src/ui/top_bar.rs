@@ -261,7 +261,13 @@ fn save_state(ui: &mut Ui, state: &SaveState) {
         ui.set_min_width(SAVE_STATE_WIDTH);
         ui.spacing_mut().item_spacing.x = 6.0;
         widgets::icon_ui(ui, icon, colour);
-        let label = ui.add(Label::new(RichText::new(&words).color(colour)).truncate());
+        // Where the reason does not fit, the state alone is better than a torn sentence.
+        let font = egui::TextStyle::Body.resolve(ui.style());
+        let whole = ui.painter().layout_no_wrap(words.clone(), font, colour).size().x;
+        let fits = whole <= ui.available_width();
+        let shown = if fits { words.as_str() } else { words.split(':').next().unwrap_or_default() };
+        let label = ui.add(Label::new(RichText::new(shown).color(colour)).truncate());
+        widgets::name(ui, &label, &words);
         // A screen reader says it when it changes.
         ui.ctx().accesskit_node_builder(label.id, |node| node.set_live(accesskit::Live::Polite));
         label

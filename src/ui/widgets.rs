@@ -315,8 +315,10 @@ pub fn nothing_ui(ui: &mut Ui, title: &str, more: &str) {
     ui.add_space(ui.available_height() * 0.3);
     ui.vertical_centered(|ui| {
         ui.label(RichText::new(title).size(theme::HEADING).color(p.text));
-        ui.set_max_width(460.0_f32.min(ui.available_width()));
-        ui.label(RichText::new(more).color(p.muted));
+        let size = Vec2::new(460.0_f32.min(ui.available_width()), 0.0);
+        ui.allocate_ui_with_layout(size, Layout::top_down(Align::Center), |ui| {
+            ui.label(RichText::new(more).color(p.muted));
+        });
     });
 }
 

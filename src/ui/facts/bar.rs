@@ -55,7 +55,8 @@ pub fn bar_ui(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut FactsState) {
                     ui.set_max_width(width);
                     let id = Id::unique("filter facts");
                     let text = &mut state.wanted.filter;
-                    widgets::search_field(ui, id, "Filter facts", "Filter facts", text);
+                    let hint = if width < 150.0 { "Filter" } else { "Filter facts" };
+                    widgets::search_field(ui, id, "Filter facts", hint, text);
                 });
                 states_ui(ui, state);
                 let count = state.order.with_findings();

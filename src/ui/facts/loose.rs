@@ -97,8 +97,15 @@ pub fn loose_ui(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut FactsState) {
     let rows = desk.session.in_no_fact();
     if rows.is_empty() {
         if twins.is_empty() {
-            let more = "Every number belongs to a fact, and no two facts look the same.";
-            widgets::nothing_ui(ui, "Nothing is left to bring together", more);
+            let (title, more) = if desk.session.comparison().figures().next().is_none() {
+                let more =
+                    "Numbers that are tagged while reading and belong to no fact stand here.";
+                ("No numbers yet", more)
+            } else {
+                let more = "Every number belongs to a fact, and no two facts look the same.";
+                ("Nothing is left to bring together", more)
+            };
+            widgets::nothing_ui(ui, title, more);
         }
         return;
     }

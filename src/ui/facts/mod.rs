@@ -22,6 +22,7 @@ mod timeline;
 
 use crate::model::{FactId, QuantityId, Selection};
 use crate::session::{Access, Action, BoardRow, Command, FactCommand, Session};
+use crate::ui::bottom_bar::EXAMPLE;
 use crate::ui::theme::{self, palette};
 use crate::ui::view_state::{UiAct, ViewKind, ViewState};
 use crate::ui::widgets;
@@ -226,7 +227,7 @@ pub fn facts_ui(
             return sources::sources_ui(ui, &mut desk, &mut state.sources);
         }
         if session.board().is_empty() {
-            return empty_ui(ui, session);
+            return empty_ui(ui, &mut desk);
         }
         if state.order.facts() == 0 {
             let more = "Clear the search or the states above to see all facts.";
@@ -239,7 +240,8 @@ pub fn facts_ui(
     });
 }
 
-fn empty_ui(ui: &mut Ui, session: &Session) {
+fn empty_ui(ui: &mut Ui, desk: &mut Desk<'_>) {
+    let session = desk.session;
     if session.opening().is_some() {
         let more = "Facts stand here as soon as all articles are read.";
         return widgets::nothing_ui(ui, "Reading the articles…", more);
@@ -248,4 +250,15 @@ fn empty_ui(ui: &mut Ui, session: &Session) {
         Armenia? Tag numbers while reading; in the form of each number, “New fact” and “Join” \
         gather those that answer one question.";
     widgets::nothing_ui(ui, "No facts yet", more);
+    let example = session.annotators().iter().find(|name| **name == EXAMPLE);
+    if let Some(name) = example.filter(|name| name.as_str() != session.annotator()) {
+        ui.add_space(theme::STEP * 2.0);
+        ui.vertical_centered(|ui| {
+            let button = ui.button("Look at the worked example");
+            let button = button.on_hover_text("Read-only; Annotators below brings you back");
+            if button.clicked() {
+                desk.out.push(Action::LookAt(name.clone()));
+            }
+        });
+    }
 }
