@@ -14,8 +14,8 @@ use attest::ui::{
     view_state::{UiAct, ViewState},
 };
 use common::Desk;
-use common::screen::{click, drag, middle, place, rest};
-use eframe::egui::{self, Event, Key, Modifiers, accesskit::Role, pos2};
+use common::screen::{button, click, drag, middle, place, rest};
+use eframe::egui::{self, Event, Key, Modifiers, PointerButton, accesskit::Role, pos2};
 use egui_kittest::{Harness, kittest::NodeT as _, kittest::Queryable as _};
 
 struct Window {
@@ -216,6 +216,26 @@ fn the_keyboard_walks_tags_and_extends() {
         harness.run_steps(3);
     }
     assert_eq!(selected(&harness), "");
+}
+
+#[test]
+fn keys_are_the_menus_while_one_is_open() {
+    let mut harness = window();
+    let (from, to) = place(&harness, "The government");
+    drag(&mut harness, from, to);
+    let at = middle(&harness, "The government");
+    for pressed in [true, false] {
+        button(&harness, at, PointerButton::Secondary, pressed);
+    }
+    harness.run_steps(3);
+    assert!(harness.query_by_label("Copy with citation").is_some());
+    harness.key_press(Key::Num2);
+    harness.run_steps(3);
+    assert!(tagged(&harness, TagRole::Number).is_empty());
+    harness.key_press(Key::Escape);
+    harness.run_steps(3);
+    assert!(harness.query_by_label("Copy with citation").is_none(), "the menu is gone");
+    assert_eq!(selected(&harness), "The government");
 }
 
 #[test]

@@ -34,7 +34,7 @@ use crate::{
     recognize::Segments,
     session::{Action, Proposal, Session, Trouble, ViewSettings},
 };
-use eframe::egui::{self, Id, Rect, Sense, Ui, vec2};
+use eframe::egui::{self, Id, Popup, Rect, Sense, Ui, vec2};
 use flow::{Flow, Setting};
 use std::{collections::HashMap, sync::Arc};
 
@@ -226,9 +226,13 @@ pub fn reader_ui(
     if flow.seen().is_empty() {
         header::blank_ui(ui, rect);
     }
+    // Keys are the menu's while one is open; Escape closes it and leaves the selection.
+    let menu_is_open = Popup::is_any_open(ui.ctx());
     toolbar::menu(&scene, state, view, out, acts);
     pointer::interact(ui, &scene, state, view, out);
-    keys::interact(ui, &scene, state, view, out, acts);
+    if !menu_is_open {
+        keys::interact(ui, &scene, state, view, out, acts);
+    }
     proposals::hover(&scene, state);
     draw(ui, &scene, state, view);
     nodes::nodes(ui, &scene, state, view, out);

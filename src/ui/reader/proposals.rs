@@ -206,7 +206,9 @@ pub(super) fn menu_ui(
 ) {
     let Some(proposal) = target else { return };
     ui.set_max_width(300.0);
+    // The form says the rest of it: "number 2,900", not "number 2,900, total so far, says …".
     let called = names::proposal_called(proposal);
+    let called = called.split(", ").next().unwrap_or_default();
     let entry = |ui: &mut Ui, verb: &str, possible: bool| {
         let button = Button::new(format!("{verb} {called}")).truncate();
         ui.with_layout(Layout::top_down_justified(Align::LEFT), |ui| {
