@@ -9,7 +9,7 @@ use crate::model::{ArticleId, RefusalKind};
 use crate::session::{
     Action, Command, DateRole, Field, FieldOwner, FieldRef, Redated, Session, TagKind,
 };
-use eframe::egui::{Align, Label, Layout, RichText, ScrollArea, Ui, vec2};
+use eframe::egui::{Label, RichText, ScrollArea, Ui, vec2};
 
 /// Width of the column of what is printed.
 const PRINTED: f32 = 180.0;
@@ -150,7 +150,7 @@ fn row_ui(ui: &mut Ui, row: &Redated) {
             ui.add(Label::new(printed).wrap());
         });
         ui.vertical(|ui| {
-            ui.with_layout(Layout::left_to_right(Align::Center).with_main_wrap(true), |ui| {
+            ui.horizontal_wrapped(|ui| {
                 ui.spacing_mut().item_spacing.x = 6.0;
                 if row.kept.is_some() || row.old == row.new {
                     ui.label(RichText::new(&row.old).color(p.muted));
