@@ -324,6 +324,30 @@ fn an_offered_fact_is_joined_with_one_click_in_the_form() {
 }
 
 #[test]
+fn a_fact_that_is_not_offered_is_chosen_from_all_and_asks_where_another_thing_is_counted() {
+    let desk = Desk::new();
+    let mut made = desk.session();
+    let fact = entered(&mut made).fact;
+    let other = tag(&mut made, "000", "40,000 displaced families", "40,000", "displaced families");
+    set(&mut made, &other, Field::What, "take in");
+    set(&mut made, &other, Field::Each, "Household");
+    let offered = made.offers(&other);
+    assert!(offered.iter().all(|offer| offer.fact != fact), "{offered:?}");
+    let article = article(&made, "000");
+    let record = Some(RecordRef::Quantity(other.clone()));
+    made.dispatch(Action::Select(Selection { article: Some(article), text: None, record }));
+    let mut harness = window(made);
+    harness.run_steps(30);
+    press(&mut harness, "Choose a fact…");
+    let question = session(&harness).fact_field(&fact, FactField::Question).unwrap();
+    press(&mut harness, &question);
+    press(&mut harness, "Join, not comparable");
+    let members = session(&harness).fact_members(&fact);
+    assert!(members.iter().any(|row| row.quantity == other));
+    assert!(harness.query_by_label("Join, not comparable").is_none(), "it is joined");
+}
+
+#[test]
 fn a_number_makes_a_fact_of_its_own_with_one_click() {
     let desk = Desk::new();
     let mut made = desk.session();

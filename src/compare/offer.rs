@@ -10,7 +10,7 @@ use super::member::Member;
 use super::question::Question;
 use super::time::stretch;
 use super::units::{Scale, scale};
-use super::words::{Noun, name_key, stems};
+use super::words::{Noun, events, name_key, stems};
 use crate::model::{Each, Fact, FactId, Measure, Number, PlaceRole, QuantityId, Unit, Value};
 use rust_decimal::Decimal;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -91,6 +91,8 @@ pub struct Offer {
     pub why: Vec<Why>,
     /// What is counted differs: ask whether both are one here.
     pub counted_differs: bool,
+    /// Enough speaks for it to offer it unasked.
+    pub likely: bool,
 }
 
 /// Two facts that look the same.
@@ -128,13 +130,21 @@ impl Comparison {
         let mut found: Vec<Offer> = self
             .facts()
             .filter(|fact| figure.member.join(&fact.id).is_none())
-            .filter_map(|fact| self.offer(figure, &words, self.question(&fact.id)?))
+            .filter_map(|fact| self.weigh(figure, &words, self.question(&fact.id)?))
+            .filter(|offer| offer.likely)
             .collect();
         found.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.fact.cmp(&b.fact)));
         found
     }
 
-    fn offer(
+    /// What speaks for and against a fact that the analyst chose for a quantity; `None` where it has another unit.
+    #[must_use]
+    pub fn offer(&self, quantity: &QuantityId, fact: &FactId) -> Option<Offer> {
+        let figure = self.figure(quantity)?;
+        self.weigh(figure, &member_stems(&figure.member), self.question(fact)?)
+    }
+
+    fn weigh(
         &self,
         figure: &Figure,
         words: &BTreeSet<String>,
@@ -154,6 +164,15 @@ impl Comparison {
         let alike = self.rarity().likeness(words, &theirs);
         if alike > 0.0 {
             weighing.add(4.0 * alike, shared(words, &theirs, |stem| self.rarity().weight(stem)));
+        }
+        // "had crossed into the country" / "entered Armenia"
+        let happens = figure.member.counted.as_ref().and_then(|counted| counted.what.as_deref());
+        let happens = happens.map(stems).unwrap_or_default();
+        let one_event = !events(&happens).is_disjoint(&events(&theirs));
+        if one_event {
+            weighing.add(1.0, "words for the same event".to_owned());
+        } else if !happens.is_empty() && happens.is_disjoint(&theirs) && !members.is_empty() {
+            weighing.add(-1.5, "something else happens to them".to_owned());
         }
         let same = counted_same(figure, question, &members);
         let counted_differs = same == Some(false);
@@ -181,7 +200,8 @@ impl Comparison {
         places(figure, fact, &mut weighing);
         times(figure, fact, &mut weighing);
         values(figure, &members, &mut weighing);
-        (weighing.score >= LEAST && alike > 0.0).then_some(Offer {
+        Some(Offer {
+            likely: weighing.score >= LEAST && (alike > 0.0 || one_event),
             fact: fact.id.clone(),
             score: weighing.score,
             why: weighing.why,
@@ -258,7 +278,9 @@ impl Comparison {
         }
         // "were killed" and "were wounded" are asked in nearly the same words.
         let (happens_a, happens_b) = (self.happens(a), self.happens(b));
-        if !happens_a.is_empty() && !happens_b.is_empty() && happens_a.is_disjoint(&happens_b) {
+        let known = !happens_a.is_empty() && !happens_b.is_empty();
+        let one_event = !events(&happens_a).is_disjoint(&events(&happens_b));
+        if known && !one_event && happens_a.is_disjoint(&happens_b) {
             let first = |set: &BTreeSet<String>| set.first().cloned().unwrap_or_default();
             let words = format!("something else: {} / {}", first(&happens_a), first(&happens_b));
             weighing.add(-2.0, words);

@@ -31,6 +31,28 @@ const IRREGULAR: &[(&str, &str)] = &[
     ("said", "say"),
 ];
 
+/// Words that news has for one event, as stems, a line an event.
+const EVENTS: &[&[&str]] = &[
+    &["enter", "cross", "arriv", "reach", "flee", "escap", "come", "influx"],
+    &["kill", "die", "perish", "slain", "deadly", "fatality"],
+    &["wound", "injur", "injury", "hurt", "maim"],
+    &["detain", "arrest", "jail", "imprison", "captur"],
+    &[
+        "live",
+        "lived",
+        "living",
+        "inhabit",
+        "inhabitant",
+        "resid",
+        "resident",
+        "populat",
+        "population",
+    ],
+    &["destroy", "damag", "ruin", "demolish"],
+    &["deliver", "arriv", "sent", "send", "ship"],
+    &["evacuat", "displac", "uproot"],
+];
+
 /// Words that say nothing of what is meant.
 const EMPTY: &[&str] = &[
     "a", "an", "the", "of", "to", "in", "on", "at", "and", "or", "had", "has", "have", "been",
@@ -102,6 +124,12 @@ pub(super) fn stems(text: &str) -> BTreeSet<String> {
     words(text).filter(|word| !EMPTY.contains(&word.as_str())).map(|word| stem(&word)).collect()
 }
 
+/// The events that stems are words for, as places in a list; none for words that name none.
+pub(super) fn events(stems: &BTreeSet<String>) -> BTreeSet<usize> {
+    let told = |words: &[&str]| words.iter().any(|word| stems.contains(*word));
+    EVENTS.iter().enumerate().filter(|(_, words)| told(words)).map(|(at, _)| at).collect()
+}
+
 /// What is counted: a noun with what stands before it.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub(super) struct Noun {
@@ -165,6 +193,16 @@ mod tests {
         for (a, b) in [("entered", "entering"), ("fled", "flee"), ("killing", "killed")] {
             assert_eq!(stem(a), stem(b));
         }
+        for (a, b) in [
+            ("had crossed into the country", "entered Armenia"),
+            ("were injured", "wounded"),
+            ("died", "have been killed"),
+            ("inhabitants", "lived there"),
+        ] {
+            let (one, other) = (events(&stems(a)), events(&stems(b)));
+            assert!(!one.is_disjoint(&other), "{a}: {:?}, {b}: {:?}", stems(a), stems(b));
+        }
+        assert!(events(&stems("killed")).is_disjoint(&events(&stems("wounded"))));
         assert_eq!(name_key("The  Government’s"), "government");
         assert!(stems("How many people had entered Armenia?").len() == 3);
     }

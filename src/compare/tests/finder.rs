@@ -83,6 +83,22 @@ fn where_what_is_counted_differs_it_asks() {
 }
 
 #[test]
+fn other_words_for_the_same_event_are_offered_and_any_fact_can_be_chosen() {
+    let found = offers("1,500 people had crossed into the country; from Karabakh");
+    assert_eq!(found[0].fact, fact_id(), "{found:#?}");
+    let words = "words for the same event";
+    assert!(found[0].why.iter().any(|why| why.words == words), "{found:#?}");
+    assert!(offers("1,500 people voted").iter().all(|offer| offer.fact != fact_id()));
+
+    let mut folder = folder();
+    folder.set(member("1,500 people voted", "new"));
+    let (new, fact) = (QuantityId::new("new"), fact_id());
+    assert!(folder.offer(&new, &fact).is_some_and(|offer| !offer.likely));
+    assert_eq!(folder.offer(&new, &FactId::new("length")), None, "another unit");
+    assert_eq!(folder.offer(&new, &FactId::new("gone")), None);
+}
+
+#[test]
 fn a_fact_that_it_belongs_to_is_not_offered() {
     let mut folder = folder();
     folder.set(joined("28,120 refugees entered Armenia; to Armenia", "new"));

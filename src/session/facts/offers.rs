@@ -2,7 +2,7 @@
 
 use super::super::Session;
 use super::Mention;
-use crate::compare::{FactWord, Twins, Why};
+use crate::compare::{FactWord, Member, Offer, Twins, Why};
 use crate::model::{AgentId, FactId, QuantityId, RefusalKind};
 use std::sync::Arc;
 
@@ -32,24 +32,34 @@ impl Session {
             return Vec::new();
         };
         let refused = self.refused_facts(quantity);
-        let counted = member.counted.as_ref().map(|c| c.text.clone()).unwrap_or_default();
         let offers = comparison.offers(quantity).into_iter();
         let open = offers.filter(|offer| !refused.iter().any(|id| id == offer.fact.as_str()));
-        open.filter_map(|offer| {
-            let fact = &comparison.question(&offer.fact)?.fact;
-            let theirs = match fact.accepts.as_slice() {
-                [] => format!("{:?}", fact.each).to_lowercase(),
-                accepts => accepts.join(", "),
-            };
-            Some(FactOffer {
-                question: fact.question.clone(),
-                word: comparison.state(&offer.fact).map_or(FactWord::Empty, |state| state.word),
-                why: offer.why,
-                differs: offer.counted_differs.then(|| (counted.clone(), theirs)),
-                fact: offer.fact,
-            })
+        open.filter_map(|offer| self.shown_offer(member, offer)).collect()
+    }
+
+    /// The offer of a fact that was chosen, likely or not; `None` where its unit is another one.
+    #[must_use]
+    pub fn offer(&self, quantity: &QuantityId, fact: &FactId) -> Option<FactOffer> {
+        let comparison = &self.facts.comparison;
+        let member = &comparison.figure(quantity)?.member;
+        self.shown_offer(member, comparison.offer(quantity, fact)?)
+    }
+
+    fn shown_offer(&self, member: &Member, offer: Offer) -> Option<FactOffer> {
+        let comparison = &self.facts.comparison;
+        let counted = member.counted.as_ref().map(|c| c.text.clone()).unwrap_or_default();
+        let fact = &comparison.question(&offer.fact)?.fact;
+        let theirs = match fact.accepts.as_slice() {
+            [] => format!("{:?}", fact.each).to_lowercase(),
+            accepts => accepts.join(", "),
+        };
+        Some(FactOffer {
+            question: fact.question.clone(),
+            word: comparison.state(&offer.fact).map_or(FactWord::Empty, |state| state.word),
+            why: offer.why,
+            differs: offer.counted_differs.then_some((counted, theirs)),
+            fact: offer.fact,
         })
-        .collect()
     }
 
     /// Facts that were refused for a quantity.

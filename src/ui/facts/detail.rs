@@ -106,7 +106,7 @@ fn more_ui(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut FactsState, fact: &Fact
     let merge = merge.on_disabled_hover_text(desk.why_not());
     widgets::bar_popup(&merge).show(|ui| {
         let picker = &mut state.form.picker;
-        if let Some(into) = picker_ui(ui, desk.session, picker, "MERGE INTO", fact) {
+        if let Some(into) = picker_ui(ui, desk.session, picker, "MERGE INTO", &[fact]) {
             desk.act(FactCommand::Merge { into: into.clone(), from: fact.clone() });
             state.open = Some(into);
             state.reveal = true;

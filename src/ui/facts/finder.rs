@@ -3,6 +3,7 @@
 //! Owns the offers of the number shown, kept until facts change. Never: weighs offers, compares.
 
 use super::chip::{Chip, chip_ui};
+use super::picker::{Picker, picker_ui};
 use crate::model::{Comparable, FactId, Quantity, QuantityId};
 use crate::session::{Action, Command, FactCommand, FactOffer, Session};
 use crate::ui::inspector::{Icon, icon_called_ui};
@@ -25,6 +26,9 @@ pub struct FinderState {
     question: String,
     /// All offers are shown, or offers although the number has a fact.
     all: bool,
+    /// A fact of another count that was chosen: its card stands first, and asks.
+    chosen: Option<FactOffer>,
+    picker: Picker,
 }
 
 impl FinderState {
@@ -35,6 +39,10 @@ impl FinderState {
         }
         if self.of.as_ref().is_none_or(|(_, of)| of != quantity) {
             self.all = false;
+            self.chosen = None;
+        }
+        if let Some(chosen) = self.chosen.take() {
+            self.chosen = session.offer(quantity, &chosen.fact);
         }
         self.of = Some(key);
         self.offers = session.offers(quantity);
@@ -72,6 +80,12 @@ pub fn finder_ui(ui: &mut Ui, form: &mut Finding<'_, '_>, state: &mut FinderStat
             }
             return;
         }
+        let chosen = state.chosen.as_ref().filter(|c| q.facts.iter().all(|f| f.id != c.fact));
+        if let Some(offer) = chosen {
+            ui.push_id(("offer", &offer.fact), |ui| offer_ui(ui, form, q, offer));
+        }
+        let chosen = chosen.map(|offer| offer.fact.clone());
+        state.offers.retain(|offer| Some(&offer.fact) != chosen.as_ref());
         let count = state.offers.len();
         let shown = if state.all { count } else { count.min(FEW) };
         for offer in state.offers.iter().take(shown) {
@@ -84,7 +98,29 @@ pub fn finder_ui(ui: &mut Ui, form: &mut Finding<'_, '_>, state: &mut FinderStat
             }
         }
         new_ui(ui, form, &q.id, &state.question);
+        choose_ui(ui, form, state, q);
     }
+}
+
+/// Any fact, found by its words: joined at once, or asked about where it counts something else.
+fn choose_ui(ui: &mut Ui, form: &mut Finding<'_, '_>, state: &mut FinderState, q: &Quantity) {
+    if form.session.board().len() <= q.facts.len() {
+        return;
+    }
+    let more = Button::new(RichText::new("Choose a fact…").size(theme::SMALL));
+    let more = ui.add(more.frame_when_inactive(false));
+    widgets::bar_popup(&more).show(|ui| {
+        let without: Vec<&FactId> = q.facts.iter().map(|join| &join.id).collect();
+        let picked = picker_ui(ui, form.session, &mut state.picker, "JOIN", &without);
+        let Some(fact) = picked else { return };
+        match form.session.offer(&q.id, &fact).filter(|offer| offer.differs.is_some()) {
+            Some(offer) => state.chosen = Some(offer),
+            None => {
+                let (quantity, comparable, accept) = (q.id.clone(), Comparable::Yes, false);
+                do_it(form, FactCommand::Join { quantity, fact, comparable, accept });
+            }
+        }
+    });
 }
 
 fn do_it(form: &mut Finding<'_, '_>, command: FactCommand) {

@@ -420,7 +420,7 @@ fn selected_ui(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut FactsState, fact: &
         let to = ui.button("Move to…").on_hover_text("Or drag them onto a fact of the board");
         widgets::bar_popup(&to).show(|ui| {
             let picker = &mut state.members.picker;
-            if let Some(to) = picker_ui(ui, desk.session, picker, "MOVE TO", fact) {
+            if let Some(to) = picker_ui(ui, desk.session, picker, "MOVE TO", &[fact]) {
                 let from = fact.clone();
                 asked = Some(FactCommand::Move { quantities: quantities(), from, to });
             }

@@ -45,7 +45,7 @@ pub fn picker_ui(
     session: &Session,
     picker: &mut Picker,
     title: &str,
-    without: &FactId,
+    without: &[&FactId],
 ) -> Option<FactId> {
     picker.refresh(session);
     ui.set_width(360.0);
@@ -55,7 +55,7 @@ pub fn picker_ui(
     ui.add_space(theme::STEP);
     let mut chosen = None;
     ScrollArea::vertical().max_height(280.0).auto_shrink([false, true]).show(ui, |ui| {
-        let others = picker.found.iter().filter(|(fact, _)| fact != without);
+        let others = picker.found.iter().filter(|(fact, _)| !without.contains(&fact));
         let mut any = false;
         for (fact, question) in others {
             any = true;
