@@ -14,6 +14,13 @@ use jiff::civil::Date;
 /// # Errors
 /// If it is no EDTF: says where it stops being one.
 pub fn check_edtf(edtf: &str) -> Result<Precision, Diagnostic> {
+    if let Some(precision) = Plain::check(edtf) {
+        return Ok(precision);
+    }
+    parsed_precision(edtf)
+}
+
+fn parsed_precision(edtf: &str) -> Result<Precision, Diagnostic> {
     let parsed = Edtf::parse(edtf).map_err(|error| {
         let at = edtf.get(..error.offset).map_or(0, |head| head.chars().count());
         Diagnostic::new(format!(
@@ -78,6 +85,59 @@ fn precision_of(date: &EdtfDate) -> Precision {
     }
 }
 
+/// `2023`, `2023-09`, `2023-09-24`: what nearly all dates of texts are, read without the parser, which says the same of them.
+#[derive(Clone, Copy)]
+struct Plain {
+    year: i16,
+    month: Option<u8>,
+    day: Option<u8>,
+}
+
+impl Plain {
+    /// How fine such a date is, or an interval of two of them; `None` for all else, the wrong ones among it.
+    fn check(edtf: &str) -> Option<Precision> {
+        let Some((start, end)) = edtf.split_once('/') else {
+            return Self::read(edtf.as_bytes()).map(Self::precision);
+        };
+        let (start, end) = (Self::read(start.as_bytes())?, Self::read(end.as_bytes())?);
+        let first = (start.year, start.month.unwrap_or(1), start.day.unwrap_or(1));
+        let last = (end.year, end.month.unwrap_or(12), end.day.unwrap_or(31));
+        (first <= last).then(|| start.precision().max(end.precision()))
+    }
+
+    fn read(edtf: &[u8]) -> Option<Self> {
+        let digits = |from: usize, to: usize| {
+            let digits = edtf.get(from..to)?;
+            digits.iter().try_fold(0_i16, |value, byte| {
+                byte.is_ascii_digit().then(|| value * 10 + i16::from(byte - b'0'))
+            })
+        };
+        let two = |from: usize, high: u8| {
+            let value = digits(from, from + 2).and_then(|value| u8::try_from(value).ok());
+            value.filter(|value| edtf.get(from - 1) == Some(&b'-') && (1..=high).contains(value))
+        };
+        let (month, day) = match edtf.len() {
+            4 => (None, None),
+            7 => (Some(two(5, 12)?), None),
+            10 => (Some(two(5, 12)?), Some(two(8, 31)?)),
+            _ => return None,
+        };
+        let year = digits(0, 4)?;
+        if let (Some(month), Some(day @ 29..)) = (month, day) {
+            civil(year, month, day)?;
+        }
+        Some(Self { year, month, day })
+    }
+
+    const fn precision(self) -> Precision {
+        match (self.month, self.day) {
+            (None, _) => Precision::Year,
+            (_, None) => Precision::Month,
+            _ => Precision::Day,
+        }
+    }
+}
+
 /// The stated date of the article, as far as it is known.
 #[derive(Clone, Copy)]
 pub(super) struct Reference {
@@ -100,6 +160,14 @@ impl Reference {
     }
 
     pub(super) fn read(edtf: &str) -> Option<Self> {
+        if let Some(Plain { year, month, day }) = Plain::read(edtf.as_bytes()) {
+            let day = month.zip(day).and_then(|(month, day)| civil(year, month, day));
+            return Some(Self { year, month, day, minutes: None });
+        }
+        Self::parsed(edtf)
+    }
+
+    fn parsed(edtf: &str) -> Option<Self> {
         let (date, minutes) = match Edtf::parse(edtf).ok()? {
             Edtf::Date(date) => (date, None),
             Edtf::DateTime(moment) => {
@@ -118,4 +186,46 @@ impl Reference {
 
 pub(super) fn civil(year: i16, month: u8, day: u8) -> Option<Date> {
     Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Plain dates, good and bad, around the edges of years, months and leap days.
+    fn dates() -> Vec<String> {
+        let years = ["0000", "0001", "0004", "1900", "1999", "2000", "2023", "2024", "9999"];
+        let numbers = |high: u8| (0..=high).map(|n| format!("{n:02}"));
+        let mut found = vec![String::new(), "203X".into(), "20230".into(), "2023-9-4".into()];
+        found.extend(["2023-09-2a", "2023/09-24", "2023-21", "2023-09-24~"].map(Into::into));
+        for year in years {
+            found.push(year.to_owned());
+            for month in numbers(14) {
+                found.push(format!("{year}-{month}"));
+                found.extend(numbers(33).map(|day| format!("{year}-{month}-{day}")));
+            }
+        }
+        found
+    }
+
+    #[test]
+    fn plain_dates_are_what_the_parser_says() {
+        let facts = |reference: Reference| (reference.year, reference.month, reference.day);
+        for date in dates() {
+            assert_eq!(check_edtf(&date), parsed_precision(&date), "{date}");
+            let (ours, parsed) = (Reference::read(&date), Reference::parsed(&date));
+            assert_eq!(ours.map(facts), parsed.map(facts), "{date}");
+        }
+    }
+
+    #[test]
+    fn intervals_of_plain_dates_are_what_the_parser_says() {
+        let dates: Vec<String> = dates().into_iter().step_by(29).collect();
+        for start in &dates {
+            for end in &dates {
+                let interval = format!("{start}/{end}");
+                assert_eq!(check_edtf(&interval), parsed_precision(&interval), "{interval}");
+            }
+        }
+    }
 }

@@ -8,6 +8,7 @@ mod by;
 mod chain;
 mod content;
 mod cues;
+mod near;
 mod order;
 mod phrases;
 mod pronouns;
@@ -124,8 +125,7 @@ impl Reading<'_> {
                     }
                     None => {
                         plain |= self.is_word(at);
-                        let next = self.quotes.partition_point(|quote| quote.end <= at);
-                        let next = self.quotes.get(next).map_or(*end, |quote| quote.first);
+                        let next = self.quote_behind(at).map_or(*end, |quote| quote.first);
                         // A that before a quote is no content of its own.
                         plain |= next > at + 1;
                         at = next.max(at + 1);

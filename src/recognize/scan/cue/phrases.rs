@@ -128,7 +128,7 @@ impl Reading<'_> {
             if bits & (ADVERB | TIME) != 0 && !upper && best.is_none() {
                 break;
             }
-            if (bits & TIME != 0 || self.date_before(at).is_some()) && best.is_some() {
+            if best.is_some() && (bits & TIME != 0 || self.date_before(at).is_some()) {
                 break;
             }
             if self.is_finite(before) {

@@ -5,6 +5,7 @@
 use super::super::Sentence;
 use super::super::lex::{Case, Gap, Kind, Lexed};
 use super::super::table::{Domains, Sense};
+use super::near::Near;
 use super::quotes::{Quote, quotes};
 use super::words::{
     ADVERB, ALSO_NOUN, AUXILIARY, BY, Bits, CONJUNCTION, DET, ENDING, FINITE, GERUND, MODAL,
@@ -29,11 +30,14 @@ pub(super) struct DateAt {
 pub(super) struct Reading<'a> {
     pub(super) lexed: &'a Lexed<'a>,
     pub(super) sentences: &'a [Sentence],
-    pub(super) quotes: Vec<Quote>,
+    quotes: Vec<Quote>,
     pub(super) dates: Vec<DateAt>,
     /// Where a clause ends that no stop ends.
     pub(super) semicolons: Vec<usize>,
     bits: Vec<Bits>,
+    quote: Near,
+    date: Near,
+    sentence: Near,
 }
 
 impl<'a> Reading<'a> {
@@ -58,7 +62,17 @@ impl<'a> Reading<'a> {
         let tokens = lexed.tokens.iter().enumerate();
         let semicolons = tokens.filter(|(_, token)| token.kind == Kind::Sign(';'));
         let semicolons = semicolons.map(|(at, _)| at).collect();
-        Self { lexed, sentences, quotes: quotes(lexed), dates, semicolons, bits: marks(lexed) }
+        Self {
+            lexed,
+            sentences,
+            quotes: quotes(lexed),
+            dates,
+            semicolons,
+            bits: marks(lexed),
+            quote: Near::default(),
+            date: Near::default(),
+            sentence: Near::default(),
+        }
     }
 
     /// The marks of a token; none behind the end.
@@ -160,8 +174,12 @@ impl<'a> Reading<'a> {
 
     /// The quote that holds the token.
     pub(super) fn quote_at(&self, at: usize) -> Option<&Quote> {
-        let behind = self.quotes.partition_point(|quote| quote.end <= at);
-        self.quotes.get(behind).filter(|quote| quote.first <= at)
+        self.quote_behind(at).filter(|quote| quote.first <= at)
+    }
+
+    /// The first quote that holds the token or begins behind it.
+    pub(super) fn quote_behind(&self, at: usize) -> Option<&Quote> {
+        self.quotes.get(self.quote.first(&self.quotes, |quote| quote.end <= at))
     }
 
     /// The quote that begins at the token.
@@ -176,19 +194,19 @@ impl<'a> Reading<'a> {
 
     /// The date that begins at the token.
     pub(super) fn date_from(&self, at: usize) -> Option<&DateAt> {
-        let behind = self.dates.partition_point(|date| date.end <= at);
+        let behind = self.date.first(&self.dates, |date| date.end <= at);
         self.dates.get(behind).filter(|date| date.first == at)
     }
 
     /// The date that ends before the token.
     pub(super) fn date_before(&self, at: usize) -> Option<&DateAt> {
-        let behind = self.dates.partition_point(|date| date.end < at);
+        let behind = self.date.first(&self.dates, |date| date.end < at);
         self.dates.get(behind).filter(|date| date.end == at)
     }
 
     /// The index of the sentence that holds the token.
     pub(super) fn sentence_at(&self, at: usize) -> usize {
-        self.sentences.partition_point(|sentence| sentence.end <= at)
+        self.sentence.first(self.sentences, |sentence| sentence.end <= at)
     }
 
     /// Whether the quote reads as speech: it ends in a stop, or is longer than a term.

@@ -20,7 +20,7 @@ mod words;
 pub(crate) use words::NumberSense;
 
 use super::Sentence;
-use super::lex::{Gap, Lexed};
+use super::lex::{Gap, Lexed, Token};
 use super::table::Domains;
 use crate::model::{Each, QualifierKind, Span, UnitKind, Value};
 use crate::recognize::proposal::{
@@ -130,6 +130,14 @@ impl Pass<'_, '_> {
         (date.start < span.end && span.start < date.end).then_some(date)
     }
 
+    /// Passes over a date; gives the index behind it.
+    fn pass_over(&mut self, at: usize, date: Span) -> usize {
+        let behind = |token: &Token| token.start >= date.end;
+        let tokens = self.reader.lexed.tokens.get(at..).unwrap_or_default();
+        self.floor = at + tokens.iter().position(behind).unwrap_or(tokens.len());
+        self.floor.max(at + 1)
+    }
+
     /// Reads what begins at a token; gives the index to go on from.
     fn visit(&mut self, at: usize) -> usize {
         let lexed = self.reader.lexed;
@@ -141,14 +149,17 @@ impl Pass<'_, '_> {
             .get(self.sentence)
             .map_or((0, lexed.len()), |sentence| (sentence.first, sentence.end));
         let floor = self.floor.max(first);
+        if self.reader.is_field(at)
+            && let Some(date) = lexed.get(at).and_then(|token| self.date_over(token.span()))
+        {
+            return self.pass_over(at, date);
+        }
         let reader = &self.reader;
         let currency = reader.currency_before(at, floor).or_else(|| reader.zero_before(at, floor));
         let Some(numeral) = self.reader.numeral(at, currency.is_some()) else { return at };
         let date = self.date_over(lexed.span(numeral.from, numeral.end));
         if let Some(date) = date.filter(|_| !self.reader.is_length(&numeral)) {
-            let behind = lexed.first_from(date.end);
-            self.floor = behind;
-            return behind.max(at + 1);
+            return self.pass_over(at, date);
         }
         let end = numeral.end;
         let Some(printed) = self.printed(numeral, currency, floor) else {
@@ -396,11 +407,22 @@ impl Reader<'_> {
         const WORDS: u64 = class::CARDINAL | class::SCALE | class::PART | class::FEW;
         const LED: u64 = class::of_link(Link::Article) | class::of_link(Link::Minus);
         let table = self.lexed.table;
-        let first = table.classes_before(self.lexed.word(at), self.lexed.word(at + 1));
-        let behind = || table.classes(self.lexed.word(at + 1)).0 & WORDS != 0;
+        let next = |at: usize| table.classes_before(self.lexed.word(at), self.lexed.word(at + 1));
+        let behind = || next(at + 1) & WORDS != 0;
+        let first = next(at);
         first & WORDS != 0
             || (first & LED != 0
                 && (behind() || self.is_number(at + 1) || self.one_of_a_unit(at).is_some()))
+    }
+
+    /// "22" of "22:00", "10" of "10-15": digits tied to digits are no length of time, whatever stands behind them.
+    fn is_field(&self, at: usize) -> bool {
+        let tie = self.lexed.get(at + 1).and_then(|token| token.sign());
+        matches!(tie, Some(':' | '-' | '–'))
+            && self.is_number(at)
+            && self.is_number(at + 2)
+            && self.attached(at + 1)
+            && self.attached(at + 2)
     }
 
     /// A sign of minus that touches the number and nothing before.
