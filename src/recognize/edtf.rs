@@ -164,7 +164,8 @@ impl Reference {
             let day = month.zip(day).and_then(|(month, day)| civil(year, month, day));
             return Some(Self { year, month, day, minutes: None });
         }
-        Self::parsed(edtf)
+        // An interval is no date.
+        if edtf.contains('/') { None } else { Self::parsed(edtf) }
     }
 
     fn parsed(edtf: &str) -> Option<Self> {

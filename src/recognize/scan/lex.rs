@@ -12,7 +12,7 @@
 //! - A **sign** is any other char that is not white space.
 
 use super::lexer::Lexer;
-use super::table::{Entry, PACKED, Sense, Table, WordId};
+use super::table::{Domains, Entry, PACKED, Sense, Table, WordId};
 use crate::model::Span;
 
 /// What a token is.
@@ -219,7 +219,8 @@ impl<'a> Lexed<'a> {
             return None;
         }
         let table: &'static Table = self.table;
-        let (phrases, alone) = table.entries_before(self.word(at), self.word(at + 1));
+        let (phrases, alone) =
+            table.entries_in(self.word(at), self.word(at + 1), Domains::room(domain));
         for entry in phrases {
             if entry.matches(|i| self.word(at + i))
                 && let Some(found) = pick(&entry.sense)

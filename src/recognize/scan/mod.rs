@@ -7,6 +7,7 @@
 pub(super) mod blocks;
 pub(super) mod cue;
 pub(super) mod date;
+mod head;
 pub(super) mod join;
 pub(super) mod lex;
 mod lexer;

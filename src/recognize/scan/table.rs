@@ -7,6 +7,8 @@
 //! written in the domain's own terms. `#` begins a comment line. A phrase is words and signs parted by blanks, lower-case; a comma or a
 //! bar as a sign of a phrase is written `\,` and `\|`.
 
+pub(crate) use super::head::Entry;
+use super::head::{DateWord, Head};
 use super::lex::{Fold, Kind, lex_words};
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
@@ -20,9 +22,10 @@ impl WordId {
     /// A word that the table does not know.
     pub(crate) const UNKNOWN: Self = Self(u32::MAX);
 
-    /// One of 64 bits, shared by some words; none for a word that no table knows.
-    const fn bit(self) -> u64 {
-        if self.0 == u32::MAX { 0 } else { 1 << (self.0 % 64) }
+    /// One of 256 bits, shared by some words: which 64 of them, and which of those; none for a word that no table knows.
+    pub(super) const fn bit(self) -> (usize, u64) {
+        let bit = if self.0 == u32::MAX { 0 } else { 1 << (self.0 % 64) };
+        (self.0 as usize / 64 % 4, bit)
     }
 
     const fn index(self) -> usize {
@@ -59,11 +62,24 @@ impl Sense {
     }
 
     /// The kinds of a number's sense, as bits of that domain: asked before entries are looked through.
-    const fn class(&self) -> u64 {
+    pub(super) const fn class(&self) -> u64 {
         match self {
             Self::Number(sense) => sense.class(),
             _ => 0,
         }
+    }
+
+    /// The kind of a date's sense, as a bit of that domain.
+    pub(super) const fn date_kind(&self) -> u32 {
+        match self {
+            Self::Date(sense) => sense.kind(),
+            _ => 0,
+        }
+    }
+
+    /// Which reader it is for, as a small number.
+    pub(super) const fn room(&self) -> usize {
+        Domains::room(self.domain())
     }
 
     const fn domain(&self) -> u8 {
@@ -89,32 +105,16 @@ impl Domains {
     pub(crate) const PLACE: u8 = 16;
     /// Words around cues: function words, sources, and cue verbs that are nouns, too.
     pub(crate) const GRAMMAR: u8 = 32;
-}
 
-/// One phrase with one meaning.
-#[derive(Clone, Debug)]
-pub(crate) struct Entry {
-    /// The words behind the first.
-    rest: Box<[WordId]>,
-    /// What it means.
-    pub(crate) sense: Sense,
-}
-
-impl Entry {
-    /// Phrases by their second word, the longest first; words alone behind them.
-    fn order(&self) -> (u32, std::cmp::Reverse<usize>) {
-        let second = self.rest.first().map_or(u32::MAX, |second| second.0);
-        (second, std::cmp::Reverse(self.len()))
-    }
-
-    /// How many tokens the phrase has.
-    pub(crate) const fn len(&self) -> usize {
-        self.rest.len() + 1
-    }
-
-    /// Whether the phrase's further words stand here, given the words behind its first.
-    pub(crate) fn matches(&self, mut word: impl FnMut(usize) -> WordId) -> bool {
-        self.rest.iter().enumerate().all(|(i, id)| word(i + 1) == *id)
+    /// Which reader a domain is for, as a small number; the words around cues are read with these.
+    pub(crate) const fn room(domain: u8) -> usize {
+        match domain {
+            Self::TEXT => 0,
+            Self::NUMBER => 1,
+            Self::DATE => 2,
+            Self::PLACE => 4,
+            _ => 3,
+        }
     }
 }
 
@@ -200,89 +200,11 @@ impl Packed {
     }
 }
 
-fn classes_alone(entries: &[Entry]) -> u64 {
-    let alone = entries.iter().filter(|entry| entry.rest.is_empty());
-    alone.fold(0, |classes, entry| classes | entry.sense.class())
-}
-
 fn single_marks(entries: &[Entry]) -> Option<u64> {
     entries.iter().try_fold(0, |marks, entry| match &entry.sense {
-        Sense::Cue(sense) => entry.rest.is_empty().then_some(marks | sense.marks()),
+        Sense::Cue(sense) => (entry.len() == 1).then_some(marks | sense.marks()),
         _ => Some(marks),
     })
-}
-
-/// The entries that begin with a word.
-#[derive(Default)]
-struct Head {
-    /// As [`Entry::order`] has them.
-    entries: Vec<Entry>,
-    /// A bit for each second word of a phrase ([`WordId::bit`]): tells without a further look that none can stand.
-    seconds: u64,
-    /// Where the entries of one word begin.
-    alone: usize,
-    /// The second words in order, with where their phrases begin and end.
-    phrases: Vec<(WordId, u16, u16)>,
-}
-
-impl Head {
-    /// Orders them, and notes the second words.
-    fn order(&mut self) {
-        self.entries.sort_by_key(Entry::order);
-        self.alone = self.entries.iter().take_while(|entry| !entry.rest.is_empty()).count();
-        for (at, entry) in self.entries.iter().enumerate() {
-            let Some(second) = entry.rest.first() else { break };
-            let at = u16::try_from(at).unwrap_or(u16::MAX);
-            self.seconds |= second.bit();
-            match self.phrases.last_mut() {
-                Some((known, _, end)) if known == second => *end = at + 1,
-                _ => self.phrases.push((*second, at, at + 1)),
-            }
-        }
-    }
-
-    /// The phrases with this second word, the longest first.
-    #[inline]
-    fn phrases(&self, second: WordId) -> &[Entry] {
-        if self.seconds & second.bit() == 0 {
-            return &[];
-        }
-        let found = self.phrases.binary_search_by_key(&second.0, |(id, ..)| id.0);
-        let place = found.ok().and_then(|at| self.phrases.get(at));
-        let (from, to) = place.map_or((0, 0), |(_, from, to)| (*from, *to));
-        self.entries.get(usize::from(from)..usize::from(to)).unwrap_or_default()
-    }
-
-    /// The entries that are this word alone.
-    fn alone(&self) -> &[Entry] {
-        self.entries.get(self.alone..).unwrap_or_default()
-    }
-}
-
-/// The dates' senses that begin with a word.
-#[derive(Default)]
-struct DateWord {
-    /// Kinds of those that are this word alone.
-    alone: u32,
-    /// The further words of the others, with their kind.
-    phrases: Box<[(Box<[WordId]>, u32)]>,
-}
-
-impl DateWord {
-    fn of(entries: &[Entry]) -> Self {
-        let dates = || {
-            entries.iter().filter_map(|entry| match &entry.sense {
-                Sense::Date(sense) => Some((&entry.rest, sense.kind())),
-                _ => None,
-            })
-        };
-        let alone = dates().filter(|(rest, _)| rest.is_empty());
-        let phrases = dates().filter(|(rest, _)| !rest.is_empty());
-        Self {
-            alone: alone.fold(0, |kinds, (_, kind)| kinds | kind),
-            phrases: phrases.map(|(rest, kind)| (rest.clone(), kind)).collect(),
-        }
-    }
 }
 
 /// The words of one language.
@@ -293,8 +215,8 @@ pub(crate) struct Table {
     words: Vec<Box<str>>,
     heads: Vec<Head>,
     domains: Vec<u8>,
-    /// Classes of the number's entries that are a word alone.
-    alone: Vec<u64>,
+    /// Classes and kinds of the entries that are a word alone.
+    alone: Vec<(u64, u32)>,
     /// Classes of the entries that begin with a word, and of those that end in it.
     classes: Vec<(u64, u64)>,
     date_kinds: Vec<u32>,
@@ -393,7 +315,7 @@ impl Table {
         table.heads.iter_mut().for_each(Head::order);
         let entries = || table.heads.iter().map(|head| head.entries.as_slice());
         table.cue_marks = entries().map(single_marks).collect();
-        table.alone = entries().map(classes_alone).collect();
+        table.alone = table.heads.iter().map(Head::means_alone).collect();
         table.dates = entries().map(DateWord::of).collect();
         table.packed = Packed::of(&table.words);
         table.signs =
@@ -426,7 +348,7 @@ impl Table {
             *domains |= bit;
         }
         if let Some(head) = self.heads.get_mut(first.index()) {
-            head.entries.push(Entry { rest: rest.into(), sense });
+            head.entries.push(Entry::new(rest.into(), sense));
         }
         true
     }
@@ -488,6 +410,18 @@ impl Table {
         head.map_or((&[], &[]), |head| (head.phrases(second), head.alone()))
     }
 
+    /// The same; of the entries that are the word alone only those of one room ([`Domains::room`]).
+    #[inline]
+    pub(crate) fn entries_in(
+        &self,
+        id: WordId,
+        second: WordId,
+        room: usize,
+    ) -> (&[Entry], &[Entry]) {
+        let head = self.heads.get(id.index());
+        head.map_or((&[], &[]), |head| (head.phrases(second), head.alone_in(room)))
+    }
+
     /// The entries that begin with a word; those of several words stand first.
     pub(crate) fn entries(&self, id: WordId) -> &[Entry] {
         self.heads.get(id.index()).map_or(&[], |head| &head.entries)
@@ -498,11 +432,20 @@ impl Table {
         self.classes.get(id.index()).copied().unwrap_or((0, 0))
     }
 
-    /// The classes of a number's senses that begin with a word before another; a few more where phrases share a bit of their second words.
+    /// The classes of a number's senses that begin with a word before another.
+    #[inline]
     pub(crate) fn classes_before(&self, id: WordId, second: WordId) -> u64 {
-        let phrases =
-            self.heads.get(id.index()).is_some_and(|head| head.seconds & second.bit() != 0);
-        if phrases { self.classes(id).0 } else { self.alone.get(id.index()).copied().unwrap_or(0) }
+        let group = self.heads.get(id.index()).and_then(|head| head.group(second));
+        let alone = || self.alone.get(id.index()).map_or(0, |(classes, _)| *classes);
+        group.map_or_else(alone, |group| group.classes)
+    }
+
+    /// The kinds of a date's senses that begin with a word before another.
+    #[inline]
+    pub(crate) fn kinds_before(&self, id: WordId, second: WordId) -> u32 {
+        let group = self.heads.get(id.index()).and_then(|head| head.group(second));
+        let alone = || self.alone.get(id.index()).map_or(0, |(_, kinds)| *kinds);
+        group.map_or_else(alone, |group| group.kinds)
     }
 
     /// The kinds of dates' senses that begin with a word.
@@ -513,8 +456,8 @@ impl Table {
     /// The kinds of the dates' senses that stand here, given the words behind the first.
     pub(crate) fn dates_at(&self, id: WordId, mut word: impl FnMut(usize) -> WordId) -> u32 {
         let Some(dates) = self.dates.get(id.index()) else { return 0 };
-        let second = word(1).bit();
-        if self.heads.get(id.index()).is_none_or(|head| head.seconds & second == 0) {
+        let second = word(1);
+        if self.heads.get(id.index()).and_then(|head| head.group(second)).is_none() {
             return dates.alone;
         }
         let phrases = dates.phrases.iter();

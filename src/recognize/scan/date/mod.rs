@@ -171,18 +171,31 @@ impl Reader<'_, '_> {
         found
     }
 
-    /// "a man", "two men": a number word before a word that no date has.
+    /// "a man", "two men": a number word before a word that no date has, or before a sign that parts; "a a": an article before
+    /// anything but a unit of time.
     fn counts_nothing(&self, at: usize, kinds: u32, before: Before) -> bool {
         // "in two thousand and fifteen"
         let known = match before.prep {
             Some(_) => Domains::DATE | Domains::NUMBER,
             None => Domains::DATE,
         };
-        kinds & Kinds::STARTS == Kinds::COUNT
-            && self
-                .lexed
-                .get(at + 1)
-                .is_some_and(|next| next.is_word() && next.domains & known == 0)
+        if kinds & Kinds::STARTS != Kinds::COUNT {
+            return false;
+        }
+        let Some(next) = self.lexed.get(at + 1) else { return true };
+        if let Some(sign) = next.sign() {
+            let parts = matches!(sign, ',' | ';' | ':' | '!' | '?' | '…' | ')' | '"' | '”' | '»');
+            return parts || self.is_mere_article(at);
+        }
+        (next.is_word() && next.domains & known == 0) || self.is_mere_article(at)
+    }
+
+    /// Whether an article stands here with no unit of time behind it.
+    fn is_mere_article(&self, at: usize) -> bool {
+        self.count(at).is_some_and(|((_, article), end)| {
+            let dash = end + usize::from(self.sign(end, '-'));
+            article && self.unit(dash).is_none()
+        })
     }
 
     /// "20" in "September 19 and 20".

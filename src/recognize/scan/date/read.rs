@@ -41,7 +41,7 @@ impl Reader<'_, '_> {
         kinds: u32,
         pick: impl Fn(DateSense) -> Option<T>,
     ) -> Option<(T, usize)> {
-        if self.may_be(at) & kinds == 0 {
+        if self.may_be(at) & kinds == 0 || self.may_be_before(at) & kinds == 0 {
             return None;
         }
         self.lexed.find(at, Domains::DATE, |sense| match sense {
@@ -53,6 +53,11 @@ impl Reader<'_, '_> {
     /// The kinds of all that begins with the word here, whether or not it stands here wholly.
     pub(super) fn may_be(&self, at: usize) -> u32 {
         self.lexed.table.date_kinds(self.lexed.word(at))
+    }
+
+    /// The same, given the word behind it.
+    fn may_be_before(&self, at: usize) -> u32 {
+        self.lexed.table.kinds_before(self.lexed.word(at), self.lexed.word(at + 1))
     }
 
     pub(super) fn is(&self, at: usize, wanted: DateSense) -> Option<usize> {

@@ -18,7 +18,7 @@ impl<'a> Reader<'a> {
     pub(super) fn new(lexed: &'a Lexed<'a>) -> Self {
         let table = lexed.table;
         let comma = table
-            .entries(table.id(","))
+            .entries(table.id_sign(',', ","))
             .iter()
             .any(|entry| matches!(entry.sense, Sense::Number(NumberSense::Decimal)));
         Self { lexed, comma }
