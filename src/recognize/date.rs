@@ -7,7 +7,7 @@
 
 use super::Diagnostic;
 use super::date_parts::{Clock, Part, Parts, Relative, Which, scan};
-use super::edtf::{Reference, civil};
+use super::edtf::{Reference, civil, day_edtf};
 use super::token::{Kind, MONTHS, Token, tokens};
 use crate::model::{AsOfRelation, Basis, Precision};
 use edtf_core::Edtf;
@@ -545,7 +545,7 @@ fn two(left: &[Token], right: &[Token]) -> Result<(Parts, Parts), Diagnostic> {
 }
 
 pub(super) fn on(day: Date) -> Dated {
-    Dated { edtf: day.to_string(), precision: Precision::Day }
+    Dated { edtf: day_edtf(day), precision: Precision::Day }
 }
 
 pub(super) const THIRDS: [(Part, u8, Option<u8>); 3] =

@@ -138,6 +138,35 @@ impl Plain {
     }
 }
 
+/// A day as EDTF writes it.
+pub(super) fn day_edtf(day: Date) -> String {
+    match u16::try_from(day.year()) {
+        Ok(year) => {
+            let mut edtf = String::with_capacity("2023-09-24T22:00:00+04:00".len());
+            push_two(&mut edtf, year / 100);
+            push_two(&mut edtf, year % 100);
+            for part in [day.month(), day.day()] {
+                edtf.push('-');
+                push_two(&mut edtf, part.unsigned_abs().into());
+            }
+            edtf
+        }
+        Err(_) => day.to_string(),
+    }
+}
+
+/// Two digits of a number below a hundred.
+pub(super) fn push_two(edtf: &mut String, number: u16) {
+    for digit in [number / 10 % 10, number % 10] {
+        edtf.extend(u8::try_from(digit).map(|digit| char::from(b'0' + digit)));
+    }
+}
+
+/// The first and the last date of an interval; of a date, itself twice.
+pub(super) fn ends(edtf: &str) -> (&str, &str) {
+    edtf.split_once('/').unwrap_or((edtf, edtf))
+}
+
 /// The stated date of the article, as far as it is known.
 #[derive(Clone, Copy)]
 pub(super) struct Reference {
@@ -165,7 +194,7 @@ impl Reference {
             return Some(Self { year, month, day, minutes: None });
         }
         // An interval is no date.
-        if edtf.contains('/') { None } else { Self::parsed(edtf) }
+        if edtf.as_bytes().contains(&b'/') { None } else { Self::parsed(edtf) }
     }
 
     fn parsed(edtf: &str) -> Option<Self> {
@@ -190,6 +219,7 @@ pub(super) fn civil(year: i16, month: u8, day: u8) -> Option<Date> {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
 
@@ -207,6 +237,16 @@ mod tests {
             }
         }
         found
+    }
+
+    #[test]
+    fn days_are_written_as_the_calendar_writes_them() {
+        for (year, month, day) in
+            [(0, 1, 2), (987, 10, 31), (2024, 2, 29), (9999, 12, 31), (-5, 3, 4)]
+        {
+            let day = civil(year, month, day).unwrap();
+            assert_eq!(day_edtf(day), day.to_string());
+        }
     }
 
     #[test]

@@ -37,7 +37,7 @@ impl Reading<'_> {
             self.quote_before(edge).or(if at == lo { outer } else { None }).copied()
         };
         // A quote that ended with a full stop belongs to a cue behind it only where nothing else is said there.
-        let forward = self.content_start(bits, following, hi).is_some();
+        let forward = || self.content_start(bits, following, hi).is_some();
         let speech = |at: usize| {
             front_of(at).filter(|quote| {
                 let comma = self.sign(quote.end.saturating_sub(2)) == Some(',')
@@ -46,7 +46,7 @@ impl Reading<'_> {
                 // “… guaranteed.” X also promised to …: what follows the cue is another sentence's.
                 let other = matches!(following.start, Start::Bare(_) | Start::Infinitive(_))
                     && at < group.first;
-                self.is_speech(quote) && (comma || !(forward || stopped && other))
+                self.is_speech(quote) && (comma || !(forward() || stopped && other))
             })
         };
         // "…, said X": nothing but the inversion explains the comma and a name that ends the sentence.

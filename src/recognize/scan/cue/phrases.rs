@@ -63,16 +63,16 @@ impl Reading<'_> {
                     at = open;
                     continue;
                 }
-                Some('"' | '”' | '»' | '’' | '\'') if self.quote_before(at).is_some() => {
-                    let quote = *self.quote_before(at)?;
-                    if self.is_speech(&quote) || quote.first < floor {
-                        break;
+                Some(sign) => {
+                    let closes = matches!(sign, '"' | '”' | '»' | '’' | '\'');
+                    if let Some(quote) = closes.then(|| self.quote_before(at)).flatten() {
+                        if self.is_speech(quote) || quote.first < floor {
+                            break;
+                        }
+                        at = quote.first;
+                        best = Some(at);
+                        continue;
                     }
-                    at = quote.first;
-                    best = Some(at);
-                    continue;
-                }
-                Some(_) => {
                     if !self.joins(before) || best.is_none() && at == end {
                         break;
                     }

@@ -9,7 +9,7 @@ use super::words::{Prep, Stretch, Which};
 use crate::model::Precision;
 use crate::recognize::date::{Dated, local, month_part, offset_edtf, on, year_part};
 use crate::recognize::date_parts::Part as Third;
-use crate::recognize::edtf::{Reference, civil};
+use crate::recognize::edtf::{Reference, civil, day_edtf, ends, push_two};
 use crate::recognize::proposal::DateKind;
 use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
@@ -135,12 +135,18 @@ impl Completer {
             what => self.day(what),
         };
         let (minute, second) = (clock.minute.unwrap_or(0), clock.second.unwrap_or(0));
-        let offset = clock.offset.map_or_else(String::new, offset_edtf);
-        let time = format!("T{:02}:{minute:02}:{second:02}{offset}", clock.hour);
+        let timed = |mut edtf: String| {
+            for (sign, part) in [('T', clock.hour), (':', minute), (':', second)] {
+                edtf.push(sign);
+                push_two(&mut edtf, part.unsigned_abs());
+            }
+            edtf.extend(clock.offset.map(offset_edtf));
+            edtf
+        };
         let alone = raw.what == What::Clock;
         let (edtf, kind) = match day {
-            Some(day) => (Some(format!("{day}{time}")), DateKind::DateTime),
-            None if alone => (Some(time), DateKind::Time),
+            Some(day) => (Some(timed(day_edtf(day))), DateKind::DateTime),
+            None if alone => (Some(timed(String::new())), DateKind::Time),
             None => (None, DateKind::DateTime),
         };
         let rest = if kind == DateKind::Time { Rest::Print } else { self.rest };
@@ -470,7 +476,7 @@ impl Completer {
             self.set_beside(&mut a, false);
         }
         let end = self.dated(&b)?;
-        let start = match (&a, Reference::read(end.edtf.split('/').next_back()?)?.day) {
+        let start = match (&a, Reference::read(ends(&end.edtf).1)?.day) {
             // "Monday to Wednesday": the Monday before that Wednesday.
             (What::Weekday { weekday, which: None, weeks: None }, Some(last)) => {
                 let weekday = Weekday::from_monday_one_offset(i8_of(*weekday)).ok()?;
@@ -480,7 +486,7 @@ impl Completer {
             _ => self.dated(&a)?,
         };
         // "next Monday to Friday": the Friday after that Monday.
-        let end = match (&b, Reference::read(start.edtf.split('/').next()?)?.day) {
+        let end = match (&b, Reference::read(ends(&start.edtf).0)?.day) {
             (What::Weekday { weekday, which: None, weeks: None }, Some(first))
                 if !matches!(a, What::Weekday { which: None, weeks: None, .. }) =>
             {
@@ -490,10 +496,9 @@ impl Completer {
             }
             _ => end,
         };
-        let first = start.edtf.split('/').next()?.to_owned();
-        let last = end.edtf.split('/').next_back()?;
+        let (first, last) = (ends(&start.edtf).0, ends(&end.edtf).1);
         let dated = Dated {
-            edtf: format!("{first}/{last}"),
+            edtf: [first, "/", last].concat(),
             precision: start.precision.max(end.precision),
         };
         // "2014 to 2 May 2018": both ends as fine as the finer.

@@ -285,19 +285,24 @@ fn joined(line: &Line<'_, '_>, run: &Run, head_at: usize, opened: bool, head: He
         return shout && line.printed(head_at).chars().next().is_some_and(|c| c >= '\u{2E80}');
     }
     let titled = || abbreviation(line, head_at + 1) == Some(Abbreviation::Title);
-    let name =
-        line.attached_sign(head_at + 1, '@') || (line.attached_sign(head_at + 1, '.') && !titled());
-    if !single || !token.is_capital() || name || !line.attached(run.at) {
+    let name = || {
+        line.attached_sign(head_at + 1, '@') || (line.attached_sign(head_at + 1, '.') && !titled())
+    };
+    if !single || !token.is_capital() || !line.attached(run.at) {
         return false;
     }
     if run.quoted || run.bracketed || opened {
-        return true;
+        return !name();
     }
     let Some(before) = line.get(run.at - 1) else { return false };
     if before.is_number() {
-        return line.is_word(head_at, TextSense::Starter);
+        return line.is_word(head_at, TextSense::Starter) && !name();
     }
-    if !before.is_word() || before.span().len() < 3 || abbreviation(line, run.at).is_some() {
+    if !before.is_word()
+        || before.span().len() < 3
+        || abbreviation(line, run.at).is_some()
+        || name()
+    {
         return false;
     }
     let long = token.span().len() > 1 || line.gap(head_at + 1) == Some(Gap::Blank);
