@@ -142,7 +142,7 @@ impl Reading<'_> {
         // "pictures showed dozens of cars"
         if let (Start::Bare(from), Subject::Printed((first, end))) = (following.start, subject)
             && bits & CLAUSE != 0
-            && (first..end).any(|at| self.has(at, IMAGE))
+            && self.first_with((first, end), IMAGE).is_some()
         {
             cue.content.push((from, self.content_end(from, hi)));
             cue.open = true;
@@ -201,7 +201,7 @@ impl Reading<'_> {
 
     fn can_observe(&self, subject: Subject) -> bool {
         let Subject::Printed((first, end)) = subject else { return true };
-        (first..end).any(|at| self.has(at, OUTLET | IMAGE | ROLE | PLURAL | PRONOUN))
+        self.first_with((first, end), OUTLET | IMAGE | ROLE | PLURAL | PRONOUN).is_some()
     }
 
     /// The subject before a verb group.
@@ -303,7 +303,7 @@ impl Reading<'_> {
         let end = self.with_appositions(from, end, hi);
         let known = (from..end).any(|at| self.is_name(at))
             || self.names_role((from, end))
-            || (from..end).any(|at| self.has(at, OUTLET | DOCUMENT | PLURAL));
+            || self.first_with((from, end), OUTLET | DOCUMENT | PLURAL).is_some();
         let clause = matches!(following.start, Start::Bare(_)) && self.is_finite(end);
         ((quoted || known) && !clause).then_some((from, end))
     }

@@ -89,12 +89,12 @@ impl Reading<'_> {
     }
 
     fn is_outlet(&self, (first, end): Range) -> bool {
-        (first..end).any(|at| self.has(at, OUTLET)) && (first..end).any(|at| self.is_name(at))
+        self.first_with((first, end), OUTLET).is_some() && (first..end).any(|at| self.is_name(at))
     }
 
     /// Who speaks: "a statement from the government" is the government, through a statement.
     fn speaker(&self, (first, end): Range) -> (Range, Option<Range>) {
-        let noun = (first..end).find(|at| self.has(*at, MEDIUM | DOCUMENT));
+        let noun = self.first_with((first, end), MEDIUM | DOCUMENT);
         let Some(noun) = noun else { return ((first, end), None) };
         let from = noun + 1;
         if self.lexed.is_any(from, &["from", "by"]) && from + 1 < end {
@@ -116,12 +116,9 @@ impl Reading<'_> {
             return Naming::Pronoun;
         }
         // The head of the phrase: the last word before a preposition or a comma.
-        let stop = (first..end)
-            .find(|at| {
-                *at > first
-                    && (self.has(*at, PREPOSITION) || matches!(self.sign(*at), Some(',' | '(')))
-            })
-            .unwrap_or(end);
+        let preposition = self.first_with((first + 1, end), PREPOSITION).unwrap_or(end);
+        let parts = |at: &usize| matches!(self.sign(*at), Some(',' | '('));
+        let stop = (first + 1..preposition).find(parts).unwrap_or(preposition);
         let head = stop.saturating_sub(1).max(first);
         let bits = self.bits(head);
         let named = self.is_name(head);

@@ -89,6 +89,11 @@ impl Reading<'_> {
 
     /// The content's spans, in order; parts that touch or overlap are one.
     fn contents(&self, cue: &Cue) -> Vec<Span> {
+        if let [(first, end)] = cue.content.as_slice()
+            && first < end
+        {
+            return vec![self.span((*first, *end))];
+        }
         let mut ranges: Vec<Range> =
             cue.content.iter().copied().filter(|(first, end)| first < end).collect();
         ranges.sort_unstable();
@@ -143,7 +148,7 @@ impl Reading<'_> {
     /// "pictures showed"
     fn shown(&self, cue: &Cue) -> bool {
         let cues::Subject::Printed((first, end)) = cue.subject else { return false };
-        (first..end).any(|at| self.has(at, words::IMAGE)) && !self.quote_begins(cue)
+        self.first_with((first, end), words::IMAGE).is_some() && !self.quote_begins(cue)
     }
 
     fn quote_begins(&self, cue: &Cue) -> bool {

@@ -16,7 +16,7 @@ const SUBJECT: usize = 12;
 impl Reading<'_> {
     fn has_order(&self, order: TextSense) -> bool {
         let table = self.lexed.table;
-        table.entries(table.id("*")).iter().any(|entry| entry.sense == Sense::Text(order))
+        table.entries(table.id_sign('*', "*")).iter().any(|entry| entry.sense == Sense::Text(order))
     }
 
     /// Whether a verb that begins its sentence has its subject behind it.

@@ -85,7 +85,7 @@ impl Reading<'_> {
                 at = before;
                 continue;
             }
-            let upper = self.is_upper_inside(before);
+            let upper = || self.is_upper_inside(before);
             if bits & (DET | POSSESSIVE) != 0 && bits & TIME == 0 && (bits & RELATIVE == 0) {
                 best = Some(before);
                 at = before;
@@ -122,10 +122,10 @@ impl Reading<'_> {
                 at = before;
                 continue;
             }
-            if bits & WALL != 0 && !upper {
+            if bits & WALL != 0 && !upper() {
                 break;
             }
-            if bits & (ADVERB | TIME) != 0 && !upper && best.is_none() {
+            if bits & (ADVERB | TIME) != 0 && best.is_none() && !upper() {
                 break;
             }
             if best.is_some() && (bits & TIME != 0 || self.date_before(at).is_some()) {
@@ -321,7 +321,7 @@ impl Reading<'_> {
 
     /// Whether the phrase names a role (or a body) by a noun.
     pub(super) fn names_role(&self, (first, end): Range) -> bool {
-        (first..end).any(|at| self.has(at, ROLE | PLURAL | GROUP))
+        self.first_with((first, end), ROLE | PLURAL | GROUP).is_some()
     }
 
     /// Whether the tokens hold a finite verb.

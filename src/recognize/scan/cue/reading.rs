@@ -6,6 +6,7 @@ use super::super::Sentence;
 use super::super::lex::{Case, Gap, Kind, Lexed};
 use super::super::table::{Domains, Sense};
 use super::near::Near;
+use super::phrases::Range;
 use super::quotes::{Quote, quotes};
 use super::words::{
     ADVERB, ALSO_NOUN, AUXILIARY, BY, Bits, CONJUNCTION, DET, ENDING, FINITE, GERUND, MODAL,
@@ -78,6 +79,12 @@ impl<'a> Reading<'a> {
     /// The marks of a token; none behind the end.
     pub(super) fn bits(&self, at: usize) -> Bits {
         self.bits.get(at).copied().unwrap_or(0)
+    }
+
+    /// The first of these tokens that has one of these marks.
+    pub(super) fn first_with(&self, (first, end): Range, mask: Bits) -> Option<usize> {
+        let marks = self.bits.get(first..end.min(self.bits.len())).unwrap_or_default();
+        marks.iter().position(|bits| bits & mask != 0).map(|place| first + place)
     }
 
     pub(super) fn has(&self, at: usize, mask: Bits) -> bool {

@@ -98,9 +98,14 @@ impl Reader<'_, '_> {
         if token.end - token.start > 24 {
             return None;
         }
+        let printed = self.lexed.printed(at);
+        if printed.len() <= 8 && printed.bytes().all(|byte| byte.is_ascii_digit()) {
+            let digits = printed.bytes().map(|byte| u32::from(byte - b'0'));
+            return Some((digits.fold(0, |value, digit| value * 10 + digit), printed.len()));
+        }
         let mut value = 0_u32;
         let mut length = 0;
-        for c in self.lexed.printed(at).chars() {
+        for c in printed.chars() {
             value = value.checked_mul(10)?.checked_add(u32::from(digit_value(c)?))?;
             length += 1;
         }
