@@ -17,6 +17,12 @@ impl Number {
         (plain(whole) && plain(fraction)).then(|| Self(text.to_owned()))
     }
 
+    /// A whole number.
+    #[must_use]
+    pub fn whole(value: u64) -> Self {
+        Self(value.to_string())
+    }
+
     /// The decimal text.
     #[must_use]
     pub fn as_str(&self) -> &str {

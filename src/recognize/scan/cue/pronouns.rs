@@ -65,12 +65,12 @@ impl Reading<'_> {
         let mut at = pronoun;
         while at > floor {
             at -= 1;
+            if !self.has(at, ROLE | PLURAL | GROUP | OUTLET) && !self.is_name(at) {
+                continue;
+            }
             // What somebody says in quotes names others than who speaks.
             if let Some(quote) = self.quote_at(at).filter(|quote| quote.end <= pronoun) {
                 at = quote.first.max(floor);
-                continue;
-            }
-            if !self.has(at, ROLE | PLURAL | GROUP | OUTLET) && !self.is_name(at) {
                 continue;
             }
             let Some(first) = self.np_left(floor, at + 1) else { continue };

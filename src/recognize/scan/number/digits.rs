@@ -65,6 +65,10 @@ impl Reader<'_> {
         if !self.is_number(at) {
             return None;
         }
+        if let Some(whole) = whole(self.lexed.printed(at)) {
+            let value = Decimal::from(whole);
+            return Some(Digits { value, or_thousands: None, from: at, end: at + 1, bare: true });
+        }
         let text = self.ascii(at)?;
         let bare = text.bytes().all(|b| b.is_ascii_digit());
         let (value, or_thousands) = if bare {
@@ -205,6 +209,18 @@ impl Reader<'_> {
 
 fn point(digits: &str) -> Option<Decimal> {
     Decimal::from_str_exact(&format!("0.{digits}")).ok()
+}
+
+/// Digits alone, as nearly all numbers are printed.
+fn whole(text: &str) -> Option<u64> {
+    /// No number of so many digits passes the type.
+    const SAFE: usize = 19;
+    if text.len() > SAFE {
+        return None;
+    }
+    text.bytes().try_fold(0, |value, byte| {
+        byte.is_ascii_digit().then(|| value * 10 + u64::from(byte - b'0'))
+    })
 }
 
 fn small(text: &str) -> Option<i32> {

@@ -167,7 +167,7 @@ impl Pass<'_, '_> {
             return self.reader.run_end(at, end).max(end);
         };
         let reader = &self.reader;
-        let one = printed.value == one_value();
+        let one = matches!(&printed.value, Value::Number(value) if value.as_str() == "1");
         let mut bent = reader.bent_before(printed.from, floor);
         let mut behind = printed.end;
         if let Some((bend, end)) = reader.bent_behind(printed.end).or_else(|| {
@@ -394,10 +394,6 @@ impl Pass<'_, '_> {
             numeral,
         })
     }
-}
-
-fn one_value() -> Value {
-    crate::model::Number::parse("1").map_or(Value::Ratio(1, 1), Value::Number)
 }
 
 impl Reader<'_> {

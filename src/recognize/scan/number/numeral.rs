@@ -3,6 +3,7 @@
 //! Owns: "two and a half million", "three quarters", "one in five", "dozens", "minus five". Values are exact; a mixed fraction that does not
 //! end is given to 15 significant digits. Never: ranges, units, qualifiers.
 
+use super::cardinal::Cardinal;
 use super::digits::vulgar;
 use super::reader::Reader;
 use super::words::{Link, NumberSense, class};
@@ -65,7 +66,10 @@ impl Numeral {
 
 /// Decimal text.
 pub(super) fn number(value: Decimal) -> Option<Number> {
-    Number::parse(&value.to_string())
+    match u64::try_from(value.mantissa()) {
+        Ok(whole) if value.scale() == 0 && !value.is_sign_negative() => Some(Number::whole(whole)),
+        _ => Number::parse(&value.to_string()),
+    }
 }
 
 fn divided(a: u64, b: u64) -> Option<Decimal> {
@@ -90,7 +94,10 @@ impl Reader<'_> {
         }
         let half =
             self.bare_half(at).map(|end| (1, if self.lexed.is(at, "half") { 2 } else { 4 }, end));
-        if let Some((a, b, end)) = self.fraction(at).or(half) {
+        // Whether scales of money count does not matter to words.
+        let words = if self.is_number(at) { None } else { self.cardinal(at, false) };
+        let words = words.filter(|found| !found.digits);
+        if let Some((a, b, end)) = self.fraction(at, words.as_ref()).or(half) {
             return self.of_scale(at, a, b, end).or_else(|| {
                 let kept = half.is_none() || self.half_stands(at, end);
                 kept.then(|| ratio(at, a, b, end)).flatten()
@@ -108,7 +115,11 @@ impl Reader<'_> {
                 or_thousands: None,
             });
         }
-        let found = self.cardinal(at, money)?;
+        let found = match words {
+            Some(words) => words,
+            None if self.is_word(at) => return None,
+            None => self.cardinal(at, money)?,
+        };
         let digits = found.digits;
         let form = match (digits, found.scale == Decimal::ONE && found.value == found.mantissa) {
             (true, true) if found.end - found.from <= 4 => Form::Digits,
@@ -134,7 +145,7 @@ impl Reader<'_> {
     }
 
     /// "three quarters", "a third of", "one twenty-fifth", "4/5", "½"
-    fn fraction(&self, at: usize) -> Option<(u64, u64, usize)> {
+    fn fraction(&self, at: usize, words: Option<&Cardinal>) -> Option<(u64, u64, usize)> {
         if let Some(found) = self.sign_fraction(at).or_else(|| self.slashed(at)) {
             return Some(found);
         }
@@ -147,7 +158,7 @@ impl Reader<'_> {
                 .is_some();
             return (stands || scale).then_some((1, b, end));
         }
-        let whole = self.cardinal(at, false).filter(|found| !found.digits)?;
+        let whole = words?;
         let a = whole.value.to_u64()?;
         let (b, end) = self.part(whole.end, a != 1)?;
         Some((a, b, end))
