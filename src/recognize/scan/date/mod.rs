@@ -171,8 +171,8 @@ impl Reader<'_, '_> {
         found
     }
 
-    /// "a man", "two men": a number word before a word that no date has, or before a sign that parts; "a a": an article before
-    /// anything but a unit of time.
+    /// "a man", "two men": a number word before a word that no date has, or before a sign that parts; "a a",
+    /// "twenty-two thirty".
     fn counts_nothing(&self, at: usize, kinds: u32, before: Before) -> bool {
         // "in two thousand and fifteen"
         let known = match before.prep {
@@ -185,17 +185,24 @@ impl Reader<'_, '_> {
         let Some(next) = self.lexed.get(at + 1) else { return true };
         if let Some(sign) = next.sign() {
             let parts = matches!(sign, ',' | ';' | ':' | '!' | '?' | '…' | ')' | '"' | '”' | '»');
-            return parts || self.is_mere_article(at);
+            return parts || self.counts_no_time(at);
         }
-        (next.is_word() && next.domains & known == 0) || self.is_mere_article(at)
+        (next.is_word() && next.domains & known == 0) || self.counts_no_time(at)
     }
 
-    /// Whether an article stands here with no unit of time behind it.
-    fn is_mere_article(&self, at: usize) -> bool {
-        self.count(at).is_some_and(|((_, article), end)| {
+    /// Whether the number word here stands before nothing that has to do with time: an article with no unit of time behind it, another
+    /// number before a word that no date has, or before one more number that makes no year with it.
+    fn counts_no_time(&self, at: usize) -> bool {
+        let Some(((count, article), end)) = self.count(at) else { return false };
+        if article {
             let dash = end + usize::from(self.sign(end, '-'));
-            article && self.unit(dash).is_none()
-        })
+            return self.unit(dash).is_none();
+        }
+        let year = matches!(count.number(), Some(2 | 17..=20));
+        let Some(next) = self.lexed.get(end).filter(|next| next.is_word() && !year) else {
+            return false;
+        };
+        next.domains & Domains::DATE == 0 || self.may_be(end) == Kinds::COUNT
     }
 
     /// "20" in "September 19 and 20".

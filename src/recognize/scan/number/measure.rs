@@ -73,6 +73,12 @@ fn changed_by(reader: &Reader<'_>, found: &Found, first: usize) -> bool {
     })
 }
 
+/// Whether a sign ends a clause or a part of it.
+fn parts(reader: &Reader<'_>, at: usize) -> bool {
+    let sign = reader.lexed.get(at).and_then(|token| token.sign());
+    matches!(sign, Some(',' | ';' | ':' | '(' | '“' | '”'))
+}
+
 pub(super) fn modality(reader: &Reader<'_>, found: &Found, first: usize, limit: usize) -> Modality {
     let cue = |at: usize| match reader.cue(at) {
         Some((Cue::Modality(modality), end)) => Some((modality, end)),
@@ -80,10 +86,7 @@ pub(super) fn modality(reader: &Reader<'_>, found: &Found, first: usize, limit: 
     };
     // Back to the last comma or semicolon, at most.
     let back = found.phrase.saturating_sub(REACH).max(first);
-    let clause = (back..found.phrase)
-        .rev()
-        .find(|at| reader.lexed.is_any(*at, &[",", ";", ":", "(", "“", "”"]))
-        .map_or(back, |at| at + 1);
+    let clause = (back..found.phrase).rev().find(|at| parts(reader, *at)).map_or(back, |at| at + 1);
     let mut nearest = None;
     let mut at = clause;
     while at < found.phrase {
@@ -101,7 +104,7 @@ pub(super) fn modality(reader: &Reader<'_>, found: &Found, first: usize, limit: 
     let noun = found.noun.as_ref().map_or(found.end, |noun| noun.end.max(found.end));
     let end = limit.min(noun + REACH);
     for at in noun..end {
-        if reader.lexed.is_any(at, &[",", ";", ":", "(", "“", "”"]) {
+        if parts(reader, at) {
             break;
         }
         if let Some((modality, _)) = cue(at) {
