@@ -187,7 +187,9 @@ impl Comparison {
         }
         if let Some(who) = &figure.who {
             let theirs: BTreeSet<String> = fact.who.iter().map(|who| name_key(who)).collect();
-            if *who != theirs {
+            if *who != theirs && (who.is_empty() || theirs.is_empty()) {
+                weighing.add(-0.25, "a group is named on one side only".to_owned());
+            } else if *who != theirs {
                 weighing.add(-1.0, "another group of them".to_owned());
             } else if !who.is_empty() {
                 weighing.add(0.5, "the same group of them".to_owned());
@@ -196,6 +198,10 @@ impl Comparison {
         if figure.member.modality != fact.modality {
             let words = format!("{:?}, not {:?}", figure.member.modality, fact.modality);
             weighing.add(-1.0, words.to_lowercase());
+        }
+        let measure = &figure.member.measure;
+        if *measure != Measure::Unstated && *measure == fact.measure {
+            weighing.add(0.25, "measured in the same way".to_owned());
         }
         places(figure, fact, &mut weighing);
         times(figure, fact, &mut weighing);
