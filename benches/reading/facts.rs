@@ -15,7 +15,8 @@ use attest::store::format::{
 };
 use attest::ui::App;
 use eframe::egui::{
-    self, Event, Modifiers, MouseWheelSource, MouseWheelUnit, TouchPhase, Vec2, accesskit::Role,
+    Event, Modifiers, MouseWheelSource, MouseWheelUnit, PointerButton, Pos2, RawInput, TouchPhase,
+    Vec2, accesskit::Role, vec2,
 };
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
@@ -25,27 +26,44 @@ use std::time::{Duration, Instant};
 
 /// Of a frame with many facts, as of one with a long article.
 const FRAMES: f64 = 1.5;
-/// Steps of the wheel.
-const STEPS: usize = 100;
+/// Frames of each kind.
+const STEPS: usize = 120;
+/// Sentences of an article, whether they have figures or not.
+const SENTENCES: usize = 500;
+/// Articles that the figures of each fact lie in.
+const ARTICLES: usize = 20;
 
-/// How many figures and facts there are, and how many figures the first fact has.
+/// What differs: how many facts there are, each with a figure in every one of 20 articles, and how many figures the
+/// first of them has.
 #[derive(Clone, Copy)]
 struct Size {
-    figures: usize,
     facts: usize,
     first: usize,
 }
 
-const FEW: Size = Size { figures: 400, facts: 40, first: 20 };
-const MANY: Size = Size { figures: 100_000, facts: 5_000, first: 20 };
+const FEW: Size = Size { facts: 40, first: ARTICLES };
+const MANY: Size = Size { facts: 5_000, first: ARTICLES };
 /// As few facts, one of them with many figures.
-const LONG: Size = Size { figures: 5_400, facts: 40, first: 5_000 };
+const LONG: Size = Size { facts: 40, first: 5_000 };
+
+impl Size {
+    /// The facts that the figures of each article are of, in order. Articles have as many sentences in each case; those
+    /// that hold no figure of a fact here are read as well.
+    fn articles(self) -> Vec<Vec<usize>> {
+        let more = self.first / ARTICLES - 1;
+        let rounds = (0..ARTICLES).map(|_| (0..self.facts).chain(std::iter::repeat_n(0, more)));
+        let rounds = rounds.map(Iterator::collect::<Vec<usize>>);
+        rounds
+            .flat_map(|all| all.chunks(SENTENCES).map(<[usize]>::to_vec).collect::<Vec<_>>())
+            .collect()
+    }
+}
 
 fn id(kind: usize, n: usize) -> String {
     format!("0192f3c2-{:04x}-7{kind:03x}-8000-{n:012x}", n & 0xffff)
 }
 
-/// Writes articles of 500 sentences with a figure each, their annotations, and the facts.
+/// Writes articles of as many sentences, the annotations of their figures, and the facts.
 fn write(home: &Path, size: Size) {
     use sha2::Digest;
     let (articles, work) = (home.join("articles"), home.join("annotations").join(ANNOTATOR));
@@ -53,20 +71,21 @@ fn write(home: &Path, size: Size) {
     std::fs::create_dir_all(&work).unwrap();
     let history = || HistoryRecord { id: id(0, 0), seq: 0 };
     let fact = |n: usize| FactId::new(&id(4, n));
-    for (file, from) in (0..size.figures).step_by(500).enumerate() {
+    let mut n = 0;
+    for (file, figures) in size.articles().iter().enumerate() {
         let name = format!("{file:04}.txt");
-        let numbers: Vec<usize> = (from..size.figures.min(from + 500)).collect();
         let printed = |n: usize| format!("{}", 1000 + n * 7919 % 28_000);
         let sentence =
             |n: usize| format!("So far {} people had entered the country.\n", printed(n));
-        let text: String = numbers.iter().map(|n| sentence(*n)).collect();
+        let numbers = n..n + SENTENCES;
+        let text: String = numbers.clone().map(sentence).collect();
         std::fs::write(articles.join(&name), &text).unwrap();
         let hash = sha2::Sha256::digest(text.as_bytes());
         let sha: String = hash.iter().map(|byte| format!("{byte:02x}")).collect();
         let article = Article::new(ArticleId::new(&name), text.into(), "UTF-8".to_owned(), sha);
         let mut document = Document::default();
         let mut at = 0;
-        for n in numbers {
+        for (n, of) in numbers.zip(figures) {
             let (words, figure) = (sentence(n), printed(n));
             let claim = ClaimId::new(&id(1, n));
             let whole = anchor_at(&article, Span::new(at, at + words.len() - 1)).unwrap();
@@ -83,8 +102,7 @@ fn write(home: &Path, size: Size) {
                 basis: Basis::Explicit,
                 anchor: None,
             });
-            let of = if n < size.first { 0 } else { 1 + n % (size.facts - 1) };
-            quantity.facts = vec![FactJoin { id: fact(of), comparable: Comparable::Yes }];
+            quantity.facts = vec![FactJoin { id: fact(*of), comparable: Comparable::Yes }];
             let made = "2026-11-22T09:14:03Z".to_owned();
             let claim = Claim {
                 id: claim,
@@ -100,6 +118,7 @@ fn write(home: &Path, size: Size) {
             document.apply(&Change::Quantity(Box::new(Edit::insert(quantity)))).unwrap();
             at += words.len();
         }
+        n += SENTENCES;
         let file = file_from_document(&article, &document, ANNOTATOR, history());
         std::fs::write(work.join(format!("{name}.ron")), render_article(&file).unwrap()).unwrap();
     }
@@ -115,30 +134,42 @@ fn write(home: &Path, size: Size) {
     std::fs::write(home.join("annotations").join("project.ron"), project).unwrap();
 }
 
-/// Milliseconds of processor time of each frame while the wheel turns over the board, and over the timeline of the first fact.
-fn costs(size: Size) -> (Vec<f64>, Vec<f64>) {
-    let home = tempfile::tempdir().unwrap();
-    write(home.path(), size);
-    let paths = vec![home.path().join("articles")];
+/// Milliseconds of processor time of each frame, its shapes made into triangles as the window does.
+struct Costs {
+    /// The wheel turns over the board.
+    board: Vec<f64>,
+    /// A pointer moves over the timeline of the first fact.
+    hover: Vec<f64>,
+    /// The wheel turns over it: the panel scrolls.
+    scroll: Vec<f64>,
+    /// It is zoomed in twelve steps, and out again.
+    zoom: Vec<f64>,
+    /// It is dragged to and fro while half of it is seen.
+    drag: Vec<f64>,
+}
+
+type Window<'a> = Harness<'a, Option<App>>;
+
+fn opened(home: &Path, size: Size) -> Window<'static> {
+    let paths = vec![home.join("articles")];
     let start = Start { paths, annotator: Some(ANNOTATOR.to_owned()) };
-    let config = Some(Config::at(home.path().join("config")));
+    let config = Some(Config::at(home.join("config")));
     let options = StartOptions { config, ..StartOptions::default() };
     let mut session = Some(Session::start_with(start, options, Arc::new(|| {})));
-    let mut harness: Harness<'_, Option<App>> =
-        Harness::builder().with_size([1440.0, 900.0]).build_ui_state(
-            move |ui, app: &mut Option<App>| {
-                if app.is_none() {
-                    *app = session.take().map(|session| App::new(ui.ctx(), session, None));
-                }
-                if let Some(app) = app {
-                    app.before_frame(ui.ctx(), None);
-                    app.frame(ui);
-                }
-            },
-            None,
-        );
+    let mut harness: Window<'_> = Harness::builder().with_size([1440.0, 900.0]).build_ui_state(
+        move |ui, app: &mut Option<App>| {
+            if app.is_none() {
+                *app = session.take().map(|session| App::new(ui.ctx(), session, None));
+            }
+            if let Some(app) = app {
+                app.before_frame(ui.ctx(), None);
+                app.frame(ui);
+            }
+        },
+        None,
+    );
     let limit = Instant::now() + Duration::from_secs(300);
-    let read = |harness: &Harness<'_, Option<App>>| {
+    let read = |harness: &Window<'_>| {
         let session = harness.state().as_ref().map(App::session);
         session.is_some_and(|session| {
             session.opening().is_none()
@@ -153,31 +184,92 @@ fn costs(size: Size) -> (Vec<f64>, Vec<f64>) {
     }
     harness.get_by_role_and_label(Role::Button, "Facts").click();
     harness.run_steps(10);
-    let row = harness.query_all_by_role(Role::Row).next().map(|row| row.rect().center());
-    let board = row.unwrap_or_else(|| egui::pos2(300.0, 500.0));
-    let timeline = harness
-        .query_all_by_role(Role::Canvas)
-        .next()
-        .map_or_else(|| egui::pos2(1100.0, 320.0), |canvas| canvas.rect().center());
-    let mut during = |place: egui::Pos2, delta: f32, modifiers: Modifiers| {
-        harness.event(Event::PointerMoved(place));
-        harness.run_steps(3);
-        let mut costs = Vec::with_capacity(STEPS);
-        for step in 0..STEPS {
-            let delta = Vec2::new(0.0, if step < STEPS / 2 { -delta } else { delta });
-            let (unit, phase) = (MouseWheelUnit::Point, TouchPhase::Move);
-            let source = MouseWheelSource::Wheel;
-            harness.event_modifiers(
-                Event::MouseWheel { unit, delta, phase, source, modifiers },
-                modifiers,
-            );
-            let before = processor_time();
-            harness.step();
-            costs.push((processor_time() - before).as_secs_f64() * 1e3);
-        }
-        costs
-    };
-    (during(board, 120.0, Modifiers::NONE), during(timeline, 30.0, Modifiers::COMMAND))
+    harness
+}
+
+/// What a frame takes with its shapes made into triangles, and without what the harness and its tree of names take.
+fn frame(harness: &mut Window<'_>, modifiers: Modifiers, event: Event) -> f64 {
+    let ctx = harness.ctx.clone();
+    ctx.disable_accesskit();
+    let screen_rect = Some(ctx.viewport_rect());
+    let events = vec![Event::ModifiersChanged(modifiers), event];
+    let input = RawInput { screen_rect, events, ..RawInput::default() };
+    let app = harness.state_mut().as_mut().unwrap();
+    let before = processor_time();
+    let mut output = ctx.run_ui(input, |ui| {
+        app.before_frame(ui.ctx(), None);
+        app.frame(ui);
+    });
+    let triangles = ctx.tessellate(std::mem::take(&mut output.shapes), 1.0);
+    let took = processor_time() - before;
+    // No screen that takes them in.
+    output.textures_delta.clear();
+    assert!(!triangles.is_empty());
+    took.as_secs_f64() * 1e3
+}
+
+fn wheel(harness: &mut Window<'_>, delta: f32, modifiers: Modifiers) -> f64 {
+    let delta = Vec2::new(0.0, delta);
+    let (unit, phase) = (MouseWheelUnit::Point, TouchPhase::Move);
+    let source = MouseWheelSource::Wheel;
+    frame(harness, modifiers, Event::MouseWheel { unit, delta, phase, source, modifiers })
+}
+
+/// There in so many steps, and back, until there are enough.
+fn to_and_fro(steps: usize) -> impl Iterator<Item = f32> {
+    (0..STEPS).map(move |step| if step / steps % 2 == 0 { 1.0 } else { -1.0 })
+}
+
+fn rest(harness: &mut Window<'_>, place: Pos2) {
+    for _ in 0..8 {
+        frame(harness, Modifiers::NONE, Event::PointerMoved(place));
+    }
+}
+
+fn costs(size: Size) -> Costs {
+    let home = tempfile::tempdir().unwrap();
+    write(home.path(), size);
+    let mut harness = opened(home.path(), size);
+    let h = &mut harness;
+    // The first cell of the board: the members of the open fact stand to its right.
+    let cells = h.get_all_by_role(Role::Cell).map(|cell| cell.rect().center());
+    let board = cells.min_by(|a, b| a.x.total_cmp(&b.x)).unwrap();
+    let canvas = h.get_by_role(Role::Canvas).rect();
+    let middle = canvas.center();
+    assert_eq!(h.state().as_ref().map(|app| app.session().board().len()), Some(size.facts));
+
+    rest(h, board);
+    // As far as there are rows, so that each step shows others.
+    let steps = if size.facts > FEW.facts { STEPS / 2 } else { 8 };
+    let board = to_and_fro(steps).map(|way| wheel(h, -120.0 * way, Modifiers::NONE)).collect();
+
+    rest(h, middle);
+    let path = (0..STEPS).map(|n| {
+        let part = n as f32 / STEPS as f32;
+        middle + vec2((part - 0.5) * 0.7 * canvas.width(), (part * 40.0).sin() * 30.0)
+    });
+    let hover = path.map(|place| frame(h, Modifiers::NONE, Event::PointerMoved(place)));
+    let hover = hover.collect();
+
+    rest(h, middle);
+    let scroll = to_and_fro(10).map(|way| wheel(h, -4.0 * way, Modifiers::NONE)).collect();
+
+    rest(h, middle);
+    let zoom = to_and_fro(12).map(|way| wheel(h, 30.0 * way, Modifiers::COMMAND)).collect();
+
+    for _ in 0..5 {
+        wheel(h, 30.0, Modifiers::COMMAND);
+    }
+    rest(h, middle);
+    let (button, modifiers) = (PointerButton::Primary, Modifiers::NONE);
+    frame(h, modifiers, Event::PointerButton { pos: middle, button, pressed: true, modifiers });
+    let mut place = middle;
+    let drag = to_and_fro(20).map(|way| {
+        place += vec2(6.0 * way, 2.0 * way);
+        frame(h, Modifiers::NONE, Event::PointerMoved(place))
+    });
+    let drag = drag.collect();
+    Costs { board, hover, scroll, zoom, drag }
 }
 
 /// The value below which this part of them lies.
@@ -195,8 +287,11 @@ pub fn measure() -> Vec<Figure> {
     let (few, many, long) = (costs(FEW), costs(MANY), costs(LONG));
     let mut figures = Vec::new();
     for (what, small, large) in [
-        ("board with 5,000 facts, wheel steps, against 40", &few.0, &many.0),
-        ("timeline with 5,000 figures, zooming, against 20", &few.1, &long.1),
+        ("board with 5,000 facts, wheel steps, against 40", &few.board, &many.board),
+        ("timeline with 5,000 figures, zooming, against 20", &few.zoom, &long.zoom),
+        ("the same, dragging", &few.drag, &long.drag),
+        ("the same, pointer moving over it", &few.hover, &long.hover),
+        ("the same, wheel steps", &few.scroll, &long.scroll),
     ] {
         for (part, called) in [(0.5, "median"), (0.99, "p99")] {
             let (a, b) = (quantile(large, part), quantile(small, part));

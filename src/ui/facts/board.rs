@@ -14,6 +14,7 @@ use eframe::egui::{
     WidgetInfo, pos2, text::LayoutJob, vec2,
 };
 use egui_table::{CellInfo, Column, HeaderCellInfo, HeaderRow, Table, TableDelegate};
+use std::sync::Arc;
 
 /// Height of a row: a little more air than the table of numbers.
 const ROW: f32 = 32.0;
@@ -78,7 +79,7 @@ pub fn board_ui(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut FactsState) {
         }
         egui_table::TableState { col_widths, parent_width: None }.store(ui.ctx(), id);
     }
-    let topics = state.order.topics().to_vec();
+    let topics = state.order.topics();
     let row = if room < NARROW { TALL } else { ROW };
     without_lines(ui, |ui| drop(table.show(ui, &mut Drawing { desk, state, topics, row })));
 }
@@ -132,7 +133,7 @@ struct Drawing<'a, 'd> {
     desk: &'a mut Desk<'d>,
     state: &'a mut FactsState,
     /// The lines that are headings of topics, in order.
-    topics: Vec<u64>,
+    topics: Arc<[u64]>,
     /// Height of a fact's row.
     row: f32,
 }

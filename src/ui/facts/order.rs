@@ -6,6 +6,7 @@ use crate::compare::FactWord;
 use crate::session::BoardRow;
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// A column of the board.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -117,7 +118,7 @@ pub enum Line {
 pub struct Order {
     lines: Vec<Line>,
     /// Which lines are headings of topics, in order.
-    topics: Vec<u64>,
+    topics: Arc<[u64]>,
     facts: usize,
     counts: BTreeMap<FactWord, usize>,
     with_findings: usize,
@@ -143,7 +144,7 @@ impl Order {
         self.facts = places.len();
         let row = |at: &usize| board.get(*at);
         self.lines.clear();
-        self.topics.clear();
+        self.topics = Arc::default();
         if let Some((by, down)) = wanted.sort {
             places.sort_by(|a, b| match row(a).zip(row(b)) {
                 Some((a, b)) if down => by.compare(b, a),
@@ -153,16 +154,18 @@ impl Order {
             self.lines.extend(places.into_iter().map(Line::Fact));
             return;
         }
+        let mut topics = Vec::new();
         let topic = |at: &usize| row(at).map_or("", |row| row.topic.as_str());
         let any = places.iter().any(|at| !topic(at).is_empty());
         for group in places.chunk_by(|a, b| topic(a).to_lowercase() == topic(b).to_lowercase()) {
             if any && let Some(first) = group.first() {
                 let name = if topic(first).is_empty() { "no topic" } else { topic(first) };
-                self.topics.push(self.lines.len() as u64);
+                topics.push(self.lines.len() as u64);
                 self.lines.push(Line::Topic(name.to_owned(), group.len()));
             }
             self.lines.extend(group.iter().copied().map(Line::Fact));
         }
+        self.topics = topics.into();
     }
 
     /// The lines, in order.
@@ -173,8 +176,8 @@ impl Order {
 
     /// Which lines are headings of topics, in order.
     #[must_use]
-    pub fn topics(&self) -> &[u64] {
-        &self.topics
+    pub fn topics(&self) -> Arc<[u64]> {
+        Arc::clone(&self.topics)
     }
 
     /// How many facts are shown.

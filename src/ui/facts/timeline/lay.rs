@@ -1,14 +1,17 @@
 //! Lays a fact over time out as a picture: axes, whiskers, bounds, marks, the floor, the reading.
 //!
 //! Pure. Nothing is invented: a hollow mark stands at the end of its day, an open end is an arrow, the floor ends at the
-//! last stated as-of. Figures that touch are drawn together. Never: colours, files.
+//! last stated as-of. What lies outside is not looked at; figures that touch are drawn together, as far as they reach.
+//! Never: colours, files.
 
 use super::axis::{log_ticks, number_ticks, number_words, time_ticks};
-use super::scene::{At, Ink, Item, Scene, Shape, Side, Spot};
+use super::cells::{Cells, Cluster};
+use super::figures::Figures;
+use super::scene::{At, Group, Ink, Item, Scene, Shape, Side, Spot};
+use super::window::Window;
 use crate::session::{MemberRow, TimePoint, Timeline};
-use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
-const DAY: i64 = 24 * 3600;
 /// Room left of the axes, and below them.
 const LEFT: f32 = 62.0;
 const BOTTOM: f32 = 24.0;
@@ -17,130 +20,39 @@ const RIGHT: f32 = 14.0;
 const SMALL: f32 = 11.0;
 /// Radius of a mark.
 const MARK: f32 = 5.0;
+/// Radius of a mark where there are many.
+const LITTLE: f32 = 3.5;
+/// Radius of the mark of a group at most.
+const LARGE: f32 = 6.5;
 /// Radius of the ring of a reading: around a mark at the same place.
 const READING: f32 = 10.0;
 /// How far an arrow of an open end reaches.
 const REACH: f32 = 26.0;
-/// How far hollow marks of one time stand apart.
-const BESIDE: f32 = 15.0;
 /// Figures with words beside them, at most.
 const LABELS: usize = 16;
-/// From so many figures on, those that touch are drawn together.
+/// From so many marks on they are little, and their lines pale.
+const CROWD: usize = 80;
+/// Figures in view that have a mark each, at most; of more, those that touch are drawn together.
 const MANY: usize = 400;
-/// What touches: marks in one cell of so many points.
-const CELL: f32 = 7.0;
 /// Named origins told in the legend.
 const LEGEND: usize = 6;
 
-/// What the axes run over.
-#[derive(Clone, Copy, PartialEq, Debug, Default)]
-pub struct Window {
-    /// The earliest and latest time, in seconds.
-    pub times: (f64, f64),
-    /// The lowest and highest value.
-    pub values: (f64, f64),
-    /// Values by their magnitude.
-    pub log: bool,
-}
-
-impl Window {
-    /// What shows all of a timeline.
-    #[must_use]
-    pub fn of(timeline: &Timeline, log: bool) -> Self {
-        let ats = || timeline.points.iter().map(|point| point.at);
-        let reading = timeline.reading.as_ref();
-        let (mut from, mut to) = ats()
-            .chain(reading.and_then(|reading| reading.at))
-            .fold((i64::MAX, i64::MIN), |(from, to), at| (from.min(at), to.max(at)));
-        if from > to {
-            (from, to) = (0, DAY);
-        }
-        let span = (to - from).max(DAY);
-        for point in timeline.points.iter().filter(|point| !point.hollow) {
-            // A whisker that is much longer than all the rest would press the rest together.
-            from = from.min(point.earliest.filter(|at| from - at < span).unwrap_or(from));
-            to = to.max(point.latest.filter(|at| at - to < span).unwrap_or(to));
-        }
-        // Less than two days would be told in hours, and hours are what a day does not say.
-        let fine =
-            |p: &TimePoint| !p.hollow && p.earliest.zip(p.latest).is_some_and(|(a, b)| b - a < DAY);
-        if to - from < 2 * DAY && !timeline.points.iter().any(fine) {
-            let middle = from + (to - from) / 2;
-            (from, to) = (middle - DAY, middle + DAY);
-        }
-        let pad = ((to - from).max(DAY) as f64) * 0.08;
-        let values = timeline.points.iter().flat_map(|p| [Some(p.value), p.low, p.high]);
-        let read = reading.map(|r| [Some(r.best), r.low, r.high]).into_iter().flatten();
-        let values = values.chain(read).flatten().filter(|value| value.is_finite());
-        let (low, high) = values
-            .filter(|value| !log || *value > 0.0)
-            .fold((f64::INFINITY, f64::NEG_INFINITY), |(a, b), v| (a.min(v), b.max(v)));
-        let values = match (low.is_finite(), log) {
-            (false, _) => (1.0, 10.0),
-            (true, true) => (low / 1.6, high * 1.8),
-            (true, false) => {
-                let (low, high) = (low.min(0.0), high.max(0.0));
-                let room = if high > low { (high - low) * 0.16 } else { 1.0 };
-                (if low < 0.0 { low - room } else { 0.0 }, high + room)
-            }
-        };
-        Self { times: (from as f64 - pad, to as f64 + pad), values, log }
-    }
-
-    /// The share of the axis that a value stands at, from below.
-    fn share(&self, value: f64) -> f64 {
-        let (low, high) = self.values;
-        if self.log {
-            let low = low.max(f64::MIN_POSITIVE);
-            (value.max(low).ln() - low.ln()) / (high.ln() - low.ln()).max(1e-9)
-        } else {
-            (value - low) / (high - low).max(f64::MIN_POSITIVE)
-        }
-    }
-
-    /// The value at a share of the axis.
-    #[must_use]
-    pub fn value_at(&self, share: f64) -> f64 {
-        let (low, high) = self.values;
-        if self.log {
-            let low = low.max(f64::MIN_POSITIVE);
-            (low.ln() + share * (high.ln() - low.ln())).exp()
-        } else {
-            low + share * (high - low)
-        }
-    }
-
-    /// Nearer (below 1) or farther, about shares of both axes from the lower left; either axis may stay.
-    #[must_use]
-    pub fn zoomed(&self, factor: f64, about: (f64, f64), both: bool) -> Self {
-        let (from, to) = self.times;
-        let at = from + about.0 * (to - from);
-        // Not below ten minutes, nor beyond some thousand years: nothing is to be seen there.
-        let span = ((to - from) * factor).clamp(600.0, 1.5e11);
-        let from = at - about.0 * span;
-        let mut next = Self { times: (from, from + span), ..*self };
-        if both {
-            let (low, high) = (-about.1 * factor + about.1, about.1 + (1.0 - about.1) * factor);
-            next.values = (self.value_at(low), self.value_at(high));
-        }
-        next
-    }
-
-    /// Moved by shares of both axes.
-    #[must_use]
-    pub fn moved(&self, by: (f64, f64)) -> Self {
-        let span = self.times.1 - self.times.0;
-        let times = (self.times.0 + by.0 * span, self.times.1 + by.0 * span);
-        Self { times, values: (self.value_at(by.1), self.value_at(1.0 + by.1)), log: self.log }
-    }
+/// Whether figures that touch are drawn together.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Detail {
+    /// For the eye: where there are many.
+    Together,
+    /// For a file: each by itself, however many.
+    Each,
 }
 
 struct Laying<'a> {
+    figures: &'a Figures,
     timeline: &'a Timeline,
     rows: &'a [MemberRow],
     window: Window,
+    detail: Detail,
     scene: Scene,
-    inks: Vec<(Ink, Shape)>,
     /// Boxes that words must not cover.
     taken: Vec<(f32, f32, f32, f32)>,
     /// Boxes around lines, which words leave free where there is room.
@@ -149,15 +61,20 @@ struct Laying<'a> {
 
 /// Lays it out in a size.
 #[must_use]
-pub fn lay_out(timeline: &Timeline, rows: &[MemberRow], size: At, window: Window) -> Scene {
-    let inks = inks_of(&timeline.origins);
+pub fn lay_out(
+    figures: &Figures,
+    rows: &[MemberRow],
+    size: At,
+    window: Window,
+    detail: Detail,
+) -> Scene {
     let scene = Scene { size, window, ..Scene::default() };
-    let mut laying =
-        Laying { timeline, rows, window, scene, inks, taken: Vec::new(), lines: Vec::new() };
+    let (taken, lines) = (Vec::new(), Vec::new());
+    let timeline = &*figures.timeline;
+    let mut laying = Laying { figures, timeline, rows, window, detail, scene, taken, lines };
     let top = laying.legend();
     laying.scene.plot = (LEFT, top, size.0 - RIGHT, size.1 - BOTTOM);
     laying.axes();
-    laying.floor();
     let read = laying.reading();
     laying.points();
     if let Some(at) = read {
@@ -166,21 +83,18 @@ pub fn lay_out(timeline: &Timeline, rows: &[MemberRow], size: At, window: Window
     laying.scene
 }
 
-/// Ink and shape of each origin: by its place among the named ones; "unattributed" is a muted square.
-fn inks_of(origins: &[String]) -> Vec<(Ink, Shape)> {
-    const SHAPES: [Shape; 5] =
-        [Shape::Circle, Shape::Diamond, Shape::Triangle, Shape::Down, Shape::Star];
-    let mut named = 0_usize;
-    let mut ink = |origin: &String| {
-        if origin == "unattributed" {
-            return (Ink::Muted, Shape::Square);
-        }
-        let shape = SHAPES.get(named % SHAPES.len()).copied().unwrap_or(Shape::Circle);
-        let colour = u8::try_from(named % 5).unwrap_or_default();
-        named += 1;
-        (Ink::Origin(colour), shape)
-    };
-    origins.iter().map(&mut ink).collect()
+/// A figure, or several, at a place of the picture.
+struct Stand<'a> {
+    at: At,
+    /// The figure, or one of them: they look alike.
+    point: &'a TimePoint,
+    row: Option<usize>,
+    size: f32,
+    group: Option<Group>,
+    earliest: Option<i64>,
+    latest: Option<i64>,
+    low: Option<f64>,
+    high: Option<f64>,
 }
 
 /// How wide words are, nearly.
@@ -188,7 +102,7 @@ fn wide(text: &str, size: f32) -> f32 {
     text.chars().count() as f32 * size * 0.56
 }
 
-impl Laying<'_> {
+impl<'a> Laying<'a> {
     fn x(&self, at: f64) -> f32 {
         let (left, _, right, _) = self.scene.plot;
         let (from, to) = self.window.times;
@@ -205,6 +119,10 @@ impl Laying<'_> {
 
     /// A line, as far as it lies inside of the axes.
     fn line(&mut self, from: At, to: At, ink: Ink, width: f32, dotted: bool) {
+        self.drawn(from, to, ink, (width, dotted, false));
+    }
+
+    fn drawn(&mut self, from: At, to: At, ink: Ink, (width, dotted, faint): (f32, bool, bool)) {
         let (left, top, right, bottom) = self.scene.plot;
         let inside = |(x, y): At| (x.clamp(left, right), y.clamp(top, bottom));
         let level = (from.1 - to.1).abs() < 0.01;
@@ -220,7 +138,7 @@ impl Laying<'_> {
                 let (top, bottom) = (from.1.min(to.1), from.1.max(to.1));
                 self.lines.push((left - 2.0, top - 2.0, right + 2.0, bottom + 2.0));
             }
-            self.scene.items.push(Item::Line { from, to, ink, width, dotted });
+            self.scene.items.push(Item::Line { from, to, ink, width, dotted, faint });
         }
     }
 
@@ -232,7 +150,8 @@ impl Laying<'_> {
     fn legend(&mut self) -> f32 {
         let width = self.scene.size.0;
         let (mut x, mut y) = (LEFT, 12.0);
-        let inks: Vec<_> = self.inks.iter().copied().zip(&self.timeline.origins).collect();
+        let inks: Vec<_> =
+            self.figures.inks().iter().copied().zip(&self.timeline.origins).collect();
         let more = inks.len().saturating_sub(LEGEND);
         let mut entry = |scene: &mut Scene, mark: Option<(Ink, Shape, bool)>, text: &str| {
             let room = wide(text, SMALL) + if mark.is_some() { 14.0 } else { 0.0 };
@@ -260,7 +179,7 @@ impl Laying<'_> {
             let ring = Some((Ink::Reading, Shape::Diamond, false));
             entry(&mut self.scene, ring, "your reading");
         }
-        if self.timeline.points.iter().any(|point| point.hollow) {
+        if self.figures.any_hollow() {
             let hollow = Some((Ink::Muted, Shape::Circle, false));
             entry(&mut self.scene, hollow, "hollow: time not stated, at the latest");
         }
@@ -299,104 +218,168 @@ impl Laying<'_> {
     /// "At least so many": solid through stated as-ofs, and no further than the last of them.
     fn floor(&mut self) {
         let floor = &self.timeline.floor;
-        for pair in floor.windows(2) {
-            let [(at, low), (next, higher)] = pair else { continue };
-            let (x, y) = (self.x(*at as f64), self.y(*low));
-            let (to, up) = (self.x(*next as f64), self.y(*higher));
-            self.line((x, y), (to, y), Ink::Muted, 1.5, false);
-            self.line((to, y), (to, up), Ink::Muted, 1.5, false);
+        let (from, to) = self.window.times;
+        let begin = floor.partition_point(|(at, _)| (*at as f64) < from).saturating_sub(1);
+        let end = floor.partition_point(|(at, _)| (*at as f64) <= to) + 1;
+        let seen = floor.get(begin..end.min(floor.len())).unwrap_or_default();
+        let mut steps = seen.iter().map(|(at, low)| (self.x(*at as f64), self.y(*low)));
+        let Some(mut last) = steps.next() else { return };
+        // Steps within half a point are one: the floor only rises, so that one line shows where it went.
+        let least = if self.detail == Detail::Each { 0.0 } else { 0.5 };
+        let mut from = last;
+        let mut stairs: Vec<(At, At)> = Vec::new();
+        for (x, y) in steps {
+            match stairs.last_mut().filter(|(_, top)| x - top.0 < least) {
+                Some((_, top)) => top.1 = y,
+                None if (y - last.1).abs() > f32::EPSILON => stairs.push(((x, last.1), (x, y))),
+                None => {}
+            }
+            last = (x, y);
         }
+        for (foot, top) in stairs {
+            self.line(from, foot, Ink::Muted, 1.5, false);
+            self.line(foot, top, Ink::Muted, 1.5, false);
+            from = top;
+        }
+        self.line(from, last, Ink::Muted, 1.5, false);
     }
 
     fn points(&mut self) {
-        let rows: HashMap<&str, usize> =
-            self.rows.iter().enumerate().map(|(at, row)| (row.quantity.as_str(), at)).collect();
-        let (left, top, right, bottom) = self.scene.plot;
-        let mut besides: HashMap<i64, usize> = HashMap::new();
-        for point in self.timeline.points.iter().filter(|point| point.hollow) {
-            *besides.entry(point.at).or_default() += 1;
+        let stands = self.each().unwrap_or_else(|| self.together());
+        let crowd = stands.len() > CROWD;
+        for stand in &stands {
+            self.whisker(stand, crowd);
         }
-        let mut marks = Vec::new();
-        for point in &self.timeline.points {
-            let mut x = self.x(point.at as f64);
-            if point.hollow {
-                let count = besides.get(&point.at).copied().unwrap_or(1);
-                // Towards the day that they belong to; many of them stand in a few columns.
-                let back = count.saturating_sub(1).min(6) - point.beside.min(6).min(count - 1);
-                x -= back as f32 * BESIDE;
-            }
-            let y = self.y(point.value);
-            if x < left - 1.0 || x > right + 1.0 || y < top - 1.0 || y > bottom + 1.0 {
-                continue;
-            }
-            let row = rows.get(point.quantity.as_str()).copied();
-            marks.push((point, (x, y), row));
-        }
-        let many = marks.len() > MANY;
-        if many {
-            let before = marks.len();
-            let mut cells = HashSet::new();
-            marks.retain(|(point, (x, y), _)| {
-                let cell = ((x / CELL) as i32, (y / CELL) as i32);
-                cells.insert((cell, point.origin, point.hollow))
-            });
-            self.scene.together = before - marks.len();
-        }
-        for (point, at, _) in &marks {
-            self.whisker(point, *at);
-        }
-        for (point, at, row) in &marks {
-            let (ink, shape) = self.ink_of(point);
-            let size = if many { MARK * 0.7 } else { MARK };
-            let filled = !point.hollow;
-            self.scene.items.push(Item::Mark { at: *at, shape, ink, filled, size });
+        self.floor();
+        for stand in &stands {
+            let (ink, shape) = self.figures.ink_of(stand.point);
+            let (at, size, filled) = (stand.at, stand.size, !stand.point.hollow);
+            self.scene.items.push(Item::Mark { at, shape, ink, filled, size });
             self.taken.push((at.0 - 7.0, at.1 - 7.0, at.0 + 7.0, at.1 + 7.0));
-            if let Some(row) = *row {
-                self.scene.spots.push(Spot { at: *at, row });
+            if let Some(row) = stand.row {
+                self.scene.spots.push(Spot { at, row, group: stand.group.clone() });
             }
         }
-        if marks.len() <= LABELS {
-            for (_, at, row) in marks {
-                let shown = row.and_then(|row| self.rows.get(row)).map(|row| row.shown.clone());
-                if let Some(shown) = shown {
-                    self.label(at, shown, Ink::Text);
+        if stands.len() <= LABELS {
+            for stand in stands.iter().filter(|stand| stand.group.is_none()) {
+                let row = stand.row.and_then(|row| self.rows.get(row));
+                if let Some(shown) = row.map(|row| row.shown.clone()) {
+                    self.label(stand.at, shown, Ink::Text);
                 }
             }
         }
     }
 
-    fn ink_of(&self, point: &TimePoint) -> (Ink, Shape) {
-        let (ink, shape) =
-            self.inks.get(point.origin).copied().unwrap_or((Ink::Muted, Shape::Square));
-        if point.not_comparable { (Ink::Muted, shape) } else { (ink, shape) }
+    /// Every figure in view by itself; none where there are too many of them.
+    fn each(&self) -> Option<Vec<Stand<'a>>> {
+        let (left, top, right, bottom) = self.scene.plot;
+        let (from, to) = self.window.times;
+        let back = f64::from(self.figures.most_back() / (right - left).max(1.0)) * (to - from);
+        let points = &self.timeline.points;
+        let mut stands = Vec::new();
+        for at in self.figures.within((from, to + back)) {
+            let Some(point) = points.get(at) else { continue };
+            let x = self.x(point.at as f64) - self.figures.back(at);
+            let y = self.y(point.value);
+            if x < left - 1.0 || x > right + 1.0 || y < top - 1.0 || y > bottom + 1.0 {
+                continue;
+            }
+            if stands.len() == MANY && self.detail == Detail::Together {
+                return None;
+            }
+            stands.push(Stand {
+                at: (x, y),
+                point,
+                row: self.figures.row(at),
+                size: MARK,
+                group: None,
+                earliest: point.earliest,
+                latest: point.latest,
+                low: point.low,
+                high: point.high,
+            });
+        }
+        if stands.len() > CROWD {
+            stands.iter_mut().for_each(|stand| stand.size = LITTLE);
+        }
+        Some(stands)
+    }
+
+    /// Figures that touch together: as large as there are many of them, their whisker and bar as far as any of them reaches.
+    fn together(&mut self) -> Vec<Stand<'a>> {
+        let (left, top, right, bottom) = self.scene.plot;
+        let cells = Cells::of(&self.window, (right - left, bottom - top));
+        let gathered = self.figures.gathered(cells);
+        self.scene.members = Arc::clone(&gathered.members);
+        let mut stands = Vec::new();
+        for cluster in gathered.within(cells, self.window.times) {
+            let (from, to) = (self.x(cluster.times.0 as f64), self.x(cluster.times.1 as f64));
+            let (low, high) = (self.y(cluster.values.0), self.y(cluster.values.1));
+            if to < left - 1.0 || from > right + 1.0 || low < top - 1.0 || high > bottom + 1.0 {
+                continue;
+            }
+            let Some(point) = self.timeline.points.get(cluster.lead) else { continue };
+            // In the middle of what is seen of them.
+            let x = f32::midpoint(from.max(left), to.min(right));
+            let y = f32::midpoint(low.min(bottom), high.max(top));
+            let (size, group) = self.group_of(cluster);
+            stands.push(Stand {
+                at: (x, y),
+                point,
+                row: self.figures.row(cluster.lead),
+                size,
+                group,
+                earliest: cluster.earliest,
+                latest: cluster.latest,
+                low: cluster.low,
+                high: cluster.high,
+            });
+        }
+        stands
+    }
+
+    /// The size of a mark, and what it stands for where that is more than one figure.
+    fn group_of(&mut self, cluster: &Cluster) -> (f32, Option<Group>) {
+        let count = cluster.members.len();
+        if count < 2 {
+            return (LITTLE, None);
+        }
+        self.scene.together += count;
+        let group = Group { members: cluster.members.clone(), comes_apart: cluster.comes_apart() };
+        ((LITTLE + 0.7 * (count as f32).ln()).min(LARGE), Some(group))
     }
 
     /// From the earliest to the latest possible time, and from the lower to the upper bound.
-    fn whisker(&mut self, point: &TimePoint, (x, y): At) {
-        let (ink, _) = self.ink_of(point);
+    fn whisker(&mut self, stand: &Stand<'_>, faint: bool) {
+        let (x, y) = stand.at;
+        let hollow = stand.point.hollow;
+        let (ink, _) = self.figures.ink_of(stand.point);
         let (left, top, right, bottom) = self.scene.plot;
-        let (width, dotted) = if point.hollow { (1.3, true) } else { (2.0, false) };
-        let from = point.earliest.map_or(left, |at| self.x(at as f64));
-        let to = if point.hollow { x } else { point.latest.map_or(right, |at| self.x(at as f64)) };
-        if to - from > 2.0 {
-            self.line((from, y), (to, y), ink, width, dotted);
+        let (width, dotted) = if hollow { (1.3, true) } else { (2.0, false) };
+        let from = stand.earliest.map_or(left, |at| self.x(at as f64));
+        let to = if hollow { x } else { stand.latest.map_or(right, |at| self.x(at as f64)) };
+        // What the mark covers is not drawn.
+        let covered = |from: f32, at: f32, to: f32| at - from < stand.size && to - at < stand.size;
+        if to - from > 2.0 && !covered(from, x, to) {
+            self.drawn((from, y), (to, y), ink, (width, dotted, faint));
         }
-        if point.earliest.is_none() && !point.hollow {
-            self.scene.items.push(Item::Arrow { tip: (left, y), to: (-1.0, 0.0), ink });
+        if stand.earliest.is_none() && !hollow {
+            self.scene.items.push(Item::Arrow { tip: (left, y), to: (-1.0, 0.0), ink, faint });
         }
-        if point.latest.is_none() && !point.hollow {
-            self.scene.items.push(Item::Arrow { tip: (right, y), to: (1.0, 0.0), ink });
+        if stand.latest.is_none() && !hollow {
+            self.scene.items.push(Item::Arrow { tip: (right, y), to: (1.0, 0.0), ink, faint });
         }
-        let high = point.high.map_or_else(|| (y - REACH).max(top), |high| self.y(high));
-        let low = point.low.map_or_else(|| (y + REACH).min(bottom), |low| self.y(low));
-        if low - high > 1.0 {
-            self.line((x, low), (x, high), ink, 2.0, false);
+        let reach = if faint { REACH * 0.6 } else { REACH };
+        let high = stand.high.map_or_else(|| (y - reach).max(top), |high| self.y(high));
+        let low = stand.low.map_or_else(|| (y + reach).min(bottom), |low| self.y(low));
+        if low - high > 1.0 && !covered(high, y, low) {
+            self.drawn((x, low), (x, high), ink, (2.0, false, faint));
         }
-        if point.high.is_none() {
-            self.scene.items.push(Item::Arrow { tip: (x, high), to: (0.0, -1.0), ink });
+        if stand.high.is_none() {
+            self.scene.items.push(Item::Arrow { tip: (x, high), to: (0.0, -1.0), ink, faint });
         }
-        if point.low.is_none() {
-            self.scene.items.push(Item::Arrow { tip: (x, low), to: (0.0, 1.0), ink });
+        if stand.low.is_none() {
+            self.scene.items.push(Item::Arrow { tip: (x, low), to: (0.0, 1.0), ink, faint });
         }
     }
 
@@ -469,6 +452,9 @@ impl Laying<'_> {
 mod tests {
     use super::*;
     use crate::model::QuantityId;
+    use crate::ui::facts::timeline::figures::BESIDE;
+
+    const DAY: i64 = 24 * 3600;
 
     fn point(at: i64, value: f64, hollow: bool, beside: usize) -> TimePoint {
         TimePoint {
@@ -493,8 +479,15 @@ mod tests {
         Timeline { points, origins: vec!["A".to_owned()], floor, ..Timeline::default() }
     }
 
-    fn scene(timeline: &Timeline) -> Scene {
-        lay_out(timeline, &[], (600.0, 260.0), Window::of(timeline, false))
+    fn laid(timeline: Timeline, detail: Detail, zoom: f64) -> Scene {
+        let rows: Vec<MemberRow> = Vec::new();
+        let figures = Figures::new(Arc::new(timeline), &rows);
+        let window = figures.whole(false).zoomed(zoom, (0.5, 0.5), true);
+        lay_out(&figures, &rows, (600.0, 260.0), window, detail)
+    }
+
+    fn scene(timeline: Timeline) -> Scene {
+        laid(timeline, Detail::Together, 1.0)
     }
 
     fn marks(scene: &Scene) -> Vec<(At, bool)> {
@@ -513,7 +506,7 @@ mod tests {
             point(3 * DAY, 13_000.0, true, 0),
             point(3 * DAY, 28_120.0, true, 1),
         ]);
-        let scene = scene(&line);
+        let scene = scene(line);
         let marks = marks(&scene);
         let hollow: Vec<At> = marks.iter().filter(|m| !m.1).map(|m| m.0).collect();
         assert_eq!(hollow.len(), 2);
@@ -528,29 +521,61 @@ mod tests {
 
     #[test]
     fn an_open_end_is_an_arrow() {
-        let scene = scene(&timeline(vec![point(0, 100.0, false, 0)]));
+        let scene = scene(timeline(vec![point(0, 100.0, false, 0)]));
         let up = |item: &Item| matches!(item, Item::Arrow { to: (0.0, -1.0), .. });
         assert_eq!(scene.items.iter().filter(|item| up(item)).count(), 1);
     }
 
-    #[test]
-    fn five_thousand_figures_are_drawn_together_where_they_touch() {
-        let points: Vec<_> =
+    fn five_thousand() -> Timeline {
+        let mut points: Vec<_> =
             (0..5000).map(|n| point(n * 60, (n % 97) as f64, n % 2 == 0, 0)).collect();
-        let scene = scene(&timeline(points));
-        assert!(scene.together > 1000, "{}", scene.together);
-        // At most three strokes a figure, the floor's steps among them.
-        assert!(scene.items.len() < 3 * 5000, "{}", scene.items.len());
+        // One that lies apart.
+        points.push(point(6000 * 60, 500.0, false, 0));
+        timeline(points)
+    }
+
+    fn all_marks(scene: &Scene) -> usize {
+        scene.items.iter().filter(|item| matches!(item, Item::Mark { .. })).count()
     }
 
     #[test]
-    fn zooming_keeps_what_is_under_the_pointer() {
-        let window = Window { times: (0.0, 100_000.0), values: (0.0, 100.0), log: false };
-        let nearer = window.zoomed(0.5, (0.25, 0.5), true);
-        assert_eq!(nearer.times, (12_500.0, 62_500.0));
-        assert_eq!(nearer.values, (25.0, 75.0));
-        let log = Window { values: (1.0, 10_000.0), log: true, ..window };
-        let moved = log.moved((0.0, 0.5));
-        assert!((moved.values.0 - 100.0).abs() < 1e-6, "{moved:?}");
+    fn five_thousand_figures_are_drawn_together_where_they_touch() {
+        let scene = scene(five_thousand());
+        assert!(scene.together > 4000, "{}", scene.together);
+        assert!(all_marks(&scene) < 1500, "{}", all_marks(&scene));
+        // The one that lies apart has its own mark, in its place.
+        let (_, top, right, _) = scene.plot;
+        let apart = |item: &&Item| match item {
+            Item::Mark { at, size, .. } => {
+                *size == LITTLE && at.0 > right - 60.0 && at.1 < top + 60.0
+            }
+            _ => false,
+        };
+        assert_eq!(scene.items.iter().filter(apart).count(), 1);
+    }
+
+    #[test]
+    fn a_file_has_every_figure_by_itself() {
+        // The legend says what is hollow with a mark of its own, and what the origin's looks like.
+        assert_eq!(all_marks(&laid(five_thousand(), Detail::Each, 1.0)), 5001 + 2);
+    }
+
+    #[test]
+    fn what_lies_outside_is_not_laid_out_and_nearer_each_has_its_mark() {
+        let near = laid(five_thousand(), Detail::Together, 0.05);
+        assert_eq!(near.together, 0);
+        assert!((1..=MANY + 2).contains(&all_marks(&near)), "{}", all_marks(&near));
+    }
+
+    #[test]
+    fn the_floor_of_many_figures_is_no_more_than_can_be_seen() {
+        let points: Vec<_> = (0..5000).map(|n| point(n * 60, n as f64, false, 0)).collect();
+        let floor = |scene: &Scene| {
+            let step = |item: &&Item| matches!(item, Item::Line { width: 1.5, .. });
+            scene.items.iter().filter(step).count()
+        };
+        let count = floor(&scene(timeline(points.clone())));
+        assert!((200..2500).contains(&count), "{count}");
+        assert!(floor(&laid(timeline(points), Detail::Each, 1.0)) > 9000);
     }
 }

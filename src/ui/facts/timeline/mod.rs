@@ -1,32 +1,42 @@
 //! A fact over time, drawn: as-of on x, value on y, every figure as far as it is known and no further.
 //!
-//! Owns what part of it is looked at and how; the picture is laid out once a change. Drawn by a painter of our own: the
-//! same description makes the SVG file. Never: decides where a figure stands in time (the session does).
+//! Owns what part of it is looked at and how. Figures are made ready once a change, a picture is laid out once a look.
+//! Drawn by a painter of our own: the same description makes the SVG file. Never: decides where a figure stands in time
+//! (the session does).
 
 mod axis;
+mod cells;
+mod figures;
+mod hover;
 pub mod lay;
+mod mesh;
 mod picture;
 pub mod scene;
 pub mod svg;
+mod window;
 
 use super::Desk;
 use crate::model::FactId;
-use crate::session::{Action, MemberRow, Rejection, Timeline};
+use crate::session::{Action, MemberRow, Rejection};
 use crate::ui::theme::{self, Palette, icon, palette};
 use crate::ui::view_state::UiAct;
 use crate::ui::widgets;
 use eframe::egui::{
-    self, Align, Align2, Color32, CursorIcon, FontId, Frame, Label, Layout, Margin, Painter, Pos2,
-    Rect, RichText, Role, Sense, Shape as Drawn, Stroke, Ui, Vec2, WidgetInfo, pos2, vec2,
+    self, Align, Color32, CursorIcon, Frame, Label, Layout, Margin, Pos2, Rect, RichText, Role,
+    Sense, Stroke, Ui, Vec2, WidgetInfo, pos2, vec2,
 };
-use lay::{Window, lay_out};
-use scene::{Ink, Item, Scene, Shape, Side};
+use figures::Figures;
+use hover::{NEAR, nearest, said, tell_ui};
+use lay::{Detail, lay_out};
+use scene::{Ink, Scene};
+use std::rc::Rc;
 use std::sync::Arc;
+use window::Window;
 
-/// How near the pointer must be to a mark.
-const NEAR: f32 = 12.0;
 /// Marks that have a name of their own in the accessibility tree, at most.
 const NAMED: usize = 80;
+/// How much nearer a click on figures that are drawn together goes.
+const NEARER: f64 = 0.25;
 
 /// What of the timeline is only of the view.
 #[derive(Default)]
@@ -34,19 +44,44 @@ pub struct TimelineState {
     log: bool,
     /// What is looked at; `None`: all of it.
     window: Option<Window>,
-    laid: Option<(Key, Arc<Scene>)>,
+    /// The figures, of which state of the facts and which fact.
+    figures: Option<((u64, FactId), Rc<Figures>)>,
+    /// The picture.
+    laid: Option<Arc<Scene>>,
+    drawn: mesh::Kept,
     /// Where it was drawn last.
     rect: Option<Rect>,
     asked: Option<picture::Asked>,
 }
 
-/// What the picture was made of.
-#[derive(Clone, PartialEq)]
-struct Key {
-    revision: u64,
-    fact: FactId,
-    size: (f32, f32),
-    window: Window,
+impl TimelineState {
+    /// The figures as they are now: made once a change.
+    fn ready(&mut self, desk: &Desk<'_>, fact: &FactId, rows: &[MemberRow]) -> Rc<Figures> {
+        let revision = desk.session.facts_revision();
+        if let Some(((of, same), figures)) = &self.figures
+            && *of == revision
+            && same == fact
+        {
+            return Rc::clone(figures);
+        }
+        let figures = Rc::new(Figures::new(desk.session.timeline(fact), rows));
+        self.figures = Some(((revision, fact.clone()), Rc::clone(&figures)));
+        self.laid = None;
+        figures
+    }
+
+    /// The picture in a size: laid out once a look.
+    fn picture(&mut self, figures: &Figures, rows: &[MemberRow], size: (f32, f32)) -> Arc<Scene> {
+        let window = self.window.unwrap_or_else(|| figures.whole(self.log));
+        if let Some(scene) = &self.laid
+            && (scene.size, scene.window) == (size, window)
+        {
+            return Arc::clone(scene);
+        }
+        let scene = Arc::new(lay_out(figures, rows, size, window, Detail::Together));
+        self.laid = Some(Arc::clone(&scene));
+        scene
+    }
 }
 
 /// Draws the timeline as a card. Gives the row of the member that was clicked.
@@ -58,7 +93,7 @@ pub(super) fn timeline_ui(
     rows: &[MemberRow],
     height: f32,
 ) -> Option<usize> {
-    let timeline = desk.session.timeline(fact);
+    let figures = state.ready(desk, fact, rows);
     let p = palette(ui);
     let mut clicked = None;
     let frame = Frame::new()
@@ -68,30 +103,36 @@ pub(super) fn timeline_ui(
         .inner_margin(Margin::same(8));
     frame.show(ui, |ui| {
         ui.set_width(ui.available_width());
-        if timeline.points.is_empty() {
+        if figures.timeline.points.is_empty() {
             let words = "None of its figures has a time yet: no as-of, nothing said at, and no date \
                 of an article.";
             ui.add(Label::new(RichText::new(words).color(p.muted)).wrap());
             return;
         }
-        tools_ui(ui, desk, state, &timeline);
-        clicked = picture_ui(ui, desk, state, fact, &timeline, rows, height);
-        notes_ui(ui, state, &timeline);
+        tools_ui(ui, desk, state, &figures, rows);
+        clicked = picture_ui(ui, state, &figures, rows, height);
+        notes_ui(ui, state, &figures);
     });
     ui.add_space(theme::STEP * 2.0);
     clicked
 }
 
-fn tools_ui(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut TimelineState, timeline: &Timeline) {
+fn tools_ui(
+    ui: &mut Ui,
+    desk: &mut Desk<'_>,
+    state: &mut TimelineState,
+    figures: &Figures,
+    rows: &[MemberRow],
+) {
     ui.horizontal(|ui| {
         widgets::section_title(ui, "OVER TIME");
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            files_ui(ui, desk, state, timeline);
+            files_ui(ui, desk, state, figures, rows);
             let all = ui.add_enabled(state.window.is_some(), egui::Button::new("All").small());
             if all.on_hover_text("Show all of it (double-click)").clicked() {
                 state.window = None;
             }
-            let now = state.window.unwrap_or_else(|| Window::of(timeline, state.log));
+            let now = state.window.unwrap_or_else(|| figures.whole(state.log));
             if widgets::quiet_icon_button(ui, icon::PLUS, "Nearer").clicked() {
                 state.window = Some(now.zoomed(0.7, (0.5, 0.0), false));
             }
@@ -108,12 +149,22 @@ fn tools_ui(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut TimelineState, timelin
 }
 
 /// The buttons that write it out.
-fn files_ui(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut TimelineState, timeline: &Timeline) {
-    let laid = state.laid.as_ref().map(|(_, scene)| Arc::clone(scene));
+fn files_ui(
+    ui: &mut Ui,
+    desk: &mut Desk<'_>,
+    state: &mut TimelineState,
+    figures: &Figures,
+    rows: &[MemberRow],
+) {
+    let timeline = &figures.timeline;
+    let laid = state.laid.as_ref().map(|scene| (scene.size, scene.window));
     let svg = ui.add_enabled(laid.is_some(), egui::Button::new("SVG").small());
-    if let Some(scene) = laid
-        && svg.on_hover_text("Write this picture to an SVG file").clicked()
+    if let Some((size, window)) = laid
+        && svg
+            .on_hover_text("Write this picture to an SVG file, with every figure by itself")
+            .clicked()
     {
+        let scene = lay_out(figures, rows, size, window, Detail::Each);
         let picture = picture::as_svg(&scene, &timeline.question, palette(ui));
         desk.acts.push(UiAct::ExportPicture(picture));
     }
@@ -134,13 +185,24 @@ fn files_ui(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut TimelineState, timelin
     }
 }
 
-fn notes_ui(ui: &mut Ui, state: &TimelineState, timeline: &Timeline) {
+fn notes_ui(ui: &mut Ui, state: &TimelineState, figures: &Figures) {
+    let timeline = &figures.timeline;
     let p = palette(ui);
-    let together = state.laid.as_ref().map_or(0, |(_, scene)| scene.together);
+    let together = state.laid.as_ref().map_or(0, |scene| scene.together);
     let mut notes = Vec::new();
     if together > 0 {
         let all = widgets::counted(timeline.points.len(), "figure", "figures");
-        notes.push(format!("{all}; those that touch are drawn together"));
+        notes.push(format!(
+            "{all}; those that touch are drawn together, larger where they are more"
+        ));
+    }
+    match if state.log { figures.not_above_zero() } else { 0 } {
+        0 => {}
+        1 => notes.push("1 figure is not above 0, and has no place in a log scale".to_owned()),
+        n => notes.push(format!(
+            "{} figures are not above 0, and have no place in a log scale",
+            widgets::grouped(n)
+        )),
     }
     match timeline.without.len() {
         0 => {}
@@ -156,44 +218,31 @@ fn notes_ui(ui: &mut Ui, state: &TimelineState, timeline: &Timeline) {
 
 fn picture_ui(
     ui: &mut Ui,
-    desk: &Desk<'_>,
     state: &mut TimelineState,
-    fact: &FactId,
-    timeline: &Timeline,
+    figures: &Figures,
     rows: &[MemberRow],
     height: f32,
 ) -> Option<usize> {
     let size = vec2(ui.available_width().floor(), height.floor());
     let (rect, response) = ui.allocate_exact_size(size, Sense::click_and_drag());
     state.rect = Some(rect);
-    let name = format!("Timeline: {}", timeline.question);
-    response.widget_info(|| WidgetInfo::labeled(Role::Canvas, true, &name));
-    let window = state.window.unwrap_or_else(|| Window::of(timeline, state.log));
-    let key = Key {
-        revision: desk.session.facts_revision(),
-        fact: fact.clone(),
-        size: (size.x, size.y),
-        window,
-    };
-    if state.laid.as_ref().is_none_or(|(of, _)| *of != key) {
-        let scene = lay_out(timeline, rows, (size.x, size.y), window);
-        state.laid = Some((key, Arc::new(scene)));
-    }
-    let scene = Arc::clone(&state.laid.as_ref()?.1);
+    let name = || format!("Timeline: {}", figures.timeline.question);
+    response.widget_info(|| WidgetInfo::labeled(Role::Canvas, true, name()));
+    let scene = state.picture(figures, rows, (size.x, size.y));
     let p = palette(ui);
-    paint(&ui.painter_at(rect), rect.min, &scene, p);
+    state.drawn.paint(&ui.painter_at(rect), rect.min, &scene, p);
     look_around(ui, state, &response, rect, &scene);
 
-    let mut clicked = None;
-    let mut under = nearest(&scene, rect, response.hover_pos());
+    let mut pressed = None;
+    let place = response.hover_pos().map(|pos| pos - rect.min);
+    let mut under = place.and_then(|place| nearest(&scene, (place.x, place.y)));
     if scene.spots.len() <= NAMED {
         for (at, spot) in scene.spots.iter().enumerate() {
-            let Some(row) = rows.get(spot.row) else { continue };
             let place = Rect::from_center_size(on(rect, spot.at), Vec2::splat(2.0 * NEAR - 8.0));
             let mark = ui.interact(place, response.id.with(("mark", at)), Sense::click());
-            mark.widget_info(|| WidgetInfo::labeled(Role::Button, true, said(row)));
+            mark.widget_info(|| WidgetInfo::labeled(Role::Button, true, said(&scene, spot, rows)));
             if mark.clicked() {
-                clicked = Some(spot.row);
+                pressed = Some(at);
             }
             if mark.hovered() || mark.has_focus() {
                 under = Some(at);
@@ -205,38 +254,24 @@ fn picture_ui(
         ui.painter_at(rect).circle_stroke(centre, 10.0, Stroke::new(1.5, p.accent));
         ui.ctx().set_cursor_icon(CursorIcon::PointingHand);
         if response.clicked() {
-            clicked = Some(spot.row);
+            pressed = under;
         }
-        if let Some(row) = rows.get(spot.row) {
-            tell_ui(ui, centre, row);
-        }
+        tell_ui(ui, centre, &scene, spot, rows);
     }
-    clicked
+    let spot = pressed.and_then(|at| scene.spots.get(at))?;
+    if spot.group.as_ref().is_some_and(|group| group.comes_apart) {
+        let about = shares(&scene, spot.at);
+        state.window = Some(scene.window.zoomed(NEARER, about, true));
+        return None;
+    }
+    Some(spot.row)
 }
 
-/// What a mark is called.
-fn said(row: &MemberRow) -> String {
-    let time = if row.time.is_empty() { "time not stated" } else { &row.time };
-    format!("{}, {time}, {}", row.shown, row.origin)
-}
-
-/// The sentence of the mark under the pointer.
-fn tell_ui(ui: &Ui, at: Pos2, row: &MemberRow) {
-    let p = palette(ui);
-    let area = egui::Area::new(egui::Id::unique("timeline tells")).order(egui::Order::Tooltip);
-    let area = area.interactable(false).fixed_pos(at + vec2(14.0, 14.0)).constrain(true);
-    area.show(ui.ctx(), |ui| {
-        Frame::popup(ui.style()).show(ui, |ui| {
-            ui.set_max_width(340.0);
-            ui.label(RichText::new(&row.shown).font(theme::title_font(theme::BODY)));
-            let time = if row.time.is_empty() { "time not stated" } else { &row.time };
-            let when = RichText::new(format!("{time} · {}", row.origin));
-            let when = when.size(theme::SMALL).color(p.muted);
-            ui.label(if row.hollow { when.italics() } else { when });
-            let sentence: String = row.sentence.chars().take(400).collect();
-            ui.add(Label::new(format!("“{sentence}”")).wrap());
-        });
-    });
+/// The shares of both axes, from the lower left, that a place of the picture stands at.
+fn shares(scene: &Scene, (x, y): scene::At) -> (f64, f64) {
+    let (left, top, right, bottom) = scene.plot;
+    let share = |over: f32, whole: f32| f64::from((over / whole.max(1.0)).clamp(0.0, 1.0));
+    (share(x - left, right - left), share(bottom - y, bottom - top))
 }
 
 /// Wheel with Ctrl, pinch and drag; a double-click shows all.
@@ -264,24 +299,13 @@ fn look_around(
     let zoom = ui.input(|input| input.zoom_delta());
     if (zoom - 1.0).abs() > 1e-4 {
         let place = pos - rect.min;
-        let about = (
-            f64::from(((place.x - left) / width).clamp(0.0, 1.0)),
-            f64::from(((bottom - place.y) / height).clamp(0.0, 1.0)),
-        );
+        let about = shares(scene, (place.x, place.y));
         state.window = Some(scene.window.zoomed(f64::from(1.0 / zoom), about, true));
     }
 }
 
 fn on(rect: Rect, (x, y): scene::At) -> Pos2 {
     pos2(rect.min.x + x, rect.min.y + y)
-}
-
-fn nearest(scene: &Scene, rect: Rect, pointer: Option<Pos2>) -> Option<usize> {
-    let pointer = pointer?;
-    let far = |spot: &scene::Spot| on(rect, spot.at).distance(pointer);
-    let spots = scene.spots.iter().enumerate().map(|(at, spot)| (at, far(spot)));
-    let best = spots.min_by(|a, b| a.1.total_cmp(&b.1))?;
-    (best.1 <= NEAR).then_some(best.0)
 }
 
 /// The colour of an ink in a theme.
@@ -296,47 +320,5 @@ pub const fn colour(ink: Ink, p: &Palette) -> Color32 {
         Ink::Origin(1) => p.cue,
         Ink::Origin(2) => p.number,
         Ink::Origin(_) => p.place,
-    }
-}
-
-fn paint(painter: &Painter, base: Pos2, scene: &Scene, p: &Palette) {
-    let on = |(x, y): scene::At| pos2(base.x + x, base.y + y);
-    for item in &scene.items {
-        match item {
-            Item::Line { from, to, ink, width, dotted } => {
-                let stroke = Stroke::new(*width, colour(*ink, p));
-                let ends = [on(*from), on(*to)];
-                if *dotted {
-                    painter.extend(Drawn::dashed_line(&ends, stroke, 2.0, 3.5));
-                } else {
-                    painter.line_segment(ends, stroke);
-                }
-            }
-            Item::Arrow { tip, to, ink } => {
-                let [a, b] = svg::barbs(*tip, *to);
-                let stroke = Stroke::new(2.0, colour(*ink, p));
-                painter.line(vec![on(a), on(*tip), on(b)], stroke);
-            }
-            Item::Mark { at, shape, ink, filled, size } => {
-                let line = Stroke::new(2.0, colour(*ink, p));
-                let fill = if *filled { line.color } else { p.background };
-                if *shape == Shape::Circle {
-                    painter.circle(on(*at), *size, fill, line);
-                    continue;
-                }
-                let corners = shape.corners().iter();
-                let corners = corners.map(|(x, y)| on((at.0 + x * size, at.1 + y * size)));
-                painter.add(Drawn::convex_polygon(corners.collect(), fill, line));
-            }
-            Item::Words { at, side, ink, size, text } => {
-                let align = match side {
-                    Side::Start => Align2::LEFT_CENTER,
-                    Side::Middle => Align2::CENTER_CENTER,
-                    Side::End => Align2::RIGHT_CENTER,
-                };
-                let font = FontId::proportional(*size);
-                painter.text(on(*at), align, text, font, colour(*ink, p));
-            }
-        }
     }
 }

@@ -2,8 +2,11 @@
 //!
 //! Pure: no colours, no fonts; an [`Ink`] says what something is drawn for. Never: lays out (`lay`).
 
+use std::ops::Range;
+use std::sync::Arc;
+
 /// What something is drawn for: its colour follows.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Ink {
     /// Hairlines of the grid.
     Line,
@@ -18,7 +21,7 @@ pub enum Ink {
 }
 
 /// The shape of a mark.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 #[allow(missing_docs)] // shapes
 pub enum Shape {
     Circle,
@@ -58,6 +61,9 @@ pub enum Side {
 /// A place in points from the upper left corner.
 pub type At = (f32, f32);
 
+/// How much of its colour is left of what is pale.
+pub const FAINT: f32 = 0.35;
+
 /// One thing that is drawn.
 #[derive(Clone, PartialEq, Debug)]
 pub enum Item {
@@ -73,6 +79,8 @@ pub enum Item {
         width: f32,
         /// In dots.
         dotted: bool,
+        /// Pale: one of so many that they would cover what they belong to.
+        faint: bool,
     },
     /// The head of an arrow.
     Arrow {
@@ -82,6 +90,8 @@ pub enum Item {
         to: At,
         /// For what.
         ink: Ink,
+        /// Pale.
+        faint: bool,
     },
     /// A figure.
     Mark {
@@ -111,13 +121,24 @@ pub enum Item {
     },
 }
 
+/// Figures that one mark stands for.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Group {
+    /// Which, of [`Scene::members`].
+    pub members: Range<usize>,
+    /// Whether zooming takes them apart: they are not all of one time and value.
+    pub comes_apart: bool,
+}
+
 /// A mark that can be pointed at.
-#[derive(Clone, Copy, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug)]
 pub struct Spot {
     /// Its middle.
     pub at: At,
-    /// The member's row.
+    /// The member's row; of several one.
     pub row: usize,
+    /// What it stands for where that is more than one figure.
+    pub group: Option<Group>,
 }
 
 /// A picture.
@@ -129,10 +150,12 @@ pub struct Scene {
     pub items: Vec<Item>,
     /// What can be pointed at.
     pub spots: Vec<Spot>,
+    /// The rows of members of groups.
+    pub members: Arc<[u32]>,
     /// The left, top, right and bottom of the axes.
     pub plot: (f32, f32, f32, f32),
     /// The times and values that the axes run over.
-    pub window: super::lay::Window,
+    pub window: super::window::Window,
     /// Figures drawn together with others, because they touch.
     pub together: usize,
 }

@@ -2,7 +2,7 @@
 //!
 //! Pure: text out. Never: files, lays out.
 
-use super::scene::{At, Ink, Item, Scene, Shape, Side};
+use super::scene::{At, FAINT, Ink, Item, Scene, Shape, Side};
 use std::fmt::Write as _;
 
 /// Writes it, with a title, in these colours ("#rrggbb"); `paper` lies below all.
@@ -30,31 +30,33 @@ fn item_in(
     colour: &dyn Fn(Ink) -> String,
 ) -> std::fmt::Result {
     match item {
-        Item::Line { from, to, ink, width, dotted } => {
+        Item::Line { from, to, ink, width, dotted, faint } => {
             let dots =
                 if *dotted { " stroke-dasharray=\"1.5 4\" stroke-linecap=\"round\"" } else { "" };
             writeln!(
                 out,
-                "<line x1=\"{:.1}\" y1=\"{:.1}\" x2=\"{:.1}\" y2=\"{:.1}\" stroke=\"{}\" stroke-width=\"{width}\"{dots}/>",
+                "<line x1=\"{:.1}\" y1=\"{:.1}\" x2=\"{:.1}\" y2=\"{:.1}\" stroke=\"{}\" stroke-width=\"{width}\"{dots}{}/>",
                 from.0,
                 from.1,
                 to.0,
                 to.1,
-                colour(*ink)
+                colour(*ink),
+                pale(*faint)
             )
         }
-        Item::Arrow { tip, to, ink } => {
+        Item::Arrow { tip, to, ink, faint } => {
             let [a, b] = barbs(*tip, *to);
             writeln!(
                 out,
-                "<path d=\"M{:.1} {:.1}L{:.1} {:.1}L{:.1} {:.1}\" fill=\"none\" stroke=\"{}\" stroke-width=\"2\"/>",
+                "<path d=\"M{:.1} {:.1}L{:.1} {:.1}L{:.1} {:.1}\" fill=\"none\" stroke=\"{}\" stroke-width=\"2\"{}/>",
                 a.0,
                 a.1,
                 tip.0,
                 tip.1,
                 b.0,
                 b.1,
-                colour(*ink)
+                colour(*ink),
+                pale(*faint)
             )
         }
         Item::Mark { at, shape, ink, filled, size } => {
@@ -94,6 +96,10 @@ fn item_in(
             )
         }
     }
+}
+
+fn pale(faint: bool) -> String {
+    if faint { format!(" stroke-opacity=\"{FAINT}\"") } else { String::new() }
 }
 
 /// The two ends of an arrow's head.
