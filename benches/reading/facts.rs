@@ -217,7 +217,7 @@ fn wheel(harness: &mut Window<'_>, delta: f32, modifiers: Modifiers) -> f64 {
 
 /// There in so many steps, and back, until there are enough.
 fn to_and_fro(steps: usize) -> impl Iterator<Item = f32> {
-    (0..STEPS).map(move |step| if step / steps % 2 == 0 { 1.0 } else { -1.0 })
+    (0..STEPS).map(move |step| if (step / steps).is_multiple_of(2) { 1.0 } else { -1.0 })
 }
 
 fn rest(harness: &mut Window<'_>, place: Pos2) {

@@ -213,3 +213,44 @@ fn copy(from: &Mesh, to: Vec2, into: &mut Mesh) {
     let moved = |vertex: &Vertex| Vertex { pos: vertex.pos + to, ..*vertex };
     into.vertices.extend(from.vertices.iter().map(moved));
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ui::theme::palette_of;
+    use eframe::egui::Visuals;
+
+    fn mesh(items: Vec<Item>) -> Mesh {
+        let scene = Scene { items, ..Scene::default() };
+        let p = palette_of(&Visuals::light());
+        mesh_of(&scene, pos2(100.0, 50.0), p, 1.0, TessellationOptions::default())
+    }
+
+    fn dotted(from: f32, to: f32) -> Item {
+        let (from, to) = ((from, 20.0), (to, 20.0));
+        Item::Line { from, to, ink: Ink::Muted, width: 1.3, dotted: true, faint: true }
+    }
+
+    fn mark(x: f32) -> Item {
+        let (shape, ink) = (Shape::Diamond, Ink::Origin(1));
+        Item::Mark { at: (x, 20.0), shape, ink, filled: true, size: 5.0 }
+    }
+
+    #[test]
+    fn dots_that_fall_on_others_are_not_drawn() {
+        let one = mesh(vec![dotted(0.0, 100.0)]);
+        assert!(one.vertices.len() >= 17 * 4);
+        assert_eq!(mesh(vec![dotted(0.0, 100.0), dotted(0.0, 60.0)]), one);
+        assert!(mesh(vec![dotted(0.0, 60.0), dotted(0.0, 100.0)]).is_valid());
+    }
+
+    #[test]
+    fn marks_stand_at_their_places() {
+        let both = mesh(vec![mark(10.0), mark(60.0)]);
+        assert!(both.is_valid());
+        assert_eq!(both.vertices.len(), 2 * mesh(vec![mark(10.0)]).vertices.len());
+        let bounds = both.calc_bounds();
+        assert!((bounds.center() - pos2(135.0, 70.0)).length() < 0.1, "{bounds:?}");
+        assert!((bounds.width() - 66.0).abs() < 4.0, "{bounds:?}");
+    }
+}
