@@ -15,8 +15,8 @@ use attest::store::format::{
 };
 use attest::ui::App;
 use eframe::egui::{
-    Event, Modifiers, MouseWheelSource, MouseWheelUnit, PointerButton, Pos2, RawInput, TouchPhase,
-    Vec2, accesskit::Role, vec2,
+    Event, Modifiers, MouseWheelSource, MouseWheelUnit, PointerButton, Pos2, RawInput, Rect,
+    TouchPhase, Vec2, accesskit::Role, vec2,
 };
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
@@ -134,20 +134,6 @@ fn write(home: &Path, size: Size) {
     std::fs::write(home.join("annotations").join("project.ron"), project).unwrap();
 }
 
-/// Milliseconds of processor time of each frame, its shapes made into triangles as the window does.
-struct Costs {
-    /// The wheel turns over the board.
-    board: Vec<f64>,
-    /// A pointer moves over the timeline of the first fact.
-    hover: Vec<f64>,
-    /// The wheel turns over it: the panel scrolls.
-    scroll: Vec<f64>,
-    /// It is zoomed in twelve steps, and out again.
-    zoom: Vec<f64>,
-    /// It is dragged to and fro while half of it is seen.
-    drag: Vec<f64>,
-}
-
 type Window<'a> = Harness<'a, Option<App>>;
 
 fn opened(home: &Path, size: Size) -> Window<'static> {
@@ -215,61 +201,87 @@ fn wheel(harness: &mut Window<'_>, delta: f32, modifiers: Modifiers) -> f64 {
     frame(harness, modifiers, Event::MouseWheel { unit, delta, phase, source, modifiers })
 }
 
-/// There in so many steps, and back, until there are enough.
-fn to_and_fro(steps: usize) -> impl Iterator<Item = f32> {
-    (0..STEPS).map(move |step| if (step / steps).is_multiple_of(2) { 1.0 } else { -1.0 })
+/// One there for so many steps, and one back.
+fn way(step: usize, steps: usize) -> f32 {
+    if (step / steps).is_multiple_of(2) { 1.0 } else { -1.0 }
 }
 
-fn rest(harness: &mut Window<'_>, place: Pos2) {
+/// A folder that is open, with the first fact's timeline.
+struct Case {
+    // Kept as long as it is open.
+    _home: tempfile::TempDir,
+    window: Window<'static>,
+    size: Size,
+    /// A cell of the board.
+    board: Pos2,
+    timeline: Rect,
+    /// Where the pointer is.
+    pointer: Pos2,
+}
+
+impl Case {
+    fn new(size: Size) -> Self {
+        let home = tempfile::tempdir().unwrap();
+        write(home.path(), size);
+        let window = opened(home.path(), size);
+        // The first cell of the board: the members of the open fact stand to its right.
+        let cells = window.get_all_by_role(Role::Cell).map(|cell| cell.rect().center());
+        let board = cells.min_by(|a, b| a.x.total_cmp(&b.x)).unwrap();
+        let timeline = window.get_by_role(Role::Canvas).rect();
+        Self { _home: home, window, size, board, timeline, pointer: board }
+    }
+
+    fn frame(&mut self, event: Event) -> f64 {
+        frame(&mut self.window, Modifiers::NONE, event)
+    }
+
+    fn moved(&mut self, to: Pos2) -> f64 {
+        self.pointer = to;
+        self.frame(Event::PointerMoved(to))
+    }
+
+    fn wheel(&mut self, delta: f32, modifiers: Modifiers) -> f64 {
+        wheel(&mut self.window, delta, modifiers)
+    }
+}
+
+/// Milliseconds of processor time of each frame of each case: frame by frame side by side, so that what else runs on the
+/// machine slows all of them.
+fn side_by_side(
+    cases: &mut [Case; 3],
+    begin: impl Fn(&mut Case),
+    step: impl Fn(&mut Case, usize) -> f64,
+) -> [Vec<f64>; 3] {
+    cases.iter_mut().for_each(begin);
+    let mut costs = [const { Vec::new() }; 3];
+    for n in 0..STEPS {
+        for (case, costs) in cases.iter_mut().zip(&mut costs) {
+            costs.push(step(case, n));
+        }
+    }
+    costs
+}
+
+fn rest(case: &mut Case, place: Pos2) {
     for _ in 0..8 {
-        frame(harness, Modifiers::NONE, Event::PointerMoved(place));
+        case.moved(place);
     }
 }
 
-fn costs(size: Size) -> Costs {
-    let home = tempfile::tempdir().unwrap();
-    write(home.path(), size);
-    let mut harness = opened(home.path(), size);
-    let h = &mut harness;
-    // The first cell of the board: the members of the open fact stand to its right.
-    let cells = h.get_all_by_role(Role::Cell).map(|cell| cell.rect().center());
-    let board = cells.min_by(|a, b| a.x.total_cmp(&b.x)).unwrap();
-    let canvas = h.get_by_role(Role::Canvas).rect();
-    let middle = canvas.center();
-    assert_eq!(h.state().as_ref().map(|app| app.session().board().len()), Some(size.facts));
+fn rest_on_timeline(case: &mut Case) {
+    rest(case, case.timeline.center());
+}
 
-    rest(h, board);
-    // As far as there are rows, so that each step shows others.
-    let steps = if size.facts > FEW.facts { STEPS / 2 } else { 8 };
-    let board = to_and_fro(steps).map(|way| wheel(h, -120.0 * way, Modifiers::NONE)).collect();
-
-    rest(h, middle);
-    let path = (0..STEPS).map(|n| {
-        let part = n as f32 / STEPS as f32;
-        middle + vec2((part - 0.5) * 0.7 * canvas.width(), (part * 40.0).sin() * 30.0)
-    });
-    let hover = path.map(|place| frame(h, Modifiers::NONE, Event::PointerMoved(place)));
-    let hover = hover.collect();
-
-    rest(h, middle);
-    let scroll = to_and_fro(10).map(|way| wheel(h, -4.0 * way, Modifiers::NONE)).collect();
-
-    rest(h, middle);
-    let zoom = to_and_fro(12).map(|way| wheel(h, 30.0 * way, Modifiers::COMMAND)).collect();
-
+/// Zooms in to about a fifth of all figures, and takes hold of them.
+fn take_hold(case: &mut Case) {
+    rest_on_timeline(case);
     for _ in 0..5 {
-        wheel(h, 30.0, Modifiers::COMMAND);
+        case.wheel(30.0, Modifiers::COMMAND);
     }
-    rest(h, middle);
+    rest_on_timeline(case);
     let (button, modifiers) = (PointerButton::Primary, Modifiers::NONE);
-    frame(h, modifiers, Event::PointerButton { pos: middle, button, pressed: true, modifiers });
-    let mut place = middle;
-    let drag = to_and_fro(20).map(|way| {
-        place += vec2(6.0 * way, 2.0 * way);
-        frame(h, Modifiers::NONE, Event::PointerMoved(place))
-    });
-    let drag = drag.collect();
-    Costs { board, hover, scroll, zoom, drag }
+    let pos = case.pointer;
+    case.frame(Event::PointerButton { pos, button, pressed: true, modifiers });
 }
 
 /// The value below which this part of them lies.
@@ -284,17 +296,39 @@ fn quantile(values: &[f64], part: f64) -> f64 {
 
 /// Many facts against few, and a fact of many figures against one of few.
 pub fn measure() -> Vec<Figure> {
-    let (few, many, long) = (costs(FEW), costs(MANY), costs(LONG));
+    let mut cases = [FEW, MANY, LONG].map(Case::new);
+    let cases = &mut cases;
+    let on_board = |case: &mut Case| rest(case, case.board);
+    let board = side_by_side(cases, on_board, |case, n| {
+        // As far as there are rows, so that each step shows others.
+        let steps = if case.size.facts > FEW.facts { STEPS / 2 } else { 8 };
+        case.wheel(-120.0 * way(n, steps), Modifiers::NONE)
+    });
+    let hover = side_by_side(cases, rest_on_timeline, |case, n| {
+        let part = n as f32 / STEPS as f32;
+        let over = vec2((part - 0.5) * 0.7 * case.timeline.width(), (part * 40.0).sin() * 30.0);
+        case.moved(case.timeline.center() + over)
+    });
+    let scroll = side_by_side(cases, rest_on_timeline, |case, n| {
+        case.wheel(-4.0 * way(n, 10), Modifiers::NONE)
+    });
+    let zoom = side_by_side(cases, rest_on_timeline, |case, n| {
+        case.wheel(30.0 * way(n, 12), Modifiers::COMMAND)
+    });
+    let drag = side_by_side(cases, take_hold, |case, n| {
+        case.moved(case.pointer + vec2(6.0, 2.0) * way(n, 20))
+    });
     let mut figures = Vec::new();
-    for (what, small, large) in [
-        ("board with 5,000 facts, wheel steps, against 40", &few.board, &many.board),
-        ("timeline with 5,000 figures, zooming, against 20", &few.zoom, &long.zoom),
-        ("the same, dragging", &few.drag, &long.drag),
-        ("the same, pointer moving over it", &few.hover, &long.hover),
-        ("the same, wheel steps", &few.scroll, &long.scroll),
+    for (what, [few, many, long], of_facts) in [
+        ("board with 5,000 facts, wheel steps, against 40", board, true),
+        ("timeline with 5,000 figures, zooming, against 20", zoom, false),
+        ("the same, dragging", drag, false),
+        ("the same, pointer moving over it", hover, false),
+        ("the same, wheel steps", scroll, false),
     ] {
+        let large = if of_facts { many } else { long };
         for (part, called) in [(0.5, "median"), (0.99, "p99")] {
-            let (a, b) = (quantile(large, part), quantile(small, part));
+            let (a, b) = (quantile(&large, part), quantile(&few, part));
             let of = format!("{a:.2} ms / {b:.2} ms");
             let what = format!("{called} of a frame's processor time: {what}");
             figures.push(Figure::ratio(&what, &of, a / b, FRAMES));

@@ -43,14 +43,14 @@ impl Cells {
         (at / 2_f64.powi(self.time)).floor() as i64
     }
 
-    /// The row of a value; none where it has no place.
-    fn row(&self, value: f64) -> Option<i64> {
+    /// A value as the axis has it; none where it has no place.
+    fn scaled(&self, value: f64) -> Option<f64> {
         let scaled = match self.log {
             true if value <= 0.0 => return None,
             true => value.ln(),
             false => value,
         };
-        scaled.is_finite().then(|| (scaled / 2_f64.powi(self.value)).floor() as i64)
+        scaled.is_finite().then_some(scaled)
     }
 }
 
@@ -129,36 +129,59 @@ impl Gathered {
     }
 }
 
+/// A figure in its cell.
+struct Placed {
+    column: i64,
+    row: i64,
+    look: u32,
+    at: u32,
+}
+
+impl Placed {
+    const fn alike(&self) -> (i64, i64, u32) {
+        (self.column, self.row, self.look)
+    }
+}
+
 /// Gathers points that are in order of time; `rows` says each one's row.
 #[must_use]
 pub fn gather(points: &[TimePoint], rows: &[u32], cells: Cells) -> Gathered {
-    let mut placed: Vec<(i64, i64, usize, usize)> = Vec::with_capacity(points.len());
-    for (at, point) in points.iter().enumerate() {
-        let Some(row) = cells.row(point.value) else { continue };
+    let (wide, high) = (2_f64.powi(-cells.time), 2_f64.powi(-cells.value));
+    let mut placed: Vec<Placed> = Vec::with_capacity(points.len());
+    for (at, (point, scaled)) in points.iter().map(|p| (p, cells.scaled(p.value))).enumerate() {
+        let Some(scaled) = scaled else { continue };
         // Figures of one look.
         let look =
             point.origin * 4 + usize::from(point.hollow) * 2 + usize::from(point.not_comparable);
-        placed.push((cells.column(point.at as f64), row, look, at));
+        placed.push(Placed {
+            column: (point.at as f64 * wide).floor() as i64,
+            row: (scaled * high).floor() as i64,
+            look: look as u32,
+            at: at as u32,
+        });
     }
-    let mut clusters: Vec<Cluster> = Vec::new();
+    for column in placed.chunk_by_mut(|a, b| a.column == b.column) {
+        column.sort_unstable_by_key(|placed| (placed.row, placed.look, placed.at));
+    }
+    let alike = |a: &Placed, b: &Placed| a.alike() == b.alike();
+    // So many that growing would be copying.
+    let mut clusters: Vec<Cluster> = Vec::with_capacity(placed.chunk_by(alike).count());
     let mut members = Vec::with_capacity(placed.len());
-    for column in placed.chunk_by_mut(|a, b| a.0 == b.0) {
-        column.sort_unstable();
-        let begin = clusters.len();
-        for alike in column.chunk_by(|a, b| (a.1, a.2) == (b.1, b.2)) {
-            let mut cluster: Option<Cluster> = None;
-            for (column, _, _, at) in alike {
-                let Some((point, row)) = points.get(*at).zip(rows.get(*at)) else { continue };
-                match &mut cluster {
-                    Some(cluster) => cluster.take(point),
-                    None => cluster = Some(Cluster::of(*column, *at, point, members.len())),
-                }
-                members.push(*row);
+    for alike in placed.chunk_by(alike) {
+        let mut cluster: Option<Cluster> = None;
+        for Placed { column, at, .. } in alike {
+            let at = *at as usize;
+            let Some((point, row)) = points.get(at).zip(rows.get(at)) else { continue };
+            match &mut cluster {
+                Some(cluster) => cluster.take(point),
+                None => cluster = Some(Cluster::of(*column, at, point, members.len())),
             }
-            clusters.extend(cluster);
+            members.push(*row);
         }
-        let made = clusters.get_mut(begin..).unwrap_or_default();
-        made.sort_by_key(|cluster| std::cmp::Reverse(cluster.members.len()));
+        clusters.extend(cluster);
+    }
+    for column in clusters.chunk_by_mut(|a, b| a.column == b.column) {
+        column.sort_by_key(|cluster| std::cmp::Reverse(cluster.members.len()));
     }
     Gathered { clusters, members: members.into() }
 }

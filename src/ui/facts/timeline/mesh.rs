@@ -6,7 +6,7 @@ use super::scene::{At, FAINT, Ink, Item, Scene, Shape, Side};
 use super::{colour, svg};
 use crate::ui::theme::Palette;
 use eframe::egui::epaint::{
-    CircleShape, Color32, Mesh, PathShape, Shape as Drawn, TessellationOptions, Tessellator, Vertex,
+    Color32, Mesh, PathShape, Shape as Drawn, TessellationOptions, Tessellator, Vertex,
 };
 use eframe::egui::{
     Align2, FontId, Painter, Pos2, Rect, Stroke, Vec2, emath::GuiRounding as _, pos2, vec2,
@@ -43,11 +43,15 @@ impl Kept {
                 && made.dark == p.dark
                 && (made.pixels_per_point - pixels_per_point).abs() < f32::EPSILON
         };
-        let mut made = match self.made.take().filter(same) {
-            Some(made) => made,
-            None => {
+        let mut made = match self.made.take() {
+            Some(made) if same(&made) => made,
+            before => {
+                // Its memory is used again.
+                let mesh = before.and_then(|made| Arc::try_unwrap(made.mesh).ok());
+                let mut mesh = mesh.unwrap_or_default();
+                mesh.clear();
                 let options = painter.ctx().tessellation_options(|options| *options);
-                let mesh = Arc::new(mesh_of(scene, base, p, pixels_per_point, options));
+                let mesh = Arc::new(mesh_of(scene, mesh, base, p, pixels_per_point, options));
                 Made { scene: Arc::clone(scene), dark: p.dark, pixels_per_point, base, mesh }
             }
         };
@@ -97,6 +101,7 @@ struct Making<'a> {
 
 fn mesh_of(
     scene: &Scene,
+    mesh: Mesh,
     base: Pos2,
     p: &Palette,
     pixels_per_point: f32,
@@ -104,7 +109,7 @@ fn mesh_of(
 ) -> Mesh {
     let tessellator = Tessellator::new(pixels_per_point, options, [1, 1], Vec::new());
     let (looks, dotted) = (HashMap::new(), HashMap::new());
-    let (pixel, mesh) = (1.0 / pixels_per_point, Mesh::default());
+    let pixel = 1.0 / pixels_per_point;
     let mut making = Making { p, base, pixel, tessellator, looks, dotted, mesh };
     for item in &scene.items {
         making.item(item);
@@ -121,6 +126,9 @@ impl Making<'_> {
         match item {
             Item::Line { from, to, ink, width, dotted: true, faint } => {
                 self.dots(self.on(*from), self.on(*to), (*ink, *faint), *width);
+            }
+            Item::Line { from, to, ink, width, faint: true, .. } => {
+                self.bar(self.on(*from), self.on(*to), *ink, *width);
             }
             Item::Line { from, to, ink, width, faint, .. } => {
                 let ends = [self.on(*from), self.on(*to)];
@@ -154,6 +162,19 @@ impl Making<'_> {
         if faint { colour.gamma_multiply(FAINT) } else { colour }
     }
 
+    /// A pale line, level or upright, on whole pixels: two triangles, because there are many.
+    fn bar(&mut self, from: Pos2, to: Pos2, ink: Ink, width: f32) {
+        let wide = (width / self.pixel).round().max(1.0) * self.pixel;
+        let across = Rect::from_two_pos(from, to);
+        let (x, y) = (
+            f32::from(u8::from(across.width() < wide)),
+            f32::from(u8::from(across.height() < wide)),
+        );
+        let bar = across.expand2(vec2(x, y) * (wide / 2.0));
+        let bar = bar.round_to_pixels(1.0 / self.pixel);
+        self.mesh.add_colored_rect(bar, self.line(ink, true));
+    }
+
     /// A dotted level line. Dots of one height fall on each other, so that what lies under another is not drawn.
     fn dots(&mut self, from: Pos2, to: Pos2, (ink, faint): (Ink, bool), width: f32) {
         let high = (width / self.pixel).round().max(1.0) * self.pixel;
@@ -182,28 +203,43 @@ impl Making<'_> {
     }
 }
 
-/// A mark about the origin.
+/// A mark about the origin: shapes on each other have fewer triangles than a shape with a line around it.
 fn mark(tessellator: &mut Tessellator, look: Look, p: &Palette) -> Mesh {
     let size = look.size as f32 / 100.0;
-    let line = Stroke::new(2.0, colour(look.ink, p));
+    let line = colour(look.ink, p);
+    let corners: Vec<Pos2> = match look.shape {
+        Shape::Circle => circle(size),
+        shape => shape.corners().iter().map(|(x, y)| pos2(x * size, y * size)).collect(),
+    };
     let mut mesh = Mesh::default();
-    if look.shape == Shape::Circle {
-        // Discs on each other: fewer triangles than a disc with a line around it.
-        let mut disc = |radius: f32, colour: Color32| {
-            let disc = CircleShape::filled(Pos2::ZERO, radius, colour);
-            tessellator.tessellate_circle(disc, &mut mesh);
-        };
-        disc(size + 1.0, line.color);
-        if !look.filled {
-            disc(size - 1.0, p.background);
-        }
-        return mesh;
+    let mut fill = |by: f32, colour: Color32| {
+        let path = PathShape::convex_polygon(grown(&corners, by), colour, Stroke::NONE);
+        tessellator.tessellate_path(&path, &mut mesh);
+    };
+    fill(1.0, line);
+    if !look.filled {
+        fill(-1.0, p.background);
     }
-    let fill = if look.filled { line.color } else { p.background };
-    let corners = look.shape.corners().iter().map(|(x, y)| pos2(x * size, y * size));
-    let path = PathShape::convex_polygon(corners.collect(), fill, line);
-    tessellator.tessellate_path(&path, &mut mesh);
     mesh
+}
+
+/// A circle as the eye sees it in that size.
+fn circle(radius: f32) -> Vec<Pos2> {
+    let corners: u8 = if radius < 4.9 { 12 } else { 18 };
+    let turn = std::f32::consts::TAU / f32::from(corners);
+    (0..corners).map(|n| (Vec2::angled(f32::from(n) * turn) * radius).to_pos2()).collect()
+}
+
+/// A shape, clockwise on the screen, with all its edges moved outwards.
+fn grown(corners: &[Pos2], by: f32) -> Vec<Pos2> {
+    let count = corners.len();
+    let at = |n: usize| corners.get(n % count.max(1)).copied().unwrap_or_default();
+    let outwards = |from: Pos2, to: Pos2| (to - from).normalized().rot90();
+    let corner = |n: usize| {
+        let (a, b) = (outwards(at(n + count - 1), at(n)), outwards(at(n), at(n + 1)));
+        at(n) + (a + b) * (by / (1.0 + a.dot(b)).max(0.2))
+    };
+    (0..count).map(corner).collect()
 }
 
 /// Copies triangles to a place.
@@ -223,7 +259,7 @@ mod tests {
     fn mesh(items: Vec<Item>) -> Mesh {
         let scene = Scene { items, ..Scene::default() };
         let p = palette_of(&Visuals::light());
-        mesh_of(&scene, pos2(100.0, 50.0), p, 1.0, TessellationOptions::default())
+        mesh_of(&scene, Mesh::default(), pos2(100.0, 50.0), p, 1.0, TessellationOptions::default())
     }
 
     fn dotted(from: f32, to: f32) -> Item {
@@ -242,6 +278,19 @@ mod tests {
         assert!(one.vertices.len() >= 17 * 4);
         assert_eq!(mesh(vec![dotted(0.0, 100.0), dotted(0.0, 60.0)]), one);
         assert!(mesh(vec![dotted(0.0, 60.0), dotted(0.0, 100.0)]).is_valid());
+    }
+
+    #[test]
+    fn shapes_grow_by_as_much_on_every_side() {
+        for shape in [Shape::Square, Shape::Diamond, Shape::Triangle, Shape::Down, Shape::Star] {
+            let corners: Vec<Pos2> =
+                shape.corners().iter().map(|(x, y)| pos2(x * 5.0, y * 5.0)).collect();
+            let bounds = |by: f32| Rect::from_points(&grown(&corners, by));
+            let (small, large) = (bounds(-1.0), bounds(1.0));
+            assert!(large.contains_rect(small.expand(1.9)), "{shape:?}: {small:?} {large:?}");
+        }
+        let far = grown(&circle(5.0), 1.0).into_iter().map(|corner| corner.to_vec2().length());
+        assert!(far.clone().all(|far| (5.9..6.2).contains(&far)), "{:?}", far.collect::<Vec<_>>());
     }
 
     #[test]
