@@ -159,6 +159,7 @@ fn opened(home: &Path, size: Size) -> Window<'static> {
         let session = harness.state().as_ref().map(App::session);
         session.is_some_and(|session| {
             session.opening().is_none()
+                && !session.is_comparing()
                 && session.board().iter().all(|row| row.members > 0)
                 && session.board().len() == size.facts
         })
