@@ -5,7 +5,7 @@
 use crate::figure::Figure;
 use attest::recognize::{Options, recognize};
 
-use crate::{MB, SLOW, best, recognized, texts};
+use crate::{GROWTH, MB, SLOW, best, recognized, texts};
 
 /// What is repeated, by name.
 const LINES: &[(&str, &str)] = &[
@@ -158,15 +158,31 @@ pub fn measure(chosen: &[&str]) -> Vec<Figure> {
         }
         ratios.push((ratio, Figure::ratio(&what, &of, ratio, SLOW)));
     }
+    let least = if chosen.is_empty() { 5 } else { ratios.len() };
+    told(ratios, SLOW, least, "lines made to be slow")
+}
+
+/// Ten times each line against the line.
+pub fn growth() -> Vec<Figure> {
+    let measure = |(name, line): &(&str, &str)| {
+        let (small, large) = (texts::repeated(line, BYTES / 10), texts::repeated(line, BYTES));
+        let (small, large) = best(5, || recognized(&small), || recognized(&large));
+        let of = format!("{:.1} ms / {:.2} ms", large * 1e3, small * 1e3);
+        let what = format!("1 MB against 100 KB in one line of {name} (`{}`)", line.escape_debug());
+        (large / small, Figure::ratio(&what, &of, large / small, GROWTH))
+    };
+    told(LINES.iter().map(measure).collect(), GROWTH, 3, "lines, 1 MB against 100 KB")
+}
+
+/// The worst, those that miss among them, and the others together.
+fn told(mut ratios: Vec<(f64, Figure)>, goal: f64, least: usize, what: &str) -> Vec<Figure> {
     ratios.sort_by(|a, b| b.0.total_cmp(&a.0));
-    // The slowest are told; the others hold.
-    let told = ratios.iter().take_while(|row| row.0 > SLOW).count() + 5;
-    let told = if chosen.is_empty() { told.min(ratios.len()) } else { ratios.len() };
-    let rest = ratios.split_off(told);
+    let told = ratios.iter().take_while(|row| row.0 > goal).count() + least;
+    let rest = ratios.split_off(told.min(ratios.len()));
     let mut figures: Vec<Figure> = ratios.into_iter().map(|row| row.1).collect();
-    if let Some((ratio, slowest)) = rest.first() {
-        let what = format!("the other {} lines made to be slow", rest.len());
-        figures.push(Figure::ratio(&what, &format!("at most; {}", slowest.what), *ratio, SLOW));
+    if let Some((ratio, worst)) = rest.first() {
+        let what = format!("the other {} {what}", rest.len());
+        figures.push(Figure::ratio(&what, &format!("at most; {}", worst.what), *ratio, goal));
     }
     figures
 }
