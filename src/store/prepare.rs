@@ -196,23 +196,18 @@ impl WriterCore {
         temporary: &Path,
         known: Option<Hash>,
     ) -> io::Result<()> {
-        let bytes = match self.disk.read(temporary) {
-            Ok(bytes) => bytes,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
-            Err(error) => return Err(error),
-        };
-        let hash = hash_of(&bytes);
-        if known != Some(hash) || bytes.is_empty() || self.start.announced.contains(&hash) {
-            return self.clear_temporary(temporary);
-        }
-        let again = parse_file(article, temporary, &bytes).ok().and_then(|f| f.render().ok());
-        if again.is_none_or(|text| text.as_bytes() != bytes) {
-            let name = temporary.file_name().unwrap_or_default().to_string_lossy().into_owned();
-            let kept = self.keep(name.trim_start_matches('.'), "before", &bytes)?;
-            self.events.push_back(Event::Notice(format!(
-                "{article} was written by hand or by another program; what it was before is kept as {}.",
-                kept.display()
-            )));
+        let Some(bytes) = self.foreign(temporary)? else { return Ok(()) };
+        if known == Some(hash_of(&bytes)) {
+            let file = parse_file(article, temporary, &bytes).ok();
+            let again = file.and_then(|file| file.render().ok());
+            if again.is_none_or(|text| text.as_bytes() != bytes) {
+                let said = format!(
+                    "{article} was written by hand or by another program; what stood in it before"
+                );
+                self.keep_leftover(temporary, "before", &bytes, &said)?;
+            }
+        } else {
+            self.keep_leftover(temporary, "found", &bytes, "An unfinished file of unknown origin")?;
         }
         self.disk.remove(temporary)
     }
@@ -220,21 +215,34 @@ impl WriterCore {
     /// Removes a temporary file; what may be somebody else's in it (it was swapped out when the power went) is
     /// kept among the conflicts first.
     pub(super) fn clear_temporary(&mut self, temporary: &Path) -> io::Result<()> {
+        let Some(bytes) = self.foreign(temporary)? else { return Ok(()) };
+        self.keep_leftover(temporary, "found", &bytes, "An unfinished file of unknown origin")?;
+        self.disk.remove(temporary)
+    }
+
+    /// The bytes of a temporary file that may be somebody else's; one that is ours is removed.
+    fn foreign(&self, temporary: &Path) -> io::Result<Option<Vec<u8>>> {
         let bytes = match self.disk.read(temporary) {
             Ok(bytes) => bytes,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
             Err(error) => return Err(error),
         };
         let ours = bytes.is_empty() || self.start.announced.contains(&hash_of(&bytes));
-        if !ours {
-            let name = temporary.file_name().unwrap_or_default().to_string_lossy().into_owned();
-            let kept = self.keep(name.trim_start_matches('.'), "found", &bytes)?;
-            self.events.push_back(Event::Notice(format!(
-                "An unfinished file of unknown origin was kept as {}.",
-                kept.display()
-            )));
-        }
-        self.disk.remove(temporary)
+        if ours { self.disk.remove(temporary).map(|()| None) } else { Ok(Some(bytes)) }
+    }
+
+    /// Keeps what stood in a temporary file, and says where: "… was kept as …".
+    fn keep_leftover(
+        &mut self,
+        temporary: &Path,
+        whose: &str,
+        bytes: &[u8],
+        said: &str,
+    ) -> io::Result<()> {
+        let name = temporary.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let kept = self.keep(name.trim_start_matches('.'), whose, bytes)?;
+        self.events.push_back(Event::Notice(format!("{said} was kept as {}.", kept.display())));
+        Ok(())
     }
 
     /// Keeps bytes among the conflicts, durably, under a name that nothing has.
