@@ -37,6 +37,17 @@ impl Cells {
         Self { time, value: power(values, height), log: window.log }
     }
 
+    /// The sizes that come when one zooms in, both ways alike: which way halves first is not known here.
+    pub fn nearer(self) -> impl Iterator<Item = Self> {
+        const HALVINGS: i32 = 3;
+        let size = move |time: i32, value: i32| Self {
+            time: self.time - time,
+            value: self.value - value,
+            log: self.log,
+        };
+        (0..HALVINGS).flat_map(move |n| [size(n + 1, n), size(n, n + 1), size(n + 1, n + 1)])
+    }
+
     /// The column of a time.
     #[must_use]
     pub fn column(&self, at: f64) -> i64 {
@@ -235,6 +246,20 @@ mod tests {
                 assert!(cluster.values.0 <= point.value && point.value <= cluster.values.1);
                 assert!(cluster.earliest <= point.earliest && point.latest <= cluster.latest);
                 assert!(cluster.low <= point.low && point.high <= cluster.high);
+            }
+        }
+    }
+
+    #[test]
+    fn the_way_nearer_leads_over_sizes_that_are_known_before() {
+        for (width, height) in [(640.0, 320.0), (755.0, 250.0), (1200.0, 610.0)] {
+            let size = |window: &Window| Cells::of(window, (width, height));
+            let mut window = window();
+            let known: Vec<Cells> =
+                std::iter::once(size(&window)).chain(size(&window).nearer()).collect();
+            for _ in 0..19 {
+                window = window.zoomed(0.9, (0.3, 0.6), true);
+                assert!(known.contains(&size(&window)), "{:?} of {known:?}", size(&window));
             }
         }
     }

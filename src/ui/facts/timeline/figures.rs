@@ -129,9 +129,10 @@ impl Figures {
         if point.not_comparable { (Ink::Muted, shape) } else { (ink, shape) }
     }
 
-    /// All of them in cells of a size: gathered once.
+    /// All of them in cells of a size: gathered once. Where all of them are looked at, the sizes on the way nearer are
+    /// made with it: a fact that opens has the time, a frame of zooming has not.
     #[must_use]
-    pub fn gathered(&self, cells: Cells) -> Arc<Gathered> {
+    pub fn gathered(&self, cells: Cells, whole: bool) -> Arc<Gathered> {
         let mut kept = self.gathered.borrow_mut();
         if let Some(there) = kept.get(&cells) {
             return Arc::clone(there);
@@ -139,9 +140,13 @@ impl Figures {
         if kept.len() >= KEPT {
             kept.clear();
         }
-        let made = Arc::new(gather(&self.timeline.points, &self.rows, cells));
-        kept.insert(cells, Arc::clone(&made));
-        made
+        let gather = |cells| Arc::new(gather(&self.timeline.points, &self.rows, cells));
+        if whole {
+            for nearer in cells.nearer() {
+                kept.entry(nearer).or_insert_with(|| gather(nearer));
+            }
+        }
+        Arc::clone(kept.entry(cells).or_insert_with(|| gather(cells)))
     }
 }
 

@@ -309,7 +309,8 @@ impl<'a> Laying<'a> {
     fn together(&mut self) -> Vec<Stand<'a>> {
         let (left, top, right, bottom) = self.scene.plot;
         let cells = Cells::of(&self.window, (right - left, bottom - top));
-        let gathered = self.figures.gathered(cells);
+        let whole = self.window == self.figures.whole(self.window.log);
+        let gathered = self.figures.gathered(cells, whole);
         self.scene.members = Arc::clone(&gathered.members);
         let mut stands = Vec::new();
         for cluster in gathered.within(cells, self.window.times) {
