@@ -11,6 +11,8 @@ use eframe::egui::{
     self, Align2, FontId, Frame, Id, Key, Margin, Modal, Modifiers, ScrollArea, Sense, TextEdit,
     Ui, WidgetInfo, accesskit::Role, pos2, text::LayoutJob, vec2,
 };
+use nucleo_matcher::pattern::{AtomKind, CaseMatching, Normalization, Pattern};
+use nucleo_matcher::{Matcher, Utf32Str};
 
 const ROW: f32 = 34.0;
 
@@ -44,21 +46,57 @@ impl PaletteState {
     }
 }
 
-/// The commands that a query finds, best first.
+/// Letters that a query must have before one of them may be wrong.
+const SURE: usize = 4;
+
+/// The commands that a query finds, best first, with the offsets in bytes of the letters that it found in their labels.
+/// Where nothing has all letters of the query, one of them may be wrong.
 #[must_use]
 pub fn find(query: &str) -> Vec<(UiCommand, Vec<u32>)> {
     let query = query.trim();
     if query.is_empty() {
         return UiCommand::ALL.iter().map(|command| (*command, Vec::new())).collect();
     }
-    let labels: Vec<_> = UiCommand::ALL.iter().map(|command| command.label()).collect();
-    let config = frizbee::Config::default().max_typos(Some(if query.len() > 3 { 1 } else { 0 }));
-    let mut matcher = frizbee::Matcher::new(query, &config);
-    let found = matcher.match_list_indices(&labels);
-    let command = |found: frizbee::MatchIndices| {
-        Some((*UiCommand::ALL.get(found.index as usize)?, found.indices))
+    let mut matcher = Matcher::new(nucleo_matcher::Config::DEFAULT);
+    let found = ranked(&mut matcher, &[query.to_owned()]);
+    if !found.is_empty() || query.chars().count() < SURE {
+        return found;
+    }
+    let without = |(at, c): (usize, char)| {
+        let (before, behind) = (query.get(..at)?, query.get(at + c.len_utf8()..)?);
+        Some(format!("{before}{behind}"))
     };
-    found.into_iter().filter_map(command).collect()
+    let queries: Vec<String> = query.char_indices().filter_map(without).collect();
+    ranked(&mut matcher, &queries)
+}
+
+/// What any of the queries finds, each command with the best that was found in it.
+fn ranked(matcher: &mut Matcher, queries: &[String]) -> Vec<(UiCommand, Vec<u32>)> {
+    let patterns: Vec<Pattern> = queries
+        .iter()
+        .map(|query| {
+            Pattern::new(query, CaseMatching::Ignore, Normalization::Smart, AtomKind::Fuzzy)
+        })
+        .collect();
+    let mut found = Vec::new();
+    for command in UiCommand::ALL {
+        let label = command.label();
+        let mut chars = Vec::new();
+        let haystack = Utf32Str::new(label, &mut chars);
+        let best = patterns.iter().filter_map(|pattern| {
+            let mut letters = Vec::new();
+            let score = pattern.indices(haystack, matcher, &mut letters)?;
+            Some((score, letters))
+        });
+        if let Some((score, letters)) = best.max_by_key(|(score, _)| *score) {
+            let bytes = label.char_indices().map(|(at, _)| u32::try_from(at).unwrap_or(u32::MAX));
+            let numbered = bytes.zip(0u32..).filter(|(_, nth)| letters.contains(nth));
+            found.push((score, *command, numbered.map(|(at, _)| at).collect()));
+        }
+    }
+    // Of equal ones the order of the commands stays.
+    found.sort_by_key(|(score, ..)| std::cmp::Reverse(*score));
+    found.into_iter().map(|(_, command, letters)| (command, letters)).collect()
 }
 
 /// Draws the palette while it is open.
@@ -228,6 +266,11 @@ mod tests {
         assert_eq!(first("expo"), Some(UiCommand::Export));
         assert_eq!(first("dark"), Some(UiCommand::ThemeDark));
         assert_eq!(first("same source"), Some(UiCommand::SameSource));
+        assert_eq!(first("article next"), Some(UiCommand::NextArticle));
+        // One letter may be wrong, in too many, or in another's place.
+        for typed in ["exprot", "exxport", "expart"] {
+            assert_eq!(first(typed), Some(UiCommand::Export), "{typed}");
+        }
         assert!(find("zzzzqqqq").is_empty());
         assert_eq!(find("").len(), UiCommand::ALL.len());
     }
@@ -235,7 +278,7 @@ mod tests {
     #[test]
     fn the_matched_letters_are_those_of_the_query() {
         for (query, expected) in
-            [("undo", "Undo"), ("article’s", "article’s"), ("date: art", "Date: art")]
+            [("undo", "Undo"), ("article’s", "article’s"), ("date: art", "Date:art")]
         {
             let found = find(query);
             let (command, matched) = found.first().unwrap();
