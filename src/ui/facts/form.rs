@@ -11,7 +11,9 @@ use crate::ui::inspector::field::{Named, Size, error_ui, field_ui};
 use crate::ui::names::field_label;
 use crate::ui::theme::{self, palette};
 use crate::ui::widgets;
-use eframe::egui::{Align, Frame, Id, Label, Layout, Margin, RichText, Stroke, Ui, vec2};
+use eframe::egui::{
+    Align, Frame, Id, Label, Layout, Margin, RichText, Stroke, TextStyle, Ui, vec2,
+};
 
 /// Width of the labels.
 const LABEL: f32 = 96.0;
@@ -86,11 +88,20 @@ pub(super) fn row_ui<R>(ui: &mut Ui, label: &str, content: impl FnOnce(&mut Ui) 
     .inner
 }
 
+/// Where nothing can be changed, the words of a row stand level with its label, as they do in a field.
+pub(super) fn level_ui(ui: &mut Ui, desk: &Desk<'_>) {
+    if !desk.writable {
+        let words = ui.text_style_height(&TextStyle::Body);
+        ui.add_space(((theme::FORM_CONTROL - words) / 2.0).max(0.0));
+    }
+}
+
 /// A field of a fact or agent with its label, and under it what is wrong with what is typed. What is typed is a draft of
 /// the session, as everywhere.
 pub(super) fn typed_ui(ui: &mut Ui, desk: &mut Desk<'_>, field: &FieldRef, rows: usize) {
     let label = field_label(field.field);
     row_ui(ui, label, |ui| {
+        level_ui(ui, desk);
         let size = Size { width: ui.available_width(), rows, writable: desk.writable };
         field_ui(ui, desk.session, field, Named::As(label), size, desk.out);
         error_ui(ui, desk.session, field);

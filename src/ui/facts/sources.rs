@@ -5,7 +5,7 @@
 
 use super::Desk;
 use super::board::{Font, paint_text};
-use super::form::{card, read_only_ui, row_ui, typed_ui};
+use super::form::{card, level_ui, read_only_ui, row_ui, typed_ui};
 use crate::model::{AgentId, AgentKind};
 use crate::session::{AgentField, FactCommand, FieldRef, Mention, SourceKey, SourceRow};
 use crate::ui::names::first_words;
@@ -356,6 +356,7 @@ fn speaks_for_ui(ui: &mut Ui, desk: &mut Desk<'_>, agent: &AgentId, row: &Source
     let nobody = "nobody else";
     let shown = if row.speaks_for.is_empty() { nobody } else { row.speaks_for.as_str() };
     if !desk.writable {
+        level_ui(ui, desk);
         ui.add(Label::new(shown).wrap());
         return;
     }

@@ -54,9 +54,9 @@ struct Laying<'a> {
     detail: Detail,
     scene: Scene,
     /// Boxes that words must not cover.
-    taken: Vec<(f32, f32, f32, f32)>,
+    taken: Vec<Room>,
     /// Boxes around lines, which words leave free where there is room.
-    lines: Vec<(f32, f32, f32, f32)>,
+    lines: Vec<Room>,
 }
 
 /// Lays it out in a size.
@@ -97,6 +97,44 @@ struct Stand<'a> {
     high: Option<f64>,
 }
 
+/// Left, top, right and bottom of a box.
+type Room = (f32, f32, f32, f32);
+
+/// Whether two boxes have something in common.
+fn meet(a: Room, b: Room) -> bool {
+    a.0 < b.2 && b.0 < a.2 && a.1 < b.3 && b.1 < a.3
+}
+
+/// A box around a line.
+fn around(from: At, to: At) -> Room {
+    let (left, right) = (from.0.min(to.0), from.0.max(to.0));
+    let (top, bottom) = (from.1.min(to.1), from.1.max(to.1));
+    (left - 2.0, top - 2.0, right + 2.0, bottom + 2.0)
+}
+
+/// Where words may stand about their mark, best first.
+const PLACES: [(At, Side); 17] = [
+    ((-10.0, -11.0), Side::End),
+    ((10.0, -11.0), Side::Start),
+    ((-12.0, 12.0), Side::End),
+    ((12.0, 12.0), Side::Start),
+    ((0.0, -16.0), Side::Middle),
+    ((0.0, 18.0), Side::Middle),
+    ((0.0, -28.0), Side::Middle),
+    ((14.0, -28.0), Side::Start),
+    ((-14.0, -28.0), Side::End),
+    ((14.0, 30.0), Side::Start),
+    ((-14.0, 30.0), Side::End),
+    ((0.0, -42.0), Side::Middle),
+    ((16.0, -42.0), Side::Start),
+    ((-16.0, -42.0), Side::End),
+    ((0.0, -58.0), Side::Middle),
+    ((18.0, -58.0), Side::Start),
+    ((-18.0, -58.0), Side::End),
+];
+/// So many of them touch the mark.
+const NEAR: usize = 6;
+
 /// How wide words are, nearly.
 fn wide(text: &str, size: f32) -> f32 {
     text.chars().count() as f32 * size * 0.56
@@ -134,9 +172,7 @@ impl<'a> Laying<'a> {
         if !outside {
             let (from, to) = (inside(from), inside(to));
             if ink != Ink::Line {
-                let (left, right) = (from.0.min(to.0), from.0.max(to.0));
-                let (top, bottom) = (from.1.min(to.1), from.1.max(to.1));
-                self.lines.push((left - 2.0, top - 2.0, right + 2.0, bottom + 2.0));
+                self.lines.push(around(from, to));
             }
             self.scene.items.push(Item::Line { from, to, ink, width, dotted, faint });
         }
@@ -384,43 +420,63 @@ impl<'a> Laying<'a> {
         }
     }
 
-    /// Words beside a mark, where they cover nothing.
-    fn label(&mut self, (x, y): At, text: String, ink: Ink) {
-        let (left, top, right, bottom) = self.scene.plot;
+    /// Words beside a mark, where they cover nothing; if there is no such place, across as few lines as can be, on a
+    /// ground of their own. Words that stand apart are led to by a hairline.
+    fn label(&mut self, mark: At, text: String, ink: Ink) {
         let width = wide(&text, SMALL);
-        let places = [
-            ((x - 10.0, y - 11.0), Side::End),
-            ((x + 10.0, y - 11.0), Side::Start),
-            ((x - 12.0, y + 12.0), Side::End),
-            ((x + 12.0, y + 12.0), Side::Start),
-            ((x, y - 16.0), Side::Middle),
-            ((x, y + 18.0), Side::Middle),
-            ((x, y - 26.0), Side::Middle),
-            ((x + 10.0, y - 26.0), Side::Start),
-            ((x, y - 36.0), Side::Middle),
-        ];
-        // First where nothing is, then across lines rather than nowhere.
-        for (((x, y), side), free) in
-            places.map(|p| (p, true)).into_iter().chain(places.map(|p| (p, false)))
-        {
-            let from = match side {
-                Side::Start => x,
-                Side::Middle => x - width / 2.0,
-                Side::End => x - width,
-            };
-            let room = (from, y - 7.0, from + width, y + 7.0);
-            let outside =
-                room.0 < left || room.2 > right + RIGHT || room.1 < top || room.3 > bottom;
-            let meets = |taken: &(f32, f32, f32, f32)| {
-                room.0 < taken.2 && taken.0 < room.2 && room.1 < taken.3 && taken.1 < room.3
-            };
-            let covers = self.taken.iter().any(meets) || free && self.lines.iter().any(meets);
-            if !outside && !covers {
-                self.taken.push(room);
-                self.words((x, y), side, ink, text);
-                return;
-            }
+        let rooms = PLACES.iter().enumerate().filter_map(|(order, (shift, side))| {
+            let at = (mark.0 + shift.0, mark.1 + shift.1);
+            let room = self.room_of(at, *side, width)?;
+            let lead = if order < NEAR { None } else { Some(self.lead(mark, room)?) };
+            Some((self.crossed(room), order, at, *side, room, lead))
+        });
+        let Some((crossed, _, at, side, room, lead)) = rooms.min_by_key(|place| (place.0, place.1))
+        else {
+            return;
+        };
+        self.taken.push(room);
+        if let Some((from, to)) = lead {
+            self.lines.push(around(from, to));
+            let (ink, width) = (Ink::Muted, 0.75);
+            let (dotted, faint) = (false, false);
+            self.scene.items.push(Item::Line { from, to, ink, width, dotted, faint });
         }
+        if crossed > 0 {
+            let (from, to) = ((room.0 - 1.0, room.1), (room.2 + 1.0, room.3));
+            self.scene.items.push(Item::Ground { from, to });
+        }
+        self.words(at, side, ink, text);
+    }
+
+    /// The box that words take up, where it lies inside and covers no mark and no other words.
+    fn room_of(&self, (x, y): At, side: Side, width: f32) -> Option<Room> {
+        let (left, top, right, bottom) = self.scene.plot;
+        let from = match side {
+            Side::Start => x,
+            Side::Middle => x - width / 2.0,
+            Side::End => x - width,
+        };
+        let room = (from, y - 7.0, from + width, y + 7.0);
+        let inside = room.0 >= left && room.2 <= right + RIGHT && room.1 >= top && room.3 <= bottom;
+        (inside && !self.taken.iter().any(|taken| meet(room, *taken))).then_some(room)
+    }
+
+    /// The hairline from a mark to words that stand apart, where it crosses no others.
+    fn lead(&self, mark: At, room: Room) -> Option<(At, At)> {
+        let above = room.3 < mark.1;
+        let to = (mark.0.clamp(room.0, room.2), if above { room.3 } else { room.1 });
+        let (across, down) = (to.0 - mark.0, to.1 - mark.1);
+        let share = MARK / across.hypot(down).max(MARK);
+        let from = (mark.0 + across * share, mark.1 + down * share);
+        let own = (mark.0, mark.1, mark.0, mark.1);
+        let meets = |taken: &Room| meet(around(from, to), *taken) && !meet(own, *taken);
+        (!self.taken.iter().any(meets)).then_some((from, to))
+    }
+
+    /// How much a box hides of lines: an upright one is short, so that more of it goes.
+    fn crossed(&self, room: Room) -> usize {
+        let lines = self.lines.iter().filter(|line| meet(room, **line));
+        lines.map(|line| if line.2 - line.0 < line.3 - line.1 { 3 } else { 1 }).sum()
     }
 
     /// The analyst's reading at its own as-of; across the picture where it has none. An open ring, so that a figure at
@@ -518,6 +574,40 @@ mod tests {
                 assert!(from.0.max(to.0) <= last + 0.1, "the floor ends at the last stated as-of");
             }
         }
+    }
+
+    #[test]
+    fn words_cover_no_mark_and_no_other_words_and_stand_on_ground_where_they_cross_lines() {
+        // Many figures of nearly one day and value: there is room for few words beside them.
+        let points: Vec<_> =
+            (0..14).map(|n| point(n * DAY / 8, 100.0 + (n % 3) as f64, false, 0)).collect();
+        let figures = Figures::new(Arc::new(timeline(points)), &[]);
+        let window = figures.whole(false);
+        let scene = Scene { size: (600.0, 260.0), window, ..Scene::default() };
+        let timeline = &*figures.timeline;
+        let (taken, lines, detail) = (Vec::new(), Vec::new(), Detail::Together);
+        let rows: &[MemberRow] = &[];
+        let figures = &figures;
+        let mut laying = Laying { figures, timeline, rows, window, detail, scene, taken, lines };
+        laying.scene.plot = (LEFT, 20.0, 586.0, 236.0);
+        laying.points();
+        let marks: Vec<At> = marks(&laying.scene).into_iter().map(|(at, _)| at).collect();
+        assert_eq!(marks.len(), 14);
+        let before = laying.lines.len();
+        for mark in &marks {
+            laying.label(*mark, "more than 100".to_owned(), Ink::Text);
+        }
+        let words = laying.taken.split_off(marks.len());
+        assert!(words.len() > 7, "{}", words.len());
+        for (n, room) in words.iter().enumerate() {
+            assert!(!laying.taken.iter().any(|mark| meet(*room, *mark)), "{n}");
+            assert!(!words[n + 1..].iter().any(|other| meet(*room, *other)), "{n}");
+        }
+        let grounds =
+            laying.scene.items.iter().filter(|i| matches!(i, Item::Ground { .. })).count();
+        laying.lines.truncate(before);
+        let across = words.iter().filter(|room| laying.crossed(**room) > 0).count();
+        assert!(0 < across && across <= grounds, "{across} {grounds}");
     }
 
     #[test]

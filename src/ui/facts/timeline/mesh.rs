@@ -153,6 +153,10 @@ impl Making<'_> {
                 let mark = self.looks.entry(look).or_insert_with(|| mark(tessellator, look, p));
                 copy(mark, to, &mut self.mesh);
             }
+            Item::Ground { from, to } => {
+                let ground = Rect::from_two_pos(self.on(*from), self.on(*to));
+                self.mesh.add_colored_rect(ground, self.p.background);
+            }
             Item::Words { .. } => {}
         }
     }

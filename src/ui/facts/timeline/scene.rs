@@ -106,6 +106,13 @@ pub enum Item {
         /// Its radius.
         size: f32,
     },
+    /// The ground, over what was drawn before: words on it are read across lines.
+    Ground {
+        /// Its upper left corner.
+        from: At,
+        /// Its lower right corner.
+        to: At,
+    },
     /// Words in one line, centred on their height.
     Words {
         /// Where.

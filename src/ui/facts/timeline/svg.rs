@@ -79,6 +79,14 @@ fn item_in(
                 "<polygon points=\"{corners}\" fill=\"{fill}\" stroke=\"{line}\" stroke-width=\"2\"/>"
             )
         }
+        Item::Ground { from, to } => {
+            let (wide, high) = (to.0 - from.0, to.1 - from.1);
+            let (x, y) = *from;
+            writeln!(
+                out,
+                "<rect x=\"{x:.1}\" y=\"{y:.1}\" width=\"{wide:.1}\" height=\"{high:.1}\" fill=\"{paper}\"/>"
+            )
+        }
         Item::Words { at, side, ink, size, text } => {
             let anchor = match side {
                 Side::Start => "start",
