@@ -112,6 +112,11 @@ impl Reader<'_, '_> {
                 article = false;
                 continue;
             }
+            if token.is_number() && self.in_serial(at) {
+                at += 1;
+                article = false;
+                continue;
+            }
             let before =
                 Before { prep: prep.filter(|(_, end)| *end == at).map(|(prep, _)| prep), article };
             let kinds = match (token.is_number(), may_be & Kinds::STARTS != 0) {
@@ -181,6 +186,15 @@ impl Reader<'_, '_> {
         };
         if kinds & Kinds::STARTS != Kinds::COUNT {
             return false;
+        }
+        // "two" of "twenty-two": where that is part of a date, it was read at its first word.
+        if at >= 2
+            && self.sign(at - 1, '-')
+            && self.attached(at)
+            && self.attached(at - 1)
+            && self.may_be(at - 2) & Kinds::COUNT != 0
+        {
+            return true;
         }
         let Some(next) = self.lexed.get(at + 1) else { return true };
         if let Some(sign) = next.sign() {

@@ -42,6 +42,10 @@ impl Reader<'_, '_> {
                 values: [first, second, third],
                 lengths: [length, second_length, third_length],
             };
+            let short = three.lengths.iter().all(|length| *length <= 2);
+            if short && (self.tied_before(at, sign) || self.tied(at + 5, sign)) {
+                return None;
+            }
             return self.three(&three).filter(|_| !self.numbered(at)).map(|what| (what, at + 5));
         }
         let month = |value: u32| u8::try_from(value).ok().filter(|month| (1..=12).contains(month));
@@ -83,6 +87,31 @@ impl Reader<'_, '_> {
             }
             _ => None,
         }
+    }
+
+    /// Whether one more number is tied on with the same sign: "10-15-10-15" is no date with a number behind it.
+    fn tied(&self, at: usize, sign: char) -> bool {
+        self.sign(at, sign) && self.close(at) && self.close(at + 1) && self.is_number(at + 1)
+    }
+
+    /// The same before.
+    fn tied_before(&self, at: usize, sign: char) -> bool {
+        at >= 2 && self.tied(at - 1, sign) && self.is_number(at - 2)
+    }
+
+    /// Whether a number of few digits is tied to two others: "15" of "10-15-10-15". What begins there is no date.
+    pub(super) fn in_serial(&self, at: usize) -> bool {
+        let few = |at: usize| self.lexed.get(at).is_some_and(|token| token.end - token.start <= 2);
+        self.close(at)
+            && self.tied_before(at, '-')
+            && self.tied(at + 1, '-')
+            && few(at - 2)
+            && few(at)
+            && few(at + 2)
+    }
+
+    fn is_number(&self, at: usize) -> bool {
+        self.lexed.get(at).is_some_and(super::super::lex::Token::is_number)
     }
 
     /// Whether the number before is tied to this one: no date begins here.
