@@ -5,6 +5,17 @@ use crate::model::{Behaviour, Measure, PlaceRole, Quantity, UnitKind};
 /// Words that tell tense alone and are left out of a question about the past ("had entered").
 const AUXILIARIES: &[&str] = &["had", "has", "have", "having"];
 
+/// What one word names as a whole: "a population of 120,000" is not asked for as "how many population".
+const COLLECTIVES: &[&str] = &["population", "crowd", "force", "army", "toll", "turnout", "total"];
+
+/// Words before a noun that the question has itself.
+const ARTICLES: &[&str] = &["a", "an", "the"];
+
+fn is_collective(noun: &str) -> bool {
+    let last = noun.rsplit(' ').next().unwrap_or_default().to_lowercase();
+    COLLECTIVES.contains(&last.as_str())
+}
+
 /// "How many people entered Armenia?", from what is counted, what they did, and where.
 pub(in crate::session) fn question_of(quantity: &Quantity) -> String {
     let counted = quantity.counted.as_ref();
@@ -16,6 +27,11 @@ pub(in crate::session) fn question_of(quantity: &Quantity) -> String {
     match &quantity.unit.kind {
         UnitKind::Count if quantity.measure == Measure::Share => {
             words.push(format!("What share of {}", noun_or("them")));
+        }
+        UnitKind::Count if is_collective(noun) => {
+            let led = noun.split_once(' ').filter(|(first, _)| ARTICLES.contains(first));
+            let noun = led.map_or(noun, |(_, noun)| noun);
+            words.push(format!("How large is the {noun}"));
         }
         UnitKind::Count => words.push(format!("How many {}", noun_or("are there"))),
         UnitKind::Percent | UnitKind::PercentPoint => {
@@ -133,6 +149,8 @@ mod tests {
                 &[("Artsakh", PlaceRole::At)][..],
                 "How many inhabitants in Artsakh?",
             ),
+            ("population", None, &[], "How large is the population?"),
+            ("a crowd", None, &[], "How large is the crowd?"),
             ("", None, &[], "How many are there?"),
         ] {
             assert_eq!(question_of(&quantity(noun, what, places)), expected);

@@ -48,7 +48,7 @@ pub fn picker_ui(
     without: &[&FactId],
 ) -> Option<FactId> {
     picker.refresh(session);
-    ui.set_width(360.0);
+    ui.set_width(440.0);
     widgets::section_title(ui, title);
     let id = Id::unique(("pick a fact", title));
     widgets::search_field(ui, id, "Find a fact", "Find a fact", &mut picker.text);
