@@ -297,7 +297,10 @@ impl<'a> Laying<'a> {
             }
         }
         if stands.len() <= LABELS {
-            for stand in stands.iter().filter(|stand| stand.group.is_none()) {
+            // The lowest first: they have the axis below them, and so the fewest places.
+            let mut single: Vec<_> = stands.iter().filter(|stand| stand.group.is_none()).collect();
+            single.sort_by(|a, b| b.at.1.total_cmp(&a.at.1));
+            for stand in single {
                 let row = stand.row.and_then(|row| self.rows.get(row));
                 if let Some(shown) = row.map(|row| row.shown.clone()) {
                     self.label(stand.at, shown, Ink::Text);
