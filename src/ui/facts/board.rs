@@ -350,11 +350,19 @@ fn topic_words(name: &str, count: usize) -> String {
 fn origins(row: &BoardRow) -> String {
     let rest = row.origins.split_once(" · ").map_or(row.origins.as_str(), |(_, rest)| rest);
     let short = rest.replacen(" named origins", " named", 1).replacen(" named origin", " named", 1);
+    let short = perhaps_fewer(&short).unwrap_or(short);
     match short.strip_prefix("0 named · ") {
         Some(only) => only.to_owned(),
         None if short == "0 named" => "none".to_owned(),
         None => short,
     }
+}
+
+/// "3 named (perhaps 2)" as "2–3 named": a cell is narrow.
+fn perhaps_fewer(short: &str) -> Option<String> {
+    let (most, rest) = short.split_once(" named (perhaps ")?;
+    let (least, rest) = rest.split_once(')')?;
+    Some(format!("{least}–{most} named{rest}"))
 }
 
 /// How text of a cell is written.
@@ -421,12 +429,15 @@ fn paint_lines(
 
 #[cfg(test)]
 mod tests {
-    use super::in_lines;
+    use super::{in_lines, perhaps_fewer};
 
     #[test]
     fn two_lines_break_between_parts_and_never_within_one() {
         assert_eq!(in_lines("1,050 → about 28,120"), "1,050 →\nabout 28,120");
         assert_eq!(in_lines("1 named · 2 unattributed"), "1\u{a0}named\n2\u{a0}unattributed");
         assert_eq!(in_lines("How many?"), "How many?");
+        let fewer = perhaps_fewer("3 named (perhaps 2) · 1 unattributed");
+        assert_eq!(fewer.as_deref(), Some("2–3 named · 1 unattributed"));
+        assert_eq!(perhaps_fewer("3 named"), None);
     }
 }

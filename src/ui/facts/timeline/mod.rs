@@ -107,11 +107,13 @@ pub(super) fn timeline_ui(
             let words = "None of its figures has a time yet: no as-of, nothing said at, and no date \
                 of an article.";
             ui.add(Label::new(RichText::new(words).color(p.muted)).wrap());
+            dateless_ui(ui, desk, rows);
             return;
         }
         tools_ui(ui, desk, state, &figures, rows);
         clicked = picture_ui(ui, state, &figures, rows, height);
         notes_ui(ui, state, &figures);
+        dateless_ui(ui, desk, rows);
     });
     ui.add_space(theme::STEP * 2.0);
     clicked
@@ -213,6 +215,18 @@ fn notes_ui(ui: &mut Ui, state: &TimelineState, figures: &Figures) {
     if !notes.is_empty() {
         let words = RichText::new(notes.join(" · ")).size(theme::SMALL).color(p.muted);
         ui.add(Label::new(words).wrap());
+    }
+}
+
+/// What brings a figure without any time into the picture, and the way to the first of them.
+fn dateless_ui(ui: &mut Ui, desk: &mut Desk<'_>, rows: &[MemberRow]) {
+    let Some(first) = rows.iter().find(|row| row.time.is_empty()) else { return };
+    let words = "With the date of its article, a figure stands there at the latest.";
+    let words = RichText::new(words).size(theme::SMALL).color(palette(ui).muted);
+    ui.add(Label::new(words).wrap());
+    let link = format!("Show “{}” in the Reader", first.shown);
+    if widgets::link(ui, &link).clicked() {
+        desk.go(first.selection.clone());
     }
 }
 
