@@ -383,6 +383,23 @@ fn the_timeline_has_a_mark_a_figure_that_leads_to_its_sentence() {
 }
 
 #[test]
+fn a_figure_without_a_time_is_told_and_found_from_the_timeline() {
+    let desk = Desk::new();
+    let mut made = desk.session();
+    let Made { fact, last, .. } = entered(&mut made);
+    assert_eq!(made.timeline(&fact).without, [last.clone()]);
+    let mut harness = window(made);
+    show_facts(&mut harness);
+    assert!(harness.query_by_label("1 figure without time or number is not drawn").is_some());
+    harness.run_steps(30);
+    harness.get_by_label("Show “28,120” in the Reader").click();
+    harness.run_steps(6);
+    assert_eq!(session(&harness).selection().record, Some(RecordRef::Quantity(last)));
+    press(&mut harness, "Back to the facts");
+    assert!(harness.query_by_label_contains("Timeline: How many").is_some());
+}
+
+#[test]
 fn the_matrix_tells_read_articles_from_unread_ones() {
     let desk = Desk::new();
     let mut made = desk.session();
