@@ -212,6 +212,7 @@ pub(crate) fn repeats(text: &str, sentences: &[Span], quantities: &mut [Proposed
             groups.entry((number.as_str(), &quantity.unit.kind)).or_default().push(i);
         }
     }
+    let stands_in = sentences_of(sentences, quantities);
     let mut links = Vec::new();
     for group in groups.into_values().filter(|group| group.len() > 1) {
         // Of many, a figure is compared with the first few different things only.
@@ -225,11 +226,7 @@ pub(crate) fn repeats(text: &str, sentences: &[Span], quantities: &mut [Proposed
                 None => {}
                 Some((known, first)) => {
                     let (said, here) = (is_said(quantities.get(*first)), is_said(Some(quantity)));
-                    let elsewhere = quantities.get(*first).is_some_and(|other| {
-                        let sentence = |byte| sentences.partition_point(|span| span.end <= byte);
-                        sentence(other.number.start) != sentence(quantity.number.start)
-                    });
-                    if !elsewhere {
+                    if stands_in.get(*first) == stands_in.get(i) {
                         continue;
                     }
                     if here && !said {
@@ -247,6 +244,18 @@ pub(crate) fn repeats(text: &str, sentences: &[Span], quantities: &mut [Proposed
             quantity.links.push((LinkKind::Repeats, to));
         }
     }
+}
+
+/// The sentence that each quantity stands in, by its position: quantities and sentences are in order.
+fn sentences_of(sentences: &[Span], quantities: &[ProposedQuantity]) -> Vec<usize> {
+    let mut at = 0;
+    let in_one = |quantity: &ProposedQuantity| {
+        while sentences.get(at).is_some_and(|span| span.end <= quantity.number.start) {
+            at += 1;
+        }
+        at
+    };
+    quantities.iter().map(in_one).collect()
 }
 
 fn is_said(quantity: Option<&ProposedQuantity>) -> bool {
