@@ -19,7 +19,7 @@ use std::sync::Arc;
 /// Height of a row: a little more air than the table of numbers.
 const ROW: f32 = 32.0;
 /// Height of a fact's row where its words take two lines.
-const TALL: f32 = 46.0;
+const TALL: f32 = 50.0;
 /// Below this width, in points, words take two lines: questions that begin alike are told apart by their ends.
 const NARROW: f32 = 1000.0;
 
@@ -410,14 +410,23 @@ fn paint_lines(
         Font::Title(size) => (theme::title_font(size), false),
         Font::Italic(size) => (FontId::proportional(size), true),
     };
-    let format = TextFormat { font_id, color: colour, italics, ..TextFormat::default() };
+    let mut format = TextFormat { font_id, color: colour, italics, ..TextFormat::default() };
     let inside = rect.shrink2(vec2(theme::TABLE_PADDING, 0.0));
-    let mut job = LayoutJob::single_section(text.to_owned(), format);
-    job.wrap.max_width = inside.width();
-    job.wrap.max_rows = lines;
-    job.wrap.break_anywhere = lines == 1;
-    job.halign = if right { Align::RIGHT } else { Align::LEFT };
-    let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
+    let layout = |format: TextFormat, lines: usize| {
+        let mut job = LayoutJob::single_section(text.to_owned(), format);
+        job.wrap.max_width = inside.width();
+        job.wrap.max_rows = lines;
+        job.wrap.break_anywhere = lines == 1;
+        job.halign = if right { Align::RIGHT } else { Align::LEFT };
+        ui.fonts_mut(|fonts| fonts.layout_job(job))
+    };
+    let mut galley = layout(format.clone(), lines);
+    if galley.elided && lines > 1 {
+        // A long question in smaller letters and closer lines is better than half of it.
+        format.font_id.size = theme::SMALL;
+        format.line_height = Some(theme::SMALL + 3.0);
+        galley = layout(format, lines + 1);
+    }
     let size = galley.size();
     let at = Align2::LEFT_CENTER.align_size_within_rect(size, inside).min;
     // Lines that end at the right are placed from there.
