@@ -387,7 +387,7 @@ fn a_figure_without_a_time_is_told_and_found_from_the_timeline() {
     let desk = Desk::new();
     let mut made = desk.session();
     let Made { fact, last, .. } = entered(&mut made);
-    assert_eq!(made.timeline(&fact).without, [last.clone()]);
+    assert_eq!(made.timeline(&fact).without, std::slice::from_ref(&last));
     let mut harness = window(made);
     show_facts(&mut harness);
     assert!(harness.query_by_label("1 figure without time or number is not drawn").is_some());
