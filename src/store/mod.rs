@@ -12,7 +12,9 @@ pub mod disk;
 pub mod export;
 mod folders;
 pub mod format;
+mod found_log;
 mod hash;
+mod history_writer;
 mod log;
 mod open_log;
 mod opening;
@@ -29,6 +31,7 @@ mod writer_core;
 pub use annotation::facts_article;
 pub use difference::{changes_between, external_transaction};
 pub use disk::{Disk, RealDisk};
+pub use folders::name_trouble;
 pub use opening::{
     Access, ArticleSource, Articles, Clock, EntryId, EntryKind, HeldFile, HistoryEntry,
     OpenRequest, Opened, StoreError, open, open_stepped,

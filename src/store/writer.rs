@@ -111,6 +111,19 @@ pub enum Event {
     },
     /// What failed has succeeded.
     Recovered,
+    /// One annotation file could not be written. Its acts are in the history; the other files go on. It is tried again by
+    /// itself, on [`Write::Retry`], and at the next opening.
+    FileFailed {
+        /// Which article.
+        article: ArticleId,
+        /// "The annotations of … cannot be written: …", in words for the analyst.
+        what: String,
+    },
+    /// The file that could not be written is.
+    FileRecovered {
+        /// Which article.
+        article: ArticleId,
+    },
     /// The file changed behind our back while we had something to write to it. Nothing was overwritten, both
     /// versions are kept. Acts still become durable; the file waits for [`Write::Resolve`].
     Conflict {
@@ -144,6 +157,8 @@ pub enum Event {
         /// In words for the analyst.
         why: String,
     },
+    /// What kept this instance from writing is gone: the folder can be opened again.
+    Free,
     /// Something the analyst should know.
     Notice(String),
 }
@@ -160,8 +175,8 @@ enum Call {
 
 /// How long the folder has to be quiet before its files are looked at.
 const QUIET: Duration = Duration::from_millis(200);
-/// How long after a failure it is tried again.
-const AGAIN: Duration = Duration::from_secs(3);
+/// How long after a failure, or while another instance writes, it is tried again.
+const AGAIN: Duration = Duration::from_secs(1);
 
 /// The writer's end that the session holds. Dropping it flushes like [`Writer::close`], without an answer.
 pub struct Writer {
@@ -236,9 +251,10 @@ struct Watching {
 impl Watching {
     /// Begins, once. Gives the notice where the folder cannot be watched.
     fn begin(&mut self) -> Option<String> {
-        if self.watch.is_some() || !self.folder.is_dir() {
+        if matches!(self.watch, Some(Ok(_))) || !self.folder.is_dir() {
             return None;
         }
+        let told = self.watch.is_some();
         let calls = self.calls.clone();
         let watch = Watch::new(&self.folder, move |touched| {
             // It fails when the writer is closing, which wants no news.
@@ -250,7 +266,7 @@ impl Watching {
             )
         });
         self.watch = Some(watch);
-        notice
+        notice.filter(|_| !told)
     }
 }
 
@@ -290,8 +306,8 @@ fn run(
         if next.is_err() && !core.step() {
             listener.say(std::iter::from_fn(|| core.next_event()));
             listener.say(watching.begin().map(Event::Notice).into_iter());
-            retry_at =
-                core.wants_retry().then(|| retry_at.unwrap_or_else(|| Instant::now() + AGAIN));
+            let again = core.wants_retry() || core.is_blocked();
+            retry_at = again.then(|| retry_at.unwrap_or_else(|| Instant::now() + AGAIN));
             next = match [look_at, retry_at].into_iter().flatten().min() {
                 Some(due) => calls.recv_deadline(due).map_err(|_| TryRecvError::Empty),
                 None => calls.recv().map_err(|_| TryRecvError::Disconnected),
@@ -323,6 +339,7 @@ fn run(
         if retry_at.is_some_and(|at| at <= now) {
             retry_at = None;
             core.retry();
+            core.look_whether_free();
         }
         if look_at.is_some_and(|at| at <= now) {
             look_at = None;
