@@ -3,7 +3,8 @@
 //! Owns: when a line counts as durable, the lock's and the log's identity, putting our log back. Never: renderings.
 
 use super::folders::in_words;
-use super::log::{LogRecord, render_line, render_record};
+use super::log::{LOG_FORMAT, LogRecord, render_line, render_record};
+use super::shared_file::replace_shared;
 use super::writer::Event;
 use super::writer_core::{Then, WriterCore};
 
@@ -52,6 +53,7 @@ impl WriterCore {
     fn log_done(&mut self) {
         let mut through = None;
         let mut already = Vec::new();
+        let mut shared = Vec::new();
         for line in std::mem::take(&mut self.queue) {
             match line.then {
                 Then::Nothing => {}
@@ -60,12 +62,27 @@ impl WriterCore {
                     through = through.max(Some(entry));
                     already.push((entry, article));
                 }
+                Then::Shared { file, before, after } => shared.push((file, before, after)),
                 Then::Announced => {
                     if let Some(active) = &mut self.active {
                         active.announced = true;
                     }
                 }
             }
+        }
+        for (file, before, after) in shared {
+            let bytes = |text: &Option<String>| text.as_ref().map(|text| text.as_bytes().to_vec());
+            let (before, after) = (bytes(&before), bytes(&after));
+            let annotations = &self.layout.annotations;
+            let done = replace_shared(
+                &*self.disk,
+                annotations,
+                &file,
+                before.as_deref(),
+                after.as_deref(),
+            );
+            let done = done.map_err(|error| error.to_string());
+            self.events.push_back(Event::Shared { file, done });
         }
         if let Some(through) = through {
             self.events.push_back(Event::Durable { through });
@@ -77,6 +94,26 @@ impl WriterCore {
             self.events.push_back(Event::Replaced { article, through });
         }
         self.recovered();
+    }
+
+    /// Queues what a shared file held and is to hold. Such lines are of format 2: an older Attest leaves the log alone then.
+    pub(super) fn enter_shared(
+        &mut self,
+        file: String,
+        before: Option<String>,
+        after: Option<String>,
+    ) {
+        if self.format < LOG_FORMAT {
+            self.format = LOG_FORMAT;
+            if let Err(what) = self.line(&LogRecord::Format(LOG_FORMAT), Then::Nothing) {
+                return self.refuse(what);
+            }
+        }
+        let record =
+            LogRecord::Shared { file: file.clone(), before: before.clone(), after: after.clone() };
+        if let Err(what) = self.line(&record, Then::Shared { file, before, after }) {
+            self.refuse(what);
+        }
     }
 
     /// Whether the lock's file is still the one that is held; takes it again where it was removed.

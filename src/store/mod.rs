@@ -14,6 +14,7 @@ mod folders;
 pub mod format;
 mod found_log;
 mod hash;
+mod histories;
 mod history_writer;
 mod log;
 mod open_log;
@@ -24,6 +25,7 @@ pub mod project;
 mod rendering;
 mod replay;
 mod save_state;
+mod shared_file;
 mod watch;
 mod writer;
 mod writer_core;
@@ -32,10 +34,12 @@ pub use annotation::facts_article;
 pub use difference::{changes_between, external_transaction};
 pub use disk::{Disk, RealDisk};
 pub use folders::name_trouble;
+pub use histories::{History, histories, repair};
 pub use opening::{
     Access, ArticleSource, Articles, Clock, EntryId, EntryKind, HeldFile, HistoryEntry,
     OpenRequest, Opened, StoreError, open, open_stepped,
 };
 pub use save_state::{SaveState, Saved};
+pub use shared_file::{SharedError, replace_shared};
 pub use writer::{Choice, Event, FileVersion, Write, Writer};
 pub use writer_core::WriterCore;

@@ -97,7 +97,7 @@ impl SaveState {
                 let at = self.last.unwrap_or(EntryId(0));
                 self.conflicts.insert(article.clone(), at);
             }
-            Event::External { .. } | Event::Free | Event::Notice(_) => {}
+            Event::External { .. } | Event::Shared { .. } | Event::Free | Event::Notice(_) => {}
         }
     }
 

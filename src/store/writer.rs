@@ -81,6 +81,15 @@ pub enum Write {
         /// What counts.
         choice: Choice,
     },
+    /// Replace a file that all annotators share. The history keeps what it held, so that it can be put back.
+    Shared {
+        /// Its name in the annotations folder (`project.ron`).
+        file: String,
+        /// What was read there; none: it was not there.
+        before: Option<String>,
+        /// What it is to hold; none: it goes.
+        after: Option<String>,
+    },
     /// After [`Event::LogReplaced`]: put our history back in its place; what lies there is kept beside it.
     /// (To take theirs instead, close and open the folder again.)
     RestoreLog,
@@ -156,6 +165,13 @@ pub enum Event {
     ReadOnly {
         /// In words for the analyst.
         why: String,
+    },
+    /// A [`Write::Shared`] was carried out, or why not: then the file is as it was.
+    Shared {
+        /// The file's name.
+        file: String,
+        /// What came of it.
+        done: Result<(), String>,
     },
     /// What kept this instance from writing is gone: the folder can be opened again.
     Free,

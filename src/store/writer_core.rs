@@ -114,6 +114,12 @@ pub(super) enum Then {
     External(EntryId, ArticleId),
     /// The active rendering may take its place.
     Announced,
+    /// What is to stand in a shared file may take its place.
+    Shared {
+        file: String,
+        before: Option<String>,
+        after: Option<String>,
+    },
 }
 
 pub(super) struct Line {
@@ -267,6 +273,7 @@ impl WriterCore {
                     self.drop_renderings(&article);
                 }
             }
+            Write::Shared { file, before, after } => self.enter_shared(file, before, after),
             Write::RestoreLog => self.restore = self.log_lost,
             Write::Retry => self.retry(),
         }
@@ -332,7 +339,7 @@ impl WriterCore {
         Err(told.unwrap_or_else(|| "Not everything could be written.".to_owned()))
     }
 
-    fn begin(&mut self) -> bool {
+    pub(super) fn begin(&mut self) -> bool {
         match self.prepare() {
             Ok(true) => {}
             // Refused (read-only) or the log is not the one that was read: both were told.

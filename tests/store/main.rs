@@ -9,4 +9,5 @@ mod opening;
 mod others;
 mod power;
 mod real;
+mod shared;
 mod sim_disk;

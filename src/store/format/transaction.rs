@@ -17,7 +17,7 @@ use crate::model::{
     Article, ArticleId, AttributionId, Change, ClaimId, CodePoints, Edit, MarkId, QuantityId,
     RecordRef, RefusalId, Selection, Transaction,
 };
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, de};
 use std::sync::Arc;
 
 /// One act of the analyst, as the history keeps it.
@@ -40,10 +40,20 @@ pub struct TransactionRecord {
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(untagged)]
 pub enum OwnerRecord {
-    /// As format 1 names it.
-    Name(String),
     /// As format 2 does.
     Kind(OwnerKind),
+    /// As format 1 names it.
+    #[serde(deserialize_with = "name_of_format_1")]
+    Name(String),
+}
+
+/// A text that is neither `facts` nor a file's name is a kind that this version does not know.
+fn name_of_format_1<'de, D: Deserializer<'de>>(from: D) -> Result<String, D::Error> {
+    let name = String::deserialize(from)?;
+    if name.contains('.') || ArticleId::new(&name).is_of_facts() {
+        return Ok(name);
+    }
+    Err(de::Error::unknown_variant(&name, &["Article", "Facts"]))
 }
 
 /// The kinds of documents that have a history.
