@@ -250,7 +250,10 @@ pub fn name_trouble(
     if path.file_name()?.len() <= LONG_NAME {
         return None;
     }
-    match disk.identity(&path) {
+    // The folders may not be there yet; the one that they will be made in has the same limit.
+    let there = |folder: &&Path| matches!(disk.identity(folder), Ok(Some(_)));
+    let folder = path.ancestors().skip(1).find(there)?;
+    match disk.identity(&folder.join(path.file_name()?)) {
         Err(error) if error.kind() == io::ErrorKind::InvalidFilename => Some(
             "The name is too long: this system allows no annotation file of it. Rename the article to annotate it."
                 .to_owned(),

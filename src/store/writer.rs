@@ -265,9 +265,13 @@ struct Watching {
 }
 
 impl Watching {
+    const fn is_on(&self) -> bool {
+        matches!(self.watch, Some(Ok(_)))
+    }
+
     /// Begins, once. Gives the notice where the folder cannot be watched.
     fn begin(&mut self) -> Option<String> {
-        if matches!(self.watch, Some(Ok(_))) || !self.folder.is_dir() {
+        if self.is_on() || !self.folder.is_dir() {
             return None;
         }
         let told = self.watch.is_some();
@@ -321,7 +325,13 @@ fn run(
         let mut next = calls.try_recv();
         if next.is_err() && !core.step() {
             listener.say(std::iter::from_fn(|| core.next_event()));
+            let watched = watching.is_on();
             listener.say(watching.begin().map(Event::Notice).into_iter());
+            if watching.is_on() && !watched {
+                // What was changed between the making of the folder and this moment was not seen.
+                touched_any = true;
+                look_at = Some(Instant::now() + QUIET);
+            }
             let again = core.wants_retry() || core.is_blocked();
             retry_at = again.then(|| retry_at.unwrap_or_else(|| Instant::now() + AGAIN));
             next = match [look_at, retry_at].into_iter().flatten().min() {
