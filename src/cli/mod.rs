@@ -10,6 +10,7 @@ mod export;
 mod facts;
 mod folder;
 mod in_order;
+mod places;
 mod problem;
 mod suggest;
 

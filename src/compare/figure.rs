@@ -8,7 +8,7 @@ use super::origin::Origin;
 use super::time::{Stretch, Time, stretch};
 use super::units::{Scale, scale};
 use super::words::{Noun, name_key, words};
-use crate::model::{Act, Decimal, Each, Number, PlaceRole, Precision, QualifierKind, Value};
+use crate::model::{Act, Decimal, Each, Number, PlaceRole, Precision, QualifierKind, Unit, Value};
 use std::cmp::Ordering;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -162,6 +162,25 @@ pub(super) fn by_high(a: Option<Bound>, b: Option<Bound>) -> Ordering {
         (Some(_), None) => Ordering::Less,
         (Some(a), Some(b)) => a.value.cmp(&b.value).then(a.inclusive.cmp(&b.inclusive)),
     }
+}
+
+/// Whether figures with this value can be compared by their size. Not so where it, or what the words around it make of it, has
+/// too many digits in base units, and where a ratio is of none or too small.
+#[must_use]
+pub fn has_size(
+    value: &Value,
+    qualifier: QualifierKind,
+    estimated: bool,
+    unit: &Unit,
+    table: &Table,
+) -> bool {
+    let scale = scale(unit, value);
+    let bounds = || {
+        let bounds = table.bounds(value, qualifier, estimated, unit)?;
+        scale.base_bounds(bounds)
+    };
+    !matches!(digits(value, &scale), Digits::Huge(_))
+        && (matches!(value, Value::List(_) | Value::Vague(_)) || bounds().is_some())
 }
 
 fn digits(value: &Value, scale: &Scale) -> Digits {
