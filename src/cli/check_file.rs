@@ -7,7 +7,9 @@ use super::folder::{Annotated, Folder};
 use super::places::{Places, What};
 use super::problem::Problem;
 use crate::compare::{Table, has_size};
-use crate::model::{Anchor, CodePoints, Decimal, Number, Place, Precision, RecordRef, Slot, Unit, Value, Voice};
+use crate::model::{
+    Anchor, CodePoints, Decimal, Number, Place, Precision, RecordRef, Slot, Unit, Value, Voice,
+};
 use crate::store::articles::FileProblem;
 use crate::store::format::{ArticleFile, Holder, QuantityRecord, document_from_file};
 use std::collections::HashSet;
@@ -149,32 +151,33 @@ pub(super) fn number_trouble(number: &Number) -> Option<String> {
 /// Why a quantity's value says nothing that can be compared.
 fn value_trouble(quantity: &QuantityRecord, table: &Table) -> Option<String> {
     let value = &quantity.value;
-    let own = match value {
+    let trouble = match value {
         Value::Number(number) => number_trouble(number),
-        Value::Range(low, high) => number_trouble(low).or_else(|| number_trouble(high)).or_else(|| {
-            (low.decimal() > high.decimal())
-                .then(|| format!("a range that ends ({high}) below its start ({low})"))
-        }),
+        Value::Range(low, high) => number_trouble(low).or_else(|| number_trouble(high)),
         Value::List(numbers) if numbers.is_empty() => Some("a list of no numbers".to_owned()),
         Value::List(numbers) => numbers.iter().find_map(number_trouble),
         Value::Ratio(_, 0) => Some("a ratio of none".to_owned()),
-        Value::Ratio(parts, of) if Decimal::ratio(*parts, *of).is_none() => {
-            Some(format!("{parts} in {of} is too small a ratio to be compared"))
+        Value::Ratio(parts, of) => Decimal::ratio(*parts, *of)
+            .is_none()
+            .then(|| format!("{parts} in {of} is too small a ratio to be compared")),
+        Value::Vague(word) => {
+            word.trim().is_empty().then(|| "a vague value without its word".to_owned())
         }
-        Value::Ratio(..) => None,
-        Value::Vague(word) if word.trim().is_empty() => {
-            Some("a vague value without its word".to_owned())
-        }
-        Value::Vague(_) => None,
     };
-    own.or_else(|| {
-        let record = &quantity.unit;
-        let (kind, code) = (record.kind.clone(), record.code.clone());
+    let size = || {
+        let (kind, code) = (quantity.unit.kind.clone(), quantity.unit.code.clone());
         let unit = Unit { kind, code, printed: String::new() };
         let (qualifier, estimated) = (quantity.qualifier.kind, quantity.estimated);
         (!has_size(value, qualifier, estimated, &unit, table))
-            .then(|| "what the value stands for has too many digits to be compared".to_owned())
-    })
+            .then(|| "what it says has, in base units, too many digits to be compared".to_owned())
+    };
+    let order = || match value {
+        Value::Range(low, high) if low.decimal() > high.decimal() => {
+            Some(format!("a range that ends ({high}) below its start ({low})"))
+        }
+        _ => None,
+    };
+    trouble.or_else(size).or_else(order)
 }
 
 /// What is wrong between the file and its article: names, hash, length, anchors.

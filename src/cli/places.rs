@@ -248,21 +248,31 @@ mod tests {
         (problem.line, problem.column)
     }
 
+    /// Line and column of the place where these words stand for the `nth` time.
+    fn words(text: &str, nth: usize) -> (usize, usize) {
+        let (byte, _) = FILE.match_indices(text).nth(nth).unwrap();
+        let before = FILE.get(..byte).unwrap();
+        let column = before.rsplit('\n').next().unwrap().chars().count() + 1;
+        (before.matches('\n').count() + 1, column)
+    }
+
     #[test]
     fn things_are_found_where_they_stand() {
         let places = Places::new(Path::new("a"), FILE);
         let first = |id, what| at(&places.problem(id, what, ""));
-        assert_eq!(first("a", What::Anchor(5, 7)), (4, 34));
-        assert_eq!(first("b", What::Field("value")), (6, 71));
-        assert_eq!(first("b", What::Anchor(35, 36)), (6, 43));
-        assert_eq!(first("b", What::Anchor(3, 359)), (7, 69));
-        assert_eq!(first("b", What::Text("gone")), (6, 26));
-        assert_eq!(at(&places.problem_at_last("b", "")), (7, 10));
-        assert_eq!(at(&places.problem_in("article", What::Field("sha256"), "")), (3, 32));
+        assert_eq!(first("a", What::Anchor(5, 7)), words("start: 5", 0));
+        assert_eq!(first("b", What::Field("value")), words("value: Number", 0));
+        assert_eq!(first("b", What::Anchor(35, 36)), words("start:35", 0));
+        assert_eq!(first("b", What::Anchor(3, 359)), words("start: 3,", 0));
+        assert_eq!(first("b", What::Text("gone")), words("\"gone\"", 0));
+        assert_eq!(first("b", What::Id("b")), words("id: \"b\", claim", 0));
+        assert_eq!(at(&places.problem_at_last("b", "")), words("id: \"b\", claim", 1));
+        let hash = at(&places.problem_in("article", What::Field("sha256"), ""));
+        assert_eq!(hash, words("sha256", 0));
         // What is not there is told at the record, and without a record at the file's start.
-        assert_eq!(first("b", What::Anchor(5, 9)), (6, 10));
+        assert_eq!(first("b", What::Anchor(5, 9)), words("id: \"b\", claim", 0));
         assert_eq!(first("c", What::Field("nothing")), (1, 1));
-        assert_eq!(at(&places.problem_in("refused", What::Text("x"), "")), (3, 40));
+        assert_eq!(at(&places.problem_in("refused", What::Field("nothing"), "")), (1, 1));
     }
 
     #[test]

@@ -11,7 +11,9 @@ use super::question::Question;
 use super::time::stretch;
 use super::units::{Scale, scale};
 use super::words::{Noun, events, name_key, stems};
-use crate::model::{Decimal, Each, Fact, FactId, Measure, Number, PlaceRole, QuantityId, Unit, Value};
+use crate::model::{
+    Decimal, Each, Fact, FactId, Measure, Number, PlaceRole, QuantityId, Unit, Value,
+};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// An offer below this is not made: one shared rare word, or a common one and much else.

@@ -356,9 +356,7 @@ fn begun(bytes: &[u8]) -> usize {
 fn printed_value(value: &Value) -> Option<Cow<'_, str>> {
     match value {
         Value::Number(number) => Some(Cow::Borrowed(number.as_str())),
-        Value::Ratio(parts, of) => {
-            Some(Cow::Owned(Decimal::ratio(*parts, *of)?.to_string()))
-        }
+        Value::Ratio(parts, of) => Some(Cow::Owned(Decimal::ratio(*parts, *of)?.to_string())),
         Value::Range(..) | Value::List(_) | Value::Vague(_) => None,
     }
 }

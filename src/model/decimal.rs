@@ -153,9 +153,7 @@ impl Decimal {
 
     /// The result of an operation that says whether it is exact: tried as written, which keeps the zeros, then without them.
     fn exact(a: Self, b: Self, operation: impl Fn(Raw, Raw) -> Option<Raw>) -> Option<Self> {
-        operation(a.0, b.0)
-            .or_else(|| operation(a.0.normalize(), b.0.normalize()))
-            .map(Self)
+        operation(a.0, b.0).or_else(|| operation(a.0.normalize(), b.0.normalize())).map(Self)
     }
 }
 
@@ -249,7 +247,10 @@ mod tests {
             assert_eq!(shown(d(a).times(d(b))), product, "{a} × {b}");
         }
         assert_eq!(shown(d(LEAST).about_times(Decimal::TENTH)), "–");
-        assert_eq!(shown(d("0.333333333333333333").about_times(d("0.33333333333333333"))), "0.111111111111111");
+        assert_eq!(
+            shown(d("0.333333333333333333").about_times(d("0.33333333333333333"))),
+            "0.111111111111111"
+        );
     }
 
     #[test]

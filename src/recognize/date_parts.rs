@@ -300,11 +300,7 @@ fn signed_offset(sign: i16, text: &str) -> Option<i16> {
 
 /// Minutes east of UTC of hours ("4", "04", "0400") and minutes, each with how many digits it has. `None` where there is no
 /// such zone: they lie between 12 hours west and 14 hours east.
-pub(crate) fn offset(
-    sign: i16,
-    hours: (u32, usize),
-    minutes: Option<(u32, usize)>,
-) -> Option<i16> {
+pub(crate) fn offset(sign: i16, hours: (u32, usize), minutes: Option<(u32, usize)>) -> Option<i16> {
     let (hours, minutes) = match (hours, minutes) {
         ((hours, 1 | 2), None) => (hours, 0),
         ((hours, 1 | 2), Some((minutes, 2))) => (hours, minutes),

@@ -14,6 +14,7 @@ mod folders;
 pub mod format;
 mod hash;
 mod log;
+mod new_id;
 mod open_log;
 mod opening;
 mod past;
@@ -29,6 +30,7 @@ mod writer_core;
 pub use annotation::facts_article;
 pub use difference::{changes_between, external_transaction};
 pub use disk::{Disk, RealDisk};
+pub use new_id::new_id;
 pub use opening::{
     Access, ArticleSource, Articles, Clock, EntryId, EntryKind, HeldFile, HistoryEntry,
     OpenRequest, Opened, StoreError, open, open_stepped,

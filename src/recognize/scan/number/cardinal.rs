@@ -130,8 +130,7 @@ impl Reader<'_> {
 
     /// "… hundred and five"
     fn hundreds(&self, group: &mut Group) {
-        let Some((_, end)) = self.scale(group.end).filter(|(t, _)| *t == Decimal::HUNDRED)
-        else {
+        let Some((_, end)) = self.scale(group.end).filter(|(t, _)| *t == Decimal::HUNDRED) else {
             return;
         };
         let Some(value) = group.value.times(Decimal::HUNDRED) else { return };

@@ -103,8 +103,7 @@ impl Reader<'_> {
             let Some(group) = self.plain(end) else { return };
             let whole = group.bare && length(end) == 3;
             let last = !group.bare && self.lexed.printed(end).as_bytes().get(3) == Some(&b'.');
-            let Some(next) =
-                value.times(Decimal::THOUSAND).and_then(|v| v.plus(group.value))
+            let Some(next) = value.times(Decimal::THOUSAND).and_then(|v| v.plus(group.value))
             else {
                 return;
             };

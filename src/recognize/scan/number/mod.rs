@@ -466,11 +466,7 @@ impl Reader<'_> {
     }
 
     /// "13 dollars (and) 45 (cents)", "75 USD million"
-    fn money_tail(
-        &self,
-        numeral: &Numeral,
-        unit: UnitAt,
-    ) -> Option<(Decimal, usize)> {
+    fn money_tail(&self, numeral: &Numeral, unit: UnitAt) -> Option<(Decimal, usize)> {
         let value = numeral.decimal()?;
         if unit.sense.minor {
             return None;
@@ -504,11 +500,7 @@ impl Reader<'_> {
     }
 
     /// "5 ft 2 in": one length in feet.
-    fn inches_tail(
-        &self,
-        numeral: &Numeral,
-        unit: UnitAt,
-    ) -> Option<(Decimal, usize)> {
+    fn inches_tail(&self, numeral: &Numeral, unit: UnitAt) -> Option<(Decimal, usize)> {
         if &*unit.sense.code != "[ft_i]" {
             return None;
         }
