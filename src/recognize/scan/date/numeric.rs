@@ -332,8 +332,8 @@ impl Reader<'_, '_> {
             time.offset = Some(shift);
             end = to;
             found = true;
-        } else if shifted && self.close(end) && !self.is_clock(end + 1) {
-            // "GMT+54" is no zone, and not GMT.
+        } else if shifted && self.close(end) && !(sign < 0 && self.is_clock(end + 1)) {
+            // "GMT+54" is no zone, and not GMT; "1800 GMT-2000 GMT" are two times.
             found = false;
         }
         if !found || (open == 1 && !self.sign(end, ')')) {
@@ -352,7 +352,7 @@ impl Reader<'_, '_> {
         Some((crate::recognize::date_parts::offset(sign, hours, minutes)?, end))
     }
 
-    /// "2000" in "1800 GMT-2000 GMT"
+    /// Whether hour and minute stand here.
     fn is_clock(&self, at: usize) -> bool {
         self.time_digits(at).is_some_and(|(clock, ..)| clock.minute.is_some())
     }
