@@ -144,6 +144,28 @@ fn colours_stand_in_the_theme_alone() {
     assert!(strayed.is_empty(), "colours outside of ui/theme.rs:\n{strayed}");
 }
 
+/// Libraries that panic where a value does not fit: each behind one file that says so instead.
+#[test]
+fn what_panics_beyond_its_range_has_one_door() {
+    let mut strayed = String::new();
+    for file in sources(&source_folder()) {
+        let code = Code::read(&file);
+        for (name, door) in [
+            ("rust_decimal", "model/decimal.rs"),
+            ("new_v7", "store/new_id.rs"),
+            ("now_v7", "store/new_id.rs"),
+        ] {
+            let stands = |line: &str| line.contains(name);
+            if !file.ends_with(door)
+                && let Some(at) = code.text.lines().position(stands)
+            {
+                writeln!(strayed, "{}:{}: {name} outside of {door}", shown(&file), at + 1).unwrap();
+            }
+        }
+    }
+    assert!(strayed.is_empty(), "{strayed}");
+}
+
 #[test]
 fn every_room_is_in_the_table() {
     for entry in fs::read_dir(source_folder()).unwrap() {

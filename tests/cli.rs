@@ -187,6 +187,15 @@ fn every_problem_is_one_line_with_its_place() {
         ("Number(\"99.9\")", "Range(\"9\", \"1\")", "below its start"),
         ("Number(\"99.9\")", "List([])", "no numbers"),
         ("Number(\"99.9\")", "Ratio(1, 0)", "ratio of none"),
+        ("Number(\"99.9\")", "Ratio(1, 3000000000000000)", "too small a ratio"),
+        ("Number(\"99.9\")", "Ratio(1, 18446744073709551615)", "too small a ratio"),
+        (
+            "Number(\"99.9\")",
+            "List([\"1\", \"0.00000000000000000000000000001\"])",
+            "too many digits",
+        ),
+        ("Number(\"99.9\")", "Range(\"1\", \"79228162514264337593543950336\")", "too many digits"),
+        ("Number(\"99.9\")", "Number(\"0.0000000000000000000000000001\")", "in base units"),
         ("Number(\"99.9\")", "Number(\"123456789012345678901234567890123\")", "too many digits"),
         ("2023-09-24T22:00:00+04:00", "24 September", "no EDTF date"),
         ("2023-09-24T22:00:00+04:00", "2023-09-24/..", "no open end"),
@@ -198,6 +207,7 @@ fn every_problem_is_one_line_with_its_place() {
         ("exact: \"Azerbaijan\"", "exact: \"Nonsense that never was\"", "is lost"),
         ("start: 1164, end: 1176", "start: 1165, end: 1177", "has moved"),
         ("start: 1164, end: 1176", "start: 1164, end: 1180", "with a text of 12 chars"),
+        ("start: 1164, end: 1176", "start: 6663, end: 6675", "in an article of 6671 chars"),
         ("0192f3c2-be54-7072-9f81-4d5e6f708192", "mark-2", "is no UUID"),
         (
             "0192f3c2-be54-7072-9f81-4d5e6f708192",
@@ -537,4 +547,195 @@ fn whose_facts_must_be_said_where_several_work() {
     let output = broken.attest(&["facts", "seeds"]);
     assert_eq!(output.status.code(), Some(1));
     assert!(err(&output).contains("facts.ron:1:"), "{}", err(&output));
+}
+
+/// Where in the example an anchor stands or could stand, and what is put there for it, given `start` and `end`.
+fn anchors() -> Vec<(usize, usize, Box<dyn Fn(usize, usize) -> String>)> {
+    let held = EXAMPLE.match_indices("start: ").map(|(at, _)| {
+        let length = EXAMPLE.get(at..).unwrap().find(", exact").unwrap();
+        let make = |start, end| format!("start: {start}, end: {end}");
+        (at, length, Box::new(make) as Box<dyn Fn(usize, usize) -> String>)
+    });
+    let dated = "Some((edtf: \"2023\", precision: Year, basis: Explicit, anchor: ANCHOR))";
+    let free =
+        [("anchor", "ANCHOR"), ("antecedent", "ANCHOR"), ("period", dated), ("said_at", dated)];
+    let free = free.into_iter().flat_map(|(field, value)| {
+        let none = format!("{field}: None");
+        let places: Vec<usize> = EXAMPLE.match_indices(&none).map(|(at, _)| at).collect();
+        places.into_iter().map(move |at| {
+            let make = move |start, end| {
+                let anchor = format!(
+                    "Some((start: {start}, end: {end}, exact: \"x\", prefix: \"\", suffix: \"\"))"
+                );
+                value.replace("ANCHOR", &anchor)
+            };
+            let make = Box::new(make) as Box<dyn Fn(usize, usize) -> String>;
+            (at + field.len() + 2, "None".len(), make)
+        })
+    });
+    held.chain(free).collect()
+}
+
+/// Claims, each slot of a number, quotes, cues, sources, marks, refused proposals: an anchor that can be none of a text.
+#[test]
+fn an_anchor_that_is_no_place_is_told_with_its_own_place() {
+    let all = anchors();
+    assert!(all.len() > 22, "{}", all.len());
+    for (at, length, make) in all {
+        for (start, end, says) in [
+            (0, 0, "without a character"),
+            (usize::MAX, 0, "before it starts"),
+            (5, 1005, "with a text of"),
+            (6670, 6672, "in an article of 6671 chars"),
+            (usize::MAX - 1, usize::MAX, "in an article of 6671 chars"),
+        ] {
+            let project = Project::new();
+            let (before, behind) =
+                (EXAMPLE.get(..at).unwrap(), EXAMPLE.get(at + length..).unwrap());
+            let text = [before, &make(start, end), behind].concat();
+            project.write("annotations/example/002_371c06971a596525.txt.ron", &text);
+            let output = project.attest(&["check", "seeds"]);
+            let to = format!("{}…{start}, {end}", before.lines().last().unwrap());
+            assert_eq!(output.status.code(), Some(1), "{to}: {}", err(&output));
+            let line = out(&output).lines().find(|line| line.contains(says));
+            let line = line.unwrap_or_else(|| panic!("{to}: {says} is not in\n{}", out(&output)));
+            let mut place = line.split(':').skip(1).map(|number| number.parse::<usize>().unwrap());
+            let (told, column) = (place.next().unwrap(), place.next().unwrap());
+            let stands = before.matches('\n').count() + 1;
+            assert_eq!(told, stands, "{to}: {line}");
+            let from = before.rsplit('\n').next().unwrap().chars().count() + 1;
+            let whole = text.lines().nth(stands - 1).unwrap();
+            // A file that cannot be read is told where its reader stopped: behind the anchor's last field.
+            let until = if says.starts_with("in an") || says.starts_with("with a") {
+                from + make(start, end).find("start").unwrap()
+            } else {
+                whole.chars().count() + 1
+            };
+            assert!((from..=until).contains(&column), "{to}: {line}");
+        }
+    }
+}
+
+/// A file that cannot be read is left out, evidence that is gone is said to be; no command falls over it, none writes it.
+#[test]
+fn anchors_that_are_no_place_end_no_command() {
+    for (n, (at, length, make)) in anchors().into_iter().enumerate() {
+        let ends = [(0, usize::MAX), (usize::MAX - 1, usize::MAX), (9, 9), (9, 5)];
+        let (start, end) = ends[n % ends.len()];
+        let project = Project::new();
+        let (before, behind) = (EXAMPLE.get(..at).unwrap(), EXAMPLE.get(at + length..).unwrap());
+        let text = [before, &make(start, end), behind].concat();
+        project.write("annotations/example/002_371c06971a596525.txt.ron", &text);
+        for args in [
+            &["facts", "seeds"][..],
+            &["export", "--to", "csv", "seeds"],
+            &["export", "--to", "json", "seeds"],
+            &["export", "--to", "ron", "--out", "copy", "seeds"],
+        ] {
+            let output = project.attest(args);
+            assert!(matches!(output.status.code(), Some(0 | 1)), "{args:?}: {}", err(&output));
+        }
+        let path = project.path("annotations/example/002_371c06971a596525.txt.ron");
+        assert_eq!(fs::read_to_string(path).unwrap(), text);
+    }
+}
+
+/// Thousands of problems in one file, and thousands in one record of it, are told in seconds.
+#[test]
+fn problems_cost_no_more_each_where_there_are_many() {
+    const MANY: usize = 4000;
+    let nowhere = |n: usize| format!("ffffffff-0000-7000-8000-{n:012x}");
+    let start = EXAMPLE.find("    quantities: [\n").unwrap() + "    quantities: [\n".len();
+    let end = EXAMPLE.find("    attributions: [").unwrap() - "    ],\n".len();
+    let first = EXAMPLE.get(start..end).unwrap().split_inclusive("\n        ),\n").next().unwrap();
+    let id = "0192f3c2-8b21-7d4f-8c5e-1a2b3c4d5e6f";
+    let mut quantities = EXAMPLE.get(start..end).unwrap().to_owned();
+    for n in 0..MANY {
+        let another = first.replace(id, &format!("0192f3c2-8b21-7d4f-8c5f-{n:012x}"));
+        quantities += &another.replace("Number(\"1050\")", "Range(\"9\", \"1\")");
+    }
+    let links: Vec<String> =
+        (0..MANY).map(|n| format!("(kind: PartOf, to: \"{}\", why: \"\")", nowhere(n))).collect();
+    let quantities = quantities.replacen("links: []", &format!("links: [{}]", links.join(", ")), 1);
+    let text = [EXAMPLE.get(..start).unwrap(), &quantities, EXAMPLE.get(end..).unwrap()].concat();
+    let project = Project::new();
+    project.write("annotations/example/002_371c06971a596525.txt.ron", text);
+    let begun = std::time::Instant::now();
+    let output = project.attest(&["check", "seeds"]);
+    let took = begun.elapsed();
+    let told = |says: &str| out(&output).lines().filter(|line| line.contains(says)).count();
+    assert_eq!(told("below its start"), MANY);
+    assert_eq!(told("no quantity has the id ffffffff"), MANY);
+    let places: std::collections::HashSet<&str> =
+        out(&output).lines().filter_map(|line| line.split(": ").next()).collect();
+    assert_eq!(places.len(), out(&output).lines().count(), "each has a place of its own");
+    // By squares it were minutes.
+    assert!(took.as_secs() < 30, "{took:?}");
+}
+
+/// Ratios and numbers that no decimal holds: every command goes on, `check` says so.
+#[test]
+fn values_beyond_the_arithmetic_are_told_and_end_no_command() {
+    for (value, troubled) in [
+        ("Ratio(1, 1000000000000000)", false),
+        ("Ratio(7, 1000000000000000000)", false),
+        ("Ratio(1, 3000000000000000)", true),
+        ("Ratio(1, 18446744073709551615)", true),
+        ("Ratio(18446744073709551615, 1)", false),
+        ("Ratio(18446744073709551615, 18446744073709551614)", false),
+        ("Ratio(0, 5)", false),
+        ("Ratio(0, 0)", true),
+        ("Number(\"79228162514264337593543950335\")", false),
+        ("Number(\"79228162514264337593543950336\")", true),
+        ("Number(\"1.00000000000000000000000000000000\")", false),
+        ("Range(\"-79228162514264337593543950335\", \"79228162514264337593543950335\")", false),
+    ] {
+        for qualifier in ["Plain", "About", "AtLeast"] {
+            let project = Project::new();
+            let text = EXAMPLE.replacen("Number(\"1050\")", value, 1);
+            let text =
+                text.replacen("(kind: Plain, anchor", &format!("(kind: {qualifier}, anchor"), 1);
+            project.write("annotations/example/002_371c06971a596525.txt.ron", text);
+            for args in [
+                &["facts", "seeds"][..],
+                &["facts", "--json", "seeds"],
+                &["facts", "--csv", "seeds"],
+                &["export", "--to", "csv", "seeds"],
+                &["export", "--to", "json", "seeds"],
+            ] {
+                let output = project.attest(args);
+                assert_eq!(output.status.code(), Some(0), "{value} {args:?}: {}", err(&output));
+            }
+            let output = project.attest(&["check", "seeds"]);
+            assert_eq!(output.status.code(), Some(1), "the one id that points to nothing");
+            let told = ["to be compared", "ratio of none"].iter().any(|w| out(&output).contains(w));
+            let huge = qualifier == "About" && value.contains("79228162514264337593543950335");
+            assert_eq!(told, troubled || huge, "{value} {qualifier}: {}", out(&output));
+        }
+    }
+}
+
+#[test]
+fn numbers_of_facts_that_cannot_be_compared_are_told() {
+    for (from, to, says) in [
+        ("best: \"28120\"", "best: \"79228162514264337593543950336\"", "too many digits"),
+        (
+            "low: Some(\"28110\")",
+            "low: Some(\"0.00000000000000000000000000001\")",
+            "too many digits",
+        ),
+        ("low: Some(\"28110\")", "low: Some(\"28121\")", "is not between its bounds"),
+        ("places: \"1\"", "places: \"-1\"", "below zero"),
+        ("share: \"0.1\"", "share: \"79228162514264337593543950336\"", "too many digits"),
+    ] {
+        let project = Project::new();
+        assert!(FACTS.contains(from), "{from}");
+        project.write("annotations/example/facts.ron", FACTS.replacen(from, to, 1));
+        let output = project.attest(&["check", "seeds"]);
+        let wanted = FACTS.get(..FACTS.find(from).unwrap()).unwrap().matches('\n').count() + 1;
+        let line = out(&output).lines().find(|line| line.contains(says));
+        let line = line.unwrap_or_else(|| panic!("{to}: {says} is not in\n{}", out(&output)));
+        assert!(line.contains(&format!("facts.ron:{wanted}:")), "{line}");
+        assert_eq!(project.attest(&["facts", "seeds"]).status.code(), Some(0), "{to}");
+    }
 }

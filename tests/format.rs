@@ -200,10 +200,10 @@ impl Dice<'_> {
     /// An anchor in the text; now and then one that is not in it, nor like anything in it.
     fn anchor(&mut self, article: &Article) -> Anchor {
         let chars = article.offsets.code_points();
-        let (a, b) = (self.roll(chars + 1), self.roll(chars + 1));
-        let stored = CodePoints { start: a.min(b), end: a.max(b) };
+        let start = self.roll(chars);
+        let stored = CodePoints { start, end: start + 1 + self.roll(chars - start) };
         if self.roll(8) == 0 {
-            let lost = "ⱦⱧⱨⱩⱪ".repeat(stored.end - stored.start + 1);
+            let lost = "ⱦⱧⱨⱩⱪ".repeat(stored.end - stored.start);
             let quote = Quote { exact: lost.into(), prefix: "ⱬ".into(), suffix: "ⱬ".into() };
             return Anchor { place: Place::Orphaned { stored }, quote };
         }

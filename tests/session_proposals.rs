@@ -18,8 +18,8 @@ use attest::recognize::proposal::{
 };
 use attest::recognize::{Options, Recognized, check_edtf};
 use attest::session::{
-    Action, Command, FieldOwner, FieldRef, NoticeKind, Proposal, ProposalKey, Session, Start,
-    StartOptions, TagKind, Within,
+    Action, Command, Field, FieldOwner, FieldRef, NoticeKind, Proposal, ProposalKey, Session,
+    Start, StartOptions, TagKind, Within,
 };
 use common::{Desk, words};
 use std::sync::Arc;
@@ -769,5 +769,35 @@ proptest::proptest! {
         if !file.is_empty() {
             proptest::prop_assert_eq!(bare(&file), bare(&again));
         }
+    }
+}
+
+/// As an analyst does it: double-click, Enter, close, open again; then the same typed. With the recogniser itself.
+#[test]
+fn a_ratio_of_any_size_is_taken_and_opened_again() {
+    for (of, compared) in [
+        ("1000000000", true),
+        ("1000000000000000", true),
+        ("3000000000000000", false),
+        ("18446744073709551615", false),
+    ] {
+        let text = format!("The chance is 1 in {of}, the ministry said.\n");
+        let mut t = table(&text, attest::recognize::recognize);
+        t.select("chance");
+        t.accept_all();
+        let value = Value::Ratio(1, of.parse().unwrap());
+        let first = |t: &Table| t.document().quantities().values().next().unwrap().clone();
+        assert_eq!(first(&t).value, value);
+        t.again();
+        let quantity = first(&t);
+        assert_eq!(quantity.value, value, "after closing");
+        let bounds = t.session.comparison().figure(&quantity.id).map(|figure| figure.bounds);
+        assert_eq!(bounds.flatten().is_some(), compared, "{of}");
+        let of_record = FieldOwner::Record(attest::model::RecordRef::Quantity(quantity.id));
+        let field = FieldRef { article: t.id.clone(), of: of_record, field: Field::Value };
+        t.done(Command::SetField { field: field.clone(), text: "5".to_owned() });
+        t.done(Command::SetField { field, text: format!("1 in {of}") });
+        assert_eq!(first(&t).value, value, "typed");
+        assert!(t.file().unwrap().contains(&format!("Ratio(1, {of})")));
     }
 }

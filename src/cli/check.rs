@@ -7,9 +7,11 @@ use super::check_facts::check_facts;
 use super::check_file::{check_against_article, check_records};
 use super::folder::{Folder, Work};
 use super::history::{history_problems, repair_all};
-use super::problem::{Places, Problem, shown};
+use super::places::{Places, What};
+use super::problem::{Problem, shown};
 use super::{FINE, Failure, PROBLEMS, say};
-use crate::store::format::{parse_project, text_from_bytes};
+use crate::compare::Table;
+use crate::store::format::{facts_from_file, parse_project, text_from_bytes};
 use crate::store::{Disk, RealDisk};
 use std::collections::{HashMap, HashSet};
 use std::io::Write;
@@ -70,12 +72,13 @@ fn project_problem(annotations: &Path) -> Option<Problem> {
     Some(Problem { file: path, line: error.line, column: error.column, what: error.message })
 }
 
-/// What ids of one annotator there are, to find those that point to nothing.
+/// What ids of one annotator there are, to find those that point to nothing, and the annotator's table of qualifiers.
 #[derive(Default)]
 pub(super) struct Known {
     pub(super) quantities: HashSet<String>,
     pub(super) agents: HashSet<String>,
     pub(super) facts: HashSet<String>,
+    pub(super) table: Table,
 }
 
 fn check_work(folder: &Folder, annotator: &str, work: Work, problems: &mut Vec<Problem>) {
@@ -87,29 +90,30 @@ fn check_work(folder: &Folder, annotator: &str, work: Work, problems: &mut Vec<P
     if let Some((_, _, file)) = &work.facts {
         known.agents.extend(file.agents.iter().map(|agent| agent.id.clone()));
         known.facts.extend(file.facts.iter().map(|fact| fact.id.clone()));
+        known.table = Table::changed(&facts_from_file(file).bounds);
     }
     let mut seen: HashMap<String, PathBuf> = HashMap::new();
     for annotated in &work.articles {
         let file = &annotated.file;
-        let places = Places { file: &annotated.path, text: &annotated.text };
+        let places = Places::new(&annotated.path, &annotated.text);
         let ids = file.claims.iter().map(|r| &r.id).chain(file.quantities.iter().map(|r| &r.id));
         let ids = ids.chain(file.attributions.iter().map(|r| &r.id));
         let ids = ids.chain(file.marks.iter().map(|r| &r.id));
         check_ids(ids, &places, &mut seen, problems);
         if file.annotator != annotator {
             let what = format!("says that it is by “{}”", file.annotator);
-            problems.push(places.problem_in("annotator", "annotator", what));
+            problems.push(places.problem_in("annotator", What::Field("annotator"), what));
         }
         check_records(file, &known, &places, problems);
         check_against_article(folder, annotated, &places, problems);
     }
     if let Some((path, text, file)) = &work.facts {
-        let places = Places { file: path, text };
+        let places = Places::new(path, text);
         let ids = file.agents.iter().map(|r| &r.id).chain(file.facts.iter().map(|r| &r.id));
         check_ids(ids, &places, &mut seen, problems);
         if file.annotator != annotator {
             let what = format!("says that it is by “{}”", file.annotator);
-            problems.push(places.problem_in("annotator", "annotator", what));
+            problems.push(places.problem_in("annotator", What::Field("annotator"), what));
         }
         check_facts(file, &known, &places, problems);
     }
@@ -124,7 +128,7 @@ fn check_ids<'a>(
 ) {
     for id in ids {
         if id.len() != 36 || uuid::Uuid::try_parse(id).is_err() {
-            problems.push(places.problem(id, "id", format!("“{id}” is no UUID")));
+            problems.push(places.problem(id, What::Id(id), format!("“{id}” is no UUID")));
         }
         if let Some(other) = seen.insert(id.clone(), places.file.to_path_buf()) {
             let what = format!("{id} is also the id of a record in {}", shown(&other).display());

@@ -3,11 +3,11 @@
 //! Owns: ids that point to nothing, dates and readings of facts. Never: compares quantities; mends.
 
 use super::check::Known;
-use super::check_file::date_trouble;
-use super::problem::{Places, Problem};
+use super::check_file::{date_trouble, number_trouble};
+use super::places::{Places, What};
+use super::problem::Problem;
 use crate::model::Number;
 use crate::store::format::FactsFile;
-use rust_decimal::Decimal;
 
 /// What is wrong with facts, agents and decisions.
 pub(super) fn check_facts(
@@ -17,7 +17,7 @@ pub(super) fn check_facts(
     problems: &mut Vec<Problem>,
 ) {
     let mut say = |id: &str, words: &str, what: String| {
-        problems.push(places.problem(id, &format!("{words:?}"), what));
+        problems.push(places.problem(id, What::Text(words), what));
     };
     for agent in &file.agents {
         if let Some(other) = agent.speaks_for.as_ref().filter(|id| !known.agents.contains(*id)) {
@@ -36,15 +36,28 @@ pub(super) fn check_facts(
             }
         }
         if let Some(reading) = &fact.reading {
-            let exact = |number: &Number| Decimal::from_str_exact(number.as_str()).ok();
-            let best = exact(&reading.best);
-            let low = reading.low.as_ref().and_then(exact);
-            let high = reading.high.as_ref().and_then(exact);
+            for number in [Some(&reading.best), reading.low.as_ref(), reading.high.as_ref()] {
+                if let Some(what) = number.and_then(number_trouble) {
+                    say(&fact.id, number.map_or("", Number::as_str), what);
+                }
+            }
+            let best = reading.best.decimal();
+            let low = reading.low.as_ref().and_then(Number::decimal);
+            let high = reading.high.as_ref().and_then(Number::decimal);
             let above = low.zip(best).is_some_and(|(low, best)| low > best);
             let below = high.zip(best).is_some_and(|(high, best)| high < best);
             if above || below {
                 let what = format!("the reading {} is not between its bounds", reading.best);
                 say(&fact.id, reading.best.as_str(), what);
+            }
+        }
+    }
+    for row in &file.bounds {
+        for number in [&row.places, &row.share] {
+            let below = number.decimal().filter(|number| number.is_negative());
+            let below = below.map(|_| format!("{number} in the table of qualifiers is below zero"));
+            if let Some(what) = number_trouble(number).or(below) {
+                problems.push(places.problem_in("bounds", What::Text(number.as_str()), what));
             }
         }
     }

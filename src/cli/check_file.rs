@@ -4,11 +4,14 @@
 
 use super::check::Known;
 use super::folder::{Annotated, Folder};
-use super::problem::{Places, Problem};
-use crate::model::{Anchor, Place, Precision, RecordRef, Slot, Value, Voice};
+use super::places::{Places, What};
+use super::problem::Problem;
+use crate::compare::{Table, has_size};
+use crate::model::{
+    Anchor, CodePoints, Decimal, Number, Place, Precision, RecordRef, Slot, Unit, Value, Voice,
+};
 use crate::store::articles::FileProblem;
-use crate::store::format::{AnchorRecord, ArticleFile, QuantityRecord, document_from_file};
-use rust_decimal::Decimal;
+use crate::store::format::{ArticleFile, Holder, QuantityRecord, document_from_file};
 use std::collections::HashSet;
 
 /// What is wrong with the records by themselves.
@@ -28,7 +31,7 @@ pub(super) fn check_records(
         for (name, time) in [("created", &claim.created), ("changed", &claim.changed)] {
             if time.parse::<jiff::Timestamp>().is_err() {
                 let what = format!("“{time}” is no time (UTC, RFC 3339)");
-                look.say(&claim.id, &format!("{name}:"), what);
+                look.say(&claim.id, What::Field(name), what);
             }
         }
     }
@@ -61,24 +64,24 @@ pub(super) fn check_records(
     for of in file.refused.iter().filter_map(|refusal| refusal.of.as_ref()) {
         if !known.quantities.contains(of) && !known.facts.contains(of) {
             let what = format!("no quantity and no fact has the id {of}");
-            let problem = places.problem_in("refused", &format!("{of:?}"), what);
+            let problem = places.problem_in("refused", What::Text(of), what);
             look.problems.push(problem);
         }
     }
 }
 
-struct Look<'a> {
-    places: &'a Places<'a>,
+struct Look<'a, 'f> {
+    places: &'a Places<'f>,
     problems: &'a mut Vec<Problem>,
 }
 
-impl Look<'_> {
-    fn say(&mut self, id: &str, words: &str, what: String) {
-        self.problems.push(self.places.problem(id, words, what));
+impl Look<'_, '_> {
+    fn say(&mut self, id: &str, at: What<'_>, what: String) {
+        self.problems.push(self.places.problem(id, at, what));
     }
 
     fn nothing(&mut self, id: &str, to: &str, kind: &str) {
-        self.say(id, &format!("{to:?}"), format!("no {kind} has the id {to}"));
+        self.say(id, What::Text(to), format!("no {kind} has the id {to}"));
     }
 
     fn claim(&mut self, claims: &HashSet<&str>, id: &str, claim: &str) {
@@ -89,32 +92,32 @@ impl Look<'_> {
 
     fn date(&mut self, id: &str, edtf: &str) {
         if let Some(what) = date_trouble(edtf) {
-            self.say(id, &format!("{edtf:?}"), what);
+            self.say(id, What::Text(edtf), what);
         }
     }
 
     fn date_in(&mut self, part: &str, edtf: &str) {
         if let Some(what) = date_trouble(edtf) {
-            self.problems.push(self.places.problem_in(part, &format!("{edtf:?}"), what));
+            self.problems.push(self.places.problem_in(part, What::Text(edtf), what));
         }
     }
 
     fn quantity(&mut self, quantity: &QuantityRecord, known: &Known) {
         let id = &quantity.id;
-        if let Some(what) = value_trouble(&quantity.value) {
-            self.say(id, "value:", what);
+        if let Some(what) = value_trouble(quantity, &known.table) {
+            self.say(id, What::Field("value"), what);
         }
         if let Some(as_of) = &quantity.as_of {
             self.date(id, &as_of.edtf);
-            let words = format!("{:?}", as_of.edtf);
+            let words = What::Text(&as_of.edtf);
             if is_open(&as_of.edtf) {
                 let what = "an as-of has no open end: its relation (By, Before, After) says it";
-                self.say(id, &words, what.to_owned());
+                self.say(id, words, what.to_owned());
             }
             let timed = as_of.precision <= Precision::Hour;
             if timed && !as_of.edtf.contains('T') {
                 let what = format!("to the {:?}, but no time is given", as_of.precision);
-                self.say(id, &words, what);
+                self.say(id, words, what);
             }
         }
         if let Some(period) = &quantity.period {
@@ -139,34 +142,42 @@ fn is_open(edtf: &str) -> bool {
     edtf.contains("..") || edtf.starts_with('/') || edtf.ends_with('/')
 }
 
-/// Why a value says nothing that can be compared.
-fn value_trouble(value: &Value) -> Option<String> {
-    let numbers: Vec<&str> = match value {
-        Value::Number(number) => vec![number.as_str()],
-        Value::Range(low, high) => vec![low.as_str(), high.as_str()],
-        Value::List(numbers) => numbers.iter().map(crate::model::Number::as_str).collect(),
-        Value::Ratio(_, 0) => return Some("a ratio of none".to_owned()),
-        Value::Ratio(..) => return None,
+/// Why a number can be compared with no other.
+pub(super) fn number_trouble(number: &Number) -> Option<String> {
+    let trouble = || format!("{number} has too many digits to be compared");
+    number.decimal().is_none().then(trouble)
+}
+
+/// Why a quantity's value says nothing that can be compared.
+fn value_trouble(quantity: &QuantityRecord, table: &Table) -> Option<String> {
+    let value = &quantity.value;
+    let trouble = match value {
+        Value::Number(number) => number_trouble(number),
+        Value::Range(low, high) => number_trouble(low).or_else(|| number_trouble(high)),
+        Value::List(numbers) if numbers.is_empty() => Some("a list of no numbers".to_owned()),
+        Value::List(numbers) => numbers.iter().find_map(number_trouble),
+        Value::Ratio(_, 0) => Some("a ratio of none".to_owned()),
+        Value::Ratio(parts, of) => Decimal::ratio(*parts, *of)
+            .is_none()
+            .then(|| format!("{parts} in {of} is too small a ratio to be compared")),
         Value::Vague(word) => {
-            return word.trim().is_empty().then(|| "a vague value without its word".to_owned());
+            word.trim().is_empty().then(|| "a vague value without its word".to_owned())
         }
     };
-    if numbers.is_empty() {
-        return Some("a list of no numbers".to_owned());
-    }
-    let mut exact = Vec::new();
-    for number in numbers {
-        match Decimal::from_str_exact(number) {
-            Ok(decimal) => exact.push(decimal),
-            Err(_) => return Some(format!("{number} has too many digits to be compared")),
-        }
-    }
-    match (value, exact.as_slice()) {
-        (Value::Range(low, high), [a, b]) if a > b => {
+    let size = || {
+        let (kind, code) = (quantity.unit.kind.clone(), quantity.unit.code.clone());
+        let unit = Unit { kind, code, printed: String::new() };
+        let (qualifier, estimated) = (quantity.qualifier.kind, quantity.estimated);
+        (!has_size(value, qualifier, estimated, &unit, table))
+            .then(|| "what it says has, in base units, too many digits to be compared".to_owned())
+    };
+    let order = || match value {
+        Value::Range(low, high) if low.decimal() > high.decimal() => {
             Some(format!("a range that ends ({high}) below its start ({low})"))
         }
         _ => None,
-    }
+    };
+    trouble.or_else(size).or_else(order)
 }
 
 /// What is wrong between the file and its article: names, hash, length, anchors.
@@ -179,26 +190,26 @@ pub(super) fn check_against_article(
     let record = &annotated.file.article;
     if record.file != annotated.id.as_str() {
         let what = format!("says that it is of “{}”", record.file);
-        problems.push(places.problem_in("article", "file:", what));
+        problems.push(places.problem_in("article", What::Field("file"), what));
     }
-    lengths(&annotated.file, places, problems);
+    places_of_anchors(&annotated.file, places, problems);
     let found = match (folder.file(&annotated.id), folder.file_with_hash(&record.sha256)) {
         (Some(found), _) => found,
         (None, Some(renamed)) => {
             let what = format!("the article is called “{}” now", renamed.id);
-            problems.push(places.problem_in("article", "file:", what));
+            problems.push(places.problem_in("article", What::Field("file"), what));
             renamed
         }
         (None, None) => {
             let what = format!("there is no article “{}”", annotated.id);
-            problems.push(places.problem_in("article", "file:", what));
+            problems.push(places.problem_in("article", What::Field("file"), what));
             return;
         }
     };
     let article = match folder.article(found, Some(&record.encoding)) {
         Err(FileProblem::UnknownEncoding(name)) => {
             let what = format!("there is no encoding “{name}”");
-            problems.push(places.problem_in("article", "encoding:", what));
+            problems.push(places.problem_in("article", What::Field("encoding"), what));
             folder.article(found, None)
         }
         read => read,
@@ -207,10 +218,10 @@ pub(super) fn check_against_article(
     let Ok(article) = article else { return };
     if article.sha256 != record.sha256 {
         let what = "the article's file is not the one that was annotated";
-        problems.push(places.problem_in("article", "sha256:", what));
+        problems.push(places.problem_in("article", What::Field("sha256"), what));
     } else if article.offsets.code_points() != record.chars {
         let what = format!("the article has {} chars", article.offsets.code_points());
-        problems.push(places.problem_in("article", "chars:", what));
+        problems.push(places.problem_in("article", What::Field("chars"), what));
     }
     let document = document_from_file(&article, &annotated.file);
     for (slot, anchor) in document.all_anchors() {
@@ -223,62 +234,44 @@ pub(super) fn check_against_article(
             RecordRef::Attribution(id) => id.as_str(),
             RecordRef::Mark(id) => id.as_str(),
         };
-        problems.push(places.problem(id, &stored_words(anchor), what));
+        problems.push(places.problem(id, stored(anchor), what));
     }
     let published = document.meta().published.as_ref().and_then(|p| p.anchor.as_ref());
     let refused = document.refused().values().map(|refusal| ("refused", &refusal.anchor));
     for (part, anchor) in published.map(|anchor| ("article", anchor)).into_iter().chain(refused) {
         let name = if part == "article" { "the article's date" } else { "a refused proposal" };
         if let Some(what) = anchor_trouble(&article.text, anchor, name) {
-            problems.push(places.problem_in(part, &stored_words(anchor), what));
+            problems.push(places.problem_in(part, stored(anchor), what));
         }
     }
 }
 
-/// An anchor's words are as long as its place.
-fn lengths(file: &ArticleFile, places: &Places<'_>, problems: &mut Vec<Problem>) {
-    let mut look = |id: &str, anchor: &AnchorRecord| {
+/// An anchor lies within the article that was annotated, and its words are as long as its place.
+fn places_of_anchors(file: &ArticleFile, places: &Places<'_>, problems: &mut Vec<Problem>) {
+    for (holder, anchor) in file.anchors() {
+        let (start, end, all) = (anchor.start, anchor.end, file.article.chars);
         let chars = anchor.exact.chars().count();
-        if chars != anchor.end - anchor.start {
-            let what = format!(
-                "an anchor from {} to {} with a text of {chars} chars",
-                anchor.start, anchor.end
-            );
-            problems.push(places.problem(id, &format!("start: {}", anchor.start), what));
-        }
-    };
-    for claim in &file.claims {
-        claim.anchors.iter().for_each(|anchor| look(&claim.id, anchor));
+        let what = if end > all {
+            format!("an anchor from {start} to {end}, in an article of {all} chars")
+        } else if end.checked_sub(start) != Some(chars) {
+            format!("an anchor from {start} to {end} with a text of {chars} chars")
+        } else {
+            continue;
+        };
+        problems.push(match holder {
+            Holder::Record(id) => places.problem(id, What::anchor(anchor), what),
+            Holder::Part(part) => places.problem_in(part, What::anchor(anchor), what),
+        });
     }
-    for q in &file.quantities {
-        let counted = q.counted.as_ref();
-        let what = counted.and_then(|counted| counted.what.as_ref());
-        let anchors = [
-            Some(&q.anchor),
-            q.qualifier.anchor.as_ref(),
-            counted.and_then(|counted| counted.anchor.as_ref()),
-            what.and_then(|what| what.anchor.as_ref()),
-            q.as_of.as_ref().and_then(|as_of| as_of.anchor.as_ref()),
-            q.period.as_ref().and_then(|period| period.anchor.as_ref()),
-        ];
-        let of_places = q.places.iter().filter_map(|place| place.anchor.as_ref());
-        anchors.into_iter().flatten().chain(of_places).for_each(|anchor| look(&q.id, anchor));
-    }
-    for a in &file.attributions {
-        let said = a.said_at.as_ref().and_then(|said| said.anchor.as_ref());
-        let hops = a.chain.iter().flat_map(|hop| hop.anchor.iter().chain(&hop.antecedent));
-        let anchors = a.cue.iter().chain(&a.content).chain(said).chain(hops);
-        anchors.for_each(|anchor| look(&a.id, anchor));
-    }
-    file.marks.iter().for_each(|mark| look(&mark.id, &mark.anchor));
 }
 
-fn stored_words(anchor: &Anchor) -> String {
+/// Where the file says that an anchor stands which does not stand there.
+fn stored(anchor: &Anchor) -> What<'static> {
     match anchor.place {
-        Place::Exact(_) => String::new(),
-        Place::Moved { stored, .. }
-        | Place::Changed { stored, .. }
-        | Place::Orphaned { stored } => format!("start: {}, end: {}", stored.start, stored.end),
+        Place::Exact(span) => What::Anchor(span.start, span.end),
+        Place::Moved { stored: CodePoints { start, end }, .. }
+        | Place::Changed { stored: CodePoints { start, end }, .. }
+        | Place::Orphaned { stored: CodePoints { start, end } } => What::Anchor(start, end),
     }
 }
 

@@ -11,6 +11,7 @@ mod facts;
 mod folder;
 mod history;
 mod in_order;
+mod places;
 mod problem;
 mod suggest;
 

@@ -28,10 +28,9 @@
 //! | several, a few, a couple, a handful, a number, multiple | 2 | open |
 //! | many, few, numerous, countless | – | – |
 //!
-//! Never: rounds but for ratios (15 significant digits); decides what may be compared.
+//! Never: rounds but for ratios and shares of numbers (15 significant digits); decides what may be compared.
 
-use crate::model::{BoundsRow, Number, QualifierKind, Unit, UnitKind, Value};
-use rust_decimal::Decimal;
+use crate::model::{BoundsRow, Decimal, Number, QualifierKind, Unit, UnitKind, Value};
 
 /// One end of an interval.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -63,9 +62,8 @@ impl Table {
     #[must_use]
     pub fn changed(rows: &[BoundsRow]) -> Self {
         let read = |row: &BoundsRow| {
-            let places = Decimal::from_str_exact(row.places.as_str()).ok()?;
-            let share = Decimal::from_str_exact(row.share.as_str()).ok()?;
-            let fits = !places.is_sign_negative() && !share.is_sign_negative();
+            let (places, share) = (row.places.decimal()?, row.share.decimal()?);
+            let fits = !places.is_negative() && !share.is_negative();
             fits.then_some((row.qualifier, places, share))
         };
         Self { rows: rows.iter().rev().filter_map(read).collect() }
@@ -74,13 +72,13 @@ impl Table {
     /// Times u, and share of v.
     fn reach(&self, qualifier: QualifierKind) -> Reach {
         let row = self.rows.iter().find(|row| row.0 == qualifier);
-        let (places, share) = row.map_or((Decimal::ONE, Decimal::new(1, 1)), |row| (row.1, row.2));
+        let (places, share) = row.map_or((Decimal::ONE, Decimal::TENTH), |row| (row.1, row.2));
         Reach { places, share, plain: qualifier == QualifierKind::Plain && row.is_some() }
     }
 
     /// The interval of a value by this table. `None` where there is none: a list of several figures, words that
-    /// say no number, a ratio to zero, a number of more than 28 digits. The unit's code tells coarse times
-    /// (weeks and longer) apart.
+    /// say no number, a ratio to zero or one too small for 15 digits, a number of more than 28 digits. The unit's
+    /// code tells coarse times (weeks and longer) apart.
     #[must_use]
     pub fn bounds(
         &self,
@@ -105,7 +103,7 @@ struct Reach {
 }
 
 /// The interval of a value by the table above. `None` where there is none: a list of several figures,
-/// words that say no number, a ratio to zero, a number of more than 28 digits.
+/// words that say no number, a ratio to zero or one too small for 15 digits, a number of more than 28 digits.
 #[must_use]
 pub fn bounds(
     value: &Value,
@@ -147,10 +145,9 @@ fn computed(
             if a.value <= b.value { (a, b) } else { (b, a) }
         }
         Value::Ratio(parts, of) => {
-            let value = Decimal::from(*parts).checked_div(Decimal::from(*of))?;
-            let value = value.round_sf(15)?;
-            let slack = value.checked_mul(reach.share)?;
-            let half = if reach.plain { slack } else { Decimal::ZERO };
+            let value = Decimal::ratio(*parts, *of)?;
+            let slack = value.about_times(reach.share);
+            let half = if reach.plain { slack } else { Some(Decimal::ZERO) };
             let point = Point { value, slack, half };
             (point, point)
         }
@@ -160,34 +157,31 @@ fn computed(
     spread(low, high, qualifier, estimated)
 }
 
-/// A number with its slack.
+/// A number with its slack. A slack that has too many digits matters only where it is asked for.
 #[derive(Clone, Copy)]
 struct Point {
     value: Decimal,
     /// t of the table.
-    slack: Decimal,
+    slack: Option<Decimal>,
     /// How far even the plain number reaches.
-    half: Decimal,
+    half: Option<Decimal>,
 }
 
 impl Point {
     fn of(number: &Number, unit: &UnitKind, reach: Reach, coarse: bool) -> Option<Self> {
-        let value = Decimal::from_str_exact(number.as_str()).ok()?;
-        let most = value.abs().checked_mul(reach.share)?;
-        let mut slack = match last_place(number.as_str()) {
-            Some(place) => place.checked_mul(reach.places)?.min(most),
-            None => most,
+        let value = number.decimal()?;
+        let half = if coarse && value.is_whole() { Decimal::HALF } else { Decimal::ZERO };
+        let least = if *unit == UnitKind::Count { Decimal::ONE } else { half };
+        let slack = || {
+            let most = value.absolute().about_times(reach.share)?;
+            let slack = match last_place(number.as_str()) {
+                Some(place) => place.about_times(reach.places)?.min(most),
+                None => most,
+            };
+            Some(slack.max(least))
         };
-        if *unit == UnitKind::Count {
-            slack = slack.max(Decimal::ONE);
-        }
-        let whole = value.fract().is_zero();
-        let mut half = if coarse && whole { Decimal::new(5, 1) } else { Decimal::ZERO };
-        slack = slack.max(half);
-        if reach.plain {
-            half = slack;
-        }
-        Some(Self { value, slack, half })
+        let slack = slack();
+        Some(Self { value, slack, half: if reach.plain { slack } else { Some(half) } })
     }
 }
 
@@ -202,26 +196,26 @@ fn last_place(number: &str) -> Option<Decimal> {
     let digits = number.trim_start_matches('-');
     let (whole, decimals) = digits.split_once('.').unwrap_or((digits, ""));
     if let Some(at) = decimals.rfind(|c| c != '0') {
-        return Decimal::try_new(1, u32::try_from(at + 1).ok()?).ok();
+        return Decimal::TEN.power(-i32::try_from(at + 1).ok()?);
     }
     let zeros = whole.len() - 1 - whole.rfind(|c| c != '0')?;
-    (0..zeros).try_fold(Decimal::ONE, |place, _| place.checked_mul(Decimal::TEN))
+    Decimal::TEN.power(i32::try_from(zeros).ok()?)
 }
 
 fn spread(low: Point, high: Point, qualifier: QualifierKind, estimated: bool) -> Option<Bounds> {
     use QualifierKind as Q;
     let included = |value| Some(Bound { value, inclusive: true });
     let excluded = |value| Some(Bound { value, inclusive: false });
-    let below = low.value.checked_sub(low.slack)?;
-    let above = high.value.checked_add(high.slack)?;
+    let below = || low.value.minus(low.slack?);
+    let above = || high.value.plus(high.slack?);
     let mut bounds = match qualifier {
         Q::Plain => Bounds {
-            low: included(low.value.checked_sub(low.half)?),
-            high: included(high.value.checked_add(high.half)?),
+            low: included(low.value.minus(low.half?)?),
+            high: included(high.value.plus(high.half?)?),
         },
-        Q::About => Bounds { low: included(below), high: included(above) },
-        Q::Nearly => Bounds { low: included(below), high: excluded(high.value) },
-        Q::JustOver => Bounds { low: excluded(low.value), high: included(above) },
+        Q::About => Bounds { low: included(below()?), high: included(above()?) },
+        Q::Nearly => Bounds { low: included(below()?), high: excluded(high.value) },
+        Q::JustOver => Bounds { low: excluded(low.value), high: included(above()?) },
         Q::AtLeast => Bounds { low: included(low.value), high: None },
         Q::MoreThan => Bounds { low: excluded(low.value), high: None },
         Q::AtMost | Q::UpTo => Bounds { low: None, high: included(high.value) },
@@ -229,6 +223,7 @@ fn spread(low: Point, high: Point, qualifier: QualifierKind, estimated: bool) ->
     };
     if estimated {
         // Closed ends give way as far as "about" would; open ones stay open.
+        let (below, above) = (below()?, above()?);
         if bounds.low.is_some_and(|low| low.value >= below) {
             bounds.low = included(below);
         }
@@ -244,7 +239,7 @@ fn vague(words: &str, qualifier: QualifierKind, unit: &UnitKind) -> Option<Bound
     use QualifierKind as Q;
     let lower = words.to_lowercase();
     let words: Vec<&str> = lower.split_whitespace().filter(|word| *word != "of").collect();
-    let times = |scale: Decimal, n: i64| scale.checked_mul(Decimal::from(n));
+    let times = |scale: Decimal, n: u64| scale.times(Decimal::from(n));
     let (low, below) = match words.as_slice() {
         ["many" | "few" | "numerous" | "countless"] => return None,
         ["several" | "multiple"] | ["a", "few" | "couple" | "handful" | "number"] => {
@@ -268,7 +263,7 @@ fn vague(words: &str, qualifier: QualifierKind, unit: &UnitKind) -> Option<Bound
     // Of things counted, the last whole one belongs to it: "several hundred" is 200 to 999.
     let high = match (below, unit) {
         (Some(below), UnitKind::Count) => {
-            Some(Bound { value: below.checked_sub(Decimal::ONE)?, inclusive: true })
+            Some(Bound { value: below.minus(Decimal::ONE)?, inclusive: true })
         }
         (Some(below), _) => Some(Bound { value: below, inclusive: false }),
         (None, _) => None,
@@ -283,14 +278,14 @@ fn vague(words: &str, qualifier: QualifierKind, unit: &UnitKind) -> Option<Bound
 
 fn plural(word: &str) -> Option<Decimal> {
     match word {
-        "scores" => Some(Decimal::from(20)),
+        "scores" => Some(Decimal::from(20_u64)),
         _ => single(word.strip_suffix('s')?),
     }
 }
 
 fn single(word: &str) -> Option<Decimal> {
     Some(Decimal::from(match word {
-        "dozen" => 12_i64,
+        "dozen" => 12_u64,
         "hundred" => 100,
         "thousand" => 1_000,
         "million" => 1_000_000,

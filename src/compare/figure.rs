@@ -8,8 +8,7 @@ use super::origin::Origin;
 use super::time::{Stretch, Time, stretch};
 use super::units::{Scale, scale};
 use super::words::{Noun, name_key, words};
-use crate::model::{Act, Each, Number, PlaceRole, Precision, QualifierKind, Value};
-use rust_decimal::Decimal;
+use crate::model::{Act, Decimal, Each, Number, PlaceRole, Precision, QualifierKind, Unit, Value};
 use std::cmp::Ordering;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -21,7 +20,7 @@ pub(super) enum Digits {
     Range(Decimal, Decimal),
     List(Vec<Decimal>),
     Words(String),
-    /// Beyond 28 digits: as printed.
+    /// Beyond what can be compared: as printed.
     Huge(String),
 }
 
@@ -165,16 +164,34 @@ pub(super) fn by_high(a: Option<Bound>, b: Option<Bound>) -> Ordering {
     }
 }
 
+/// Whether figures with this value can be compared by their size. Not so where it, or what the words around it make of it, has
+/// too many digits in base units, and where a ratio is of none or too small.
+#[must_use]
+pub fn has_size(
+    value: &Value,
+    qualifier: QualifierKind,
+    estimated: bool,
+    unit: &Unit,
+    table: &Table,
+) -> bool {
+    let scale = scale(unit, value);
+    let bounds = || {
+        let bounds = table.bounds(value, qualifier, estimated, unit)?;
+        scale.base_bounds(bounds)
+    };
+    !matches!(digits(value, &scale), Digits::Huge(_))
+        && (matches!(value, Value::List(_) | Value::Vague(_)) || bounds().is_some())
+}
+
 fn digits(value: &Value, scale: &Scale) -> Digits {
-    let read = |number: &Number| scale.base(Decimal::from_str_exact(number.as_str()).ok()?);
+    let read = |number: &Number| scale.base(number.decimal()?);
     let found = match value {
         Value::Number(number) => read(number).map(Digits::Number),
         Value::Range(a, b) => read(a).zip(read(b)).map(|(a, b)| Digits::Range(a.min(b), a.max(b))),
         Value::List(numbers) => numbers.iter().map(read).collect::<Option<_>>().map(Digits::List),
-        Value::Ratio(a, b) => Decimal::from(*a)
-            .checked_div(Decimal::from(*b))
-            .and_then(|ratio| ratio.round_sf(15))
-            .map(|ratio| Digits::Number(ratio.normalize())),
+        Value::Ratio(a, b) => {
+            Decimal::ratio(*a, *b).and_then(|ratio| scale.base(ratio)).map(Digits::Number)
+        }
         Value::Vague(text) => Some(Digits::Words(words(text).collect::<Vec<_>>().join(" "))),
     };
     found.unwrap_or_else(|| Digits::Huge(format!("{value:?}")))

@@ -22,7 +22,7 @@ mod verdict;
 mod words;
 
 pub use bounds::{Bound, Bounds, Table, bounds, bounds_in_unit};
-pub use figure::Figure;
+pub use figure::{Figure, has_size};
 pub use finding::{Finding, FindingKind};
 pub use index::Comparison;
 pub use judge::{Because, Judged, judge};

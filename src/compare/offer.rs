@@ -11,8 +11,9 @@ use super::question::Question;
 use super::time::stretch;
 use super::units::{Scale, scale};
 use super::words::{Noun, events, name_key, stems};
-use crate::model::{Each, Fact, FactId, Measure, Number, PlaceRole, QuantityId, Unit, Value};
-use rust_decimal::Decimal;
+use crate::model::{
+    Decimal, Each, Fact, FactId, Measure, Number, PlaceRole, QuantityId, Unit, Value,
+};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// An offer below this is not made: one shared rare word, or a common one and much else.
@@ -415,9 +416,9 @@ fn values(figure: &Figure, members: &[&Figure], weighing: &mut Weighing) {
     let Some(own) = middle(figure).filter(|own| *own > Decimal::ZERO) else { return };
     let theirs = || members.iter().filter_map(|member| middle(member));
     let (Some(least), Some(most)) = (theirs().min(), theirs().max()) else { return };
-    let far = Decimal::from(30);
-    let above = own.checked_mul(far).is_none_or(|own| own >= least);
-    let below = most.checked_mul(far).is_none_or(|most| own <= most);
+    let far = Decimal::from(30_u64);
+    let above = own.times(far).is_none_or(|own| own >= least);
+    let below = most.times(far).is_none_or(|most| own <= most);
     if above && below {
         weighing.add(0.5, "a plausible value".to_owned());
     } else {

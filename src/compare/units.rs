@@ -5,18 +5,18 @@
 //! Never: changes one currency into another; reads what people write.
 
 use super::bounds::{Bound, Bounds};
-use crate::model::{Unit, UnitKind, Value};
-use rust_decimal::Decimal;
+use crate::model::{Decimal, Unit, UnitKind, Value};
 use std::borrow::Cow;
 
-/// How a unit stands to the base unit of what it measures: base = value × factor + shift.
+/// How a unit stands to the base unit of what it measures: base = value × factor ÷ per + shift.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Scale {
     /// What is measured ("mass", "money EUR", "count"). Figures of two dimensions cannot be compared.
     pub dimension: Cow<'static, str>,
     factor: Decimal,
+    /// Of a rate, the base units of the one below; it divides last, so that equal rates have equal digits.
+    per: Decimal,
     shift: Decimal,
-    is_rate: bool,
 }
 
 /// Code, what it measures, how many base units (g, m, m², L, s, m/h, J, W), where not 1.
@@ -92,7 +92,7 @@ pub fn scale(unit: &Unit, value: &Value) -> Scale {
         }
         UnitKind::Count => Scale::one(Cow::Borrowed("count")),
         UnitKind::Percent => {
-            Scale { factor: Decimal::new(1, 2), ..Scale::one(Cow::Borrowed("share")) }
+            Scale { factor: Decimal::HUNDREDTH, ..Scale::one(Cow::Borrowed("share")) }
         }
         UnitKind::PercentPoint => Scale::one(Cow::Borrowed("percentage points")),
         UnitKind::Money => own("money"),
@@ -111,42 +111,39 @@ pub fn scale(unit: &Unit, value: &Value) -> Scale {
 fn known(code: &str) -> Option<Scale> {
     let row = |code: &str| CODES.iter().find(|row| row.0 == code);
     if let Some((_, dimension, factor)) = row(code) {
-        let factor = Decimal::from_str_exact(factor).ok()?;
+        let factor = Decimal::read(factor)?;
         return Some(Scale { factor, ..Scale::one(Cow::Borrowed(*dimension)) });
     }
     // A rate: so many of the one in one of the other.
     let (above, below) = code.split_once('/')?;
     let (above, below) = (row(above)?, row(below)?);
-    let factor = Decimal::from_str_exact(above.2).ok()?;
-    let factor = factor.checked_div(Decimal::from_str_exact(below.2).ok()?)?;
+    let (factor, per) = (Decimal::read(above.2)?, Decimal::read(below.2)?);
     let dimension = Cow::Owned(format!("{} by {}", above.1, below.1));
-    Some(Scale { factor, is_rate: true, ..Scale::one(dimension) })
+    Some(Scale { factor, per, ..Scale::one(dimension) })
 }
 
 fn temperature(code: &str) -> Option<Scale> {
     let (_, factor, shift) = TEMPERATURES.iter().find(|row| row.0 == code)?;
-    let factor = Decimal::from_str_exact(factor).ok()?;
-    let shift = Decimal::from_str_exact(shift).ok()?;
-    Some(Scale { dimension: Cow::Borrowed("temperature"), factor, shift, is_rate: false })
+    let (factor, shift) = (Decimal::read(factor)?, Decimal::read(shift)?);
+    Some(Scale { factor, shift, ..Scale::one(Cow::Borrowed("temperature")) })
 }
 
 impl Scale {
     const fn one(dimension: Cow<'static, str>) -> Self {
-        Self { dimension, factor: Decimal::ONE, shift: Decimal::ZERO, is_rate: false }
+        Self { dimension, factor: Decimal::ONE, per: Decimal::ONE, shift: Decimal::ZERO }
     }
 
-    /// A value in base units, without needless zeros; `None` beyond 28 digits.
+    /// A value in base units, without needless zeros; `None` beyond 28 digits. A rate that has no end ("a day" in seconds) is
+    /// rounded as [`Decimal::over`] says.
     #[must_use]
     pub fn base(&self, value: Decimal) -> Option<Decimal> {
-        let base = value.checked_mul(self.factor)?.checked_add(self.shift)?;
-        // A factor of a rate may have no end ("a day" in seconds): equal rates shall have equal digits.
-        Some(if self.is_rate { base.round_sf(20)? } else { base }.normalize())
+        Some(value.times(self.factor)?.over(self.per)?.plus(self.shift)?.normalize())
     }
 
-    /// A value in base units as one of this unit; `None` beyond 28 digits.
+    /// A value in base units as one of this unit, rounded as [`Decimal::over`] says; `None` beyond 28 digits.
     #[must_use]
     pub fn from_base(&self, base: Decimal) -> Option<Decimal> {
-        Some(base.checked_sub(self.shift)?.checked_div(self.factor)?.normalize())
+        base.minus(self.shift)?.about_times(self.per)?.over(self.factor)
     }
 
     /// An interval in base units; `None` beyond 28 digits.
@@ -170,7 +167,7 @@ mod tests {
         let unit = Unit { kind, code: code.to_owned(), printed: String::new() };
         let number = Value::Number(Number::parse(value).unwrap());
         let scale = scale(&unit, &number);
-        let value = scale.base(Decimal::from_str_exact(value).unwrap()).unwrap();
+        let value = scale.base(Decimal::read(value).unwrap()).unwrap();
         (scale.dimension.into_owned(), value.to_string())
     }
 
@@ -224,6 +221,6 @@ mod tests {
         let percent = Value::Number(Number::parse("20").unwrap());
         let percent = scale(&unit(UnitKind::Percent), &percent);
         assert_eq!(ratio.dimension, percent.dimension);
-        assert_eq!(ratio.base(Decimal::new(2, 1)), percent.base(Decimal::from(20)));
+        assert_eq!(ratio.base(Decimal::read("0.2").unwrap()), percent.base(Decimal::from(20)));
     }
 }

@@ -5,12 +5,11 @@
 //! Offsets are Unicode code points of the text, half-open, 0-based; numbers are decimal texts, never floats.
 
 use crate::compare::bounds::{Bound, bounds_in_unit};
-use crate::model::{Each, Span, Unit, UnitKind, Value};
+use crate::model::{Decimal, Each, Span, Unit, UnitKind, Value};
 use crate::recognize::proposal::{
     ProposedAttribution, ProposedDate, ProposedHop, ProposedPlace, ProposedQuantity, ProposedUnit,
     ProposedVoice, Recognized,
 };
-use rust_decimal::Decimal;
 use serde::{Serialize, Serializer};
 use serde_json::Value as Json;
 use std::borrow::Cow;
@@ -353,14 +352,11 @@ fn begun(bytes: &[u8]) -> usize {
     bytes.iter().filter(|byte| (**byte & 0xC0) != 0x80).count()
 }
 
-/// The printed number; a ratio divided, to 15 significant digits. `None` for ranges, lists and words without a number.
+/// The printed number; a ratio divided. `None` for ranges, lists, words without a number, and a ratio that cannot be compared.
 fn printed_value(value: &Value) -> Option<Cow<'_, str>> {
     match value {
         Value::Number(number) => Some(Cow::Borrowed(number.as_str())),
-        Value::Ratio(parts, of) => {
-            let ratio = Decimal::from(*parts).checked_div(Decimal::from(*of))?.round_sf(15)?;
-            Some(Cow::Owned(ratio.normalize().to_string()))
-        }
+        Value::Ratio(parts, of) => Some(Cow::Owned(Decimal::ratio(*parts, *of)?.to_string())),
         Value::Range(..) | Value::List(_) | Value::Vague(_) => None,
     }
 }

@@ -9,6 +9,7 @@ mod article;
 mod attribution;
 mod claim;
 mod date;
+mod decimal;
 mod document;
 mod edit;
 mod fact;
@@ -24,6 +25,7 @@ pub use article::{Article, ArticleMeta, Published};
 pub use attribution::{Act, Attribution, Framing, Grade, Hop, Mode, Naming, Reliability, SaidAt};
 pub use claim::{Claim, Mark, MarkKind, Part, Refusal, RefusalKind, Status};
 pub use date::{AsOf, AsOfRelation, Basis, Period, Precision};
+pub use decimal::Decimal;
 pub use document::{Document, RecordRef, Slot, SlotRef, TagRole, TaggedSpan};
 pub use edit::{Change, Edit, Selection, Transaction, Unfit};
 pub use fact::{

@@ -1,6 +1,6 @@
 //! A quantity: a number in a text as one checked record.
 
-use super::{Anchor, AsOf, AttributionId, ClaimId, FactId, Period, QuantityId};
+use super::{Anchor, AsOf, AttributionId, ClaimId, Decimal, FactId, Period, QuantityId};
 use std::fmt;
 
 /// A decimal number as exact text: optional minus, digits, optional point and digits. Never a float.
@@ -23,10 +23,22 @@ impl Number {
         Self(value.to_string())
     }
 
+    /// The number to work with; `None` where it has too many digits.
+    #[must_use]
+    pub fn decimal(&self) -> Option<Decimal> {
+        Decimal::read(&self.0)
+    }
+
     /// The decimal text.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+}
+
+impl From<Decimal> for Number {
+    fn from(decimal: Decimal) -> Self {
+        Self(decimal.to_string())
     }
 }
 

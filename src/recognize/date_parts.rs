@@ -277,7 +277,7 @@ fn zone_at(tokens: &[Token], at: usize) -> Option<(i16, usize)> {
     let shift = if sign == 0 || (named.is_some() && named != Some(0)) {
         None
     } else {
-        tokens.get(end + 1).and_then(|token| offset(&token.text)).map(|minutes| sign * minutes)
+        tokens.get(end + 1).and_then(|token| signed_offset(sign, &token.text))
     };
     if shift.is_some() {
         end += 2;
@@ -289,14 +289,26 @@ fn zone_at(tokens: &[Token], at: usize) -> Option<(i16, usize)> {
     Some((minutes, end + open))
 }
 
-/// "4", "04", "0400", "04:00", "4:30" in minutes.
-fn offset(text: &str) -> Option<i16> {
-    let (hours, minutes) = match text.split_once(':') {
-        Some((hours, minutes)) => (small(hours)?, small(minutes)?),
-        None if text.len() == 4 => (small(text.get(..2)?)?, small(text.get(2..)?)?),
-        None => (small(text)?, 0),
+/// "4", "04", "0400", "04:00", "4:30" behind a sign.
+fn signed_offset(sign: i16, text: &str) -> Option<i16> {
+    let field = |text: &str| Some((text.parse().ok()?, text.len()));
+    match text.split_once(':') {
+        Some((hours, minutes)) => offset(sign, field(hours)?, Some(field(minutes)?)),
+        None => offset(sign, field(text)?, None),
+    }
+}
+
+/// Minutes east of UTC of hours ("4", "04", "0400") and minutes, each with how many digits it has. `None` where there is no
+/// such zone: they lie between 12 hours west and 14 hours east.
+pub(crate) fn offset(sign: i16, hours: (u32, usize), minutes: Option<(u32, usize)>) -> Option<i16> {
+    let (hours, minutes) = match (hours, minutes) {
+        ((hours, 1 | 2), None) => (hours, 0),
+        ((hours, 1 | 2), Some((minutes, 2))) => (hours, minutes),
+        ((both, 4), None) => (both / 100, both % 100),
+        _ => return None,
     };
-    ((0..=14).contains(&hours) && (0..60).contains(&minutes)).then_some(hours * 60 + minutes)
+    let offset = sign * i16::try_from(hours * 60 + minutes).ok()?;
+    (minutes < 60 && (-12 * 60..=14 * 60).contains(&offset)).then_some(offset)
 }
 
 fn number(parts: &mut Parts, tokens: &[Token], at: usize) -> Result<usize, Diagnostic> {

@@ -206,7 +206,9 @@ impl Reference {
             }
             Edtf::Interval(_) | Edtf::Set(_) => return None,
         };
-        let year = i16::try_from(date.year.value()?).ok()?;
+        let year = date.year.value()?;
+        // Of a year that no calendar day is of, no other can be counted.
+        let year = i16::try_from(year).ok().filter(|year| civil(*year, 1, 1).is_some())?;
         let month = date.month.and_then(edtf_core::DateField::value).filter(|month| *month <= 12);
         let day = date.day.and_then(edtf_core::DateField::value);
         let day = month.zip(day).and_then(|(month, day)| civil(year, month, day));

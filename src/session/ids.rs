@@ -7,7 +7,7 @@ pub(super) struct SystemIds;
 
 impl IdSource for SystemIds {
     fn new_id(&mut self) -> String {
-        uuid::Uuid::now_v7().to_string()
+        crate::store::new_id()
     }
 
     fn now(&self) -> String {

@@ -305,7 +305,7 @@ fn installation(config: Option<&Config>) -> String {
             tracing::warn!(%error, "the installation's name cannot be kept");
             name
         }
-        None => uuid::Uuid::now_v7().to_string(),
+        None => crate::store::new_id(),
     }
 }
 

@@ -105,7 +105,7 @@ impl Config {
         if let Some(id) = read() {
             return Ok(id);
         }
-        let id = uuid::Uuid::now_v7().to_string();
+        let id = super::new_id();
         // Two first starts at once: the name that is in place first counts for both.
         let kept = || -> io::Result<()> {
             std::fs::create_dir_all(&self.folder)?;

@@ -17,6 +17,7 @@ mod hash;
 mod histories;
 mod history_writer;
 mod log;
+mod new_id;
 mod open_log;
 mod opening;
 mod past;
@@ -35,6 +36,7 @@ pub use difference::{changes_between, external_transaction};
 pub use disk::{Disk, RealDisk};
 pub use folders::name_trouble;
 pub use histories::{History, histories, repair};
+pub use new_id::new_id;
 pub use opening::{
     Access, ArticleSource, Articles, Clock, EntryId, EntryKind, HeldFile, HistoryEntry,
     OpenRequest, Opened, StoreError, open, open_stepped,

@@ -229,3 +229,30 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn zones_lie_between_twelve_hours_west_and_fourteen_east() {
+    let zone = |text: &str| {
+        let typed = parse_date(&format!("24 Sep 2023 22:00 {text}"), None);
+        typed.ok().map(|typed| typed.edtf.replace("2023-09-24T22:00:00", ""))
+    };
+    for (text, read) in [
+        ("GMT", Some("Z")),
+        ("GMT+4", Some("+04:00")),
+        ("+0400", Some("+04:00")),
+        ("UTC+14", Some("+14:00")),
+        ("UTC-12:00", Some("-12:00")),
+        ("+14:30", None),
+        ("UTC-13", None),
+        ("UTC+15", None),
+        ("GMT+05460", None),
+        ("GMT+5460", None),
+        ("GMT+32768", None),
+        ("GMT+99999999999999999999", None),
+        ("+0475", None),
+        ("+04:75", None),
+        ("+012", None),
+    ] {
+        assert_eq!(zone(text).as_deref(), read, "{text}");
+    }
+}

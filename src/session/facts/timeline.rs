@@ -5,8 +5,7 @@
 use super::super::Session;
 use super::board::{origin_words, scale_of};
 use crate::compare::{Figure, time::stretch, units::Scale};
-use crate::model::{AsOfRelation, Behaviour, FactId, QuantityId};
-use rust_decimal::Decimal;
+use crate::model::{AsOfRelation, Behaviour, Decimal, FactId, Number, QuantityId};
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -123,7 +122,7 @@ impl Session {
             line.floor = floor(&line.points);
         }
         line.reading = fact.reading.as_ref().and_then(|reading| {
-            let number = |number: &crate::model::Number| number.as_str().parse::<f64>().ok();
+            let number = |number: &Number| Some(number.decimal()?.to_f64());
             Some(ReadingPoint {
                 at: reading.as_of.as_deref().and_then(stretch).and_then(|time| time.end),
                 best: number(&reading.best)?,
@@ -149,7 +148,7 @@ fn point(figure: &Figure, scale: &Scale) -> Option<TimePoint> {
         end.or(start)
     }?;
     let bounds = figure.bounds?;
-    let number = |value: Decimal| f64::try_from(scale.from_base(value)?).ok();
+    let number = |value: Decimal| Some(scale.from_base(value)?.to_f64());
     let low = bounds.low.and_then(|bound| number(bound.value));
     let high = bounds.high.and_then(|bound| number(bound.value));
     let value = match (low, high) {
@@ -177,9 +176,7 @@ fn point(figure: &Figure, scale: &Scale) -> Option<TimePoint> {
 fn printed(figure: &Figure, scale: &Scale) -> Option<f64> {
     match &figure.member.value {
         crate::model::Value::Number(number) => {
-            let value = Decimal::from_str_exact(number.as_str()).ok()?;
-            let one = scale.from_base(figure.scale.base(value)?)?;
-            f64::try_from(one).ok()
+            Some(scale.from_base(figure.scale.base(number.decimal()?)?)?.to_f64())
         }
         _ => None,
     }

@@ -214,7 +214,7 @@ fn magnitude(value: &Value) -> Option<f64> {
         Value::Number(number) | Value::Range(number, _) => number.as_str().parse().ok(),
         Value::List(all) => all.first()?.as_str().parse().ok(),
         #[allow(clippy::cast_precision_loss)] // for sorting
-        Value::Ratio(part, whole) => Some(*part as f64 / *whole as f64),
+        Value::Ratio(part, whole) => (*whole > 0).then(|| *part as f64 / *whole as f64),
         Value::Vague(_) => None,
     }
 }

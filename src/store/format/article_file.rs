@@ -107,7 +107,7 @@ pub struct HistoryRecord {
 pub struct AnchorRecord {
     /// First code point.
     pub start: usize,
-    /// One past the last code point; never below `start`.
+    /// One past the last code point; always above `start`.
     pub end: usize,
     /// The covered text.
     pub exact: String,
@@ -135,6 +135,9 @@ impl TryFrom<AnchorFields> for AnchorRecord {
         let AnchorFields { start, end, exact, prefix, suffix } = read;
         if start > end {
             return Err(format!("an anchor that ends ({end}) before it starts ({start})"));
+        }
+        if start == end {
+            return Err(format!("an anchor without a character, from {start} to {end}"));
         }
         Ok(Self { start, end, exact, prefix, suffix })
     }

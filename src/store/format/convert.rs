@@ -17,6 +17,7 @@ use crate::model::{
     MarkId, Period, Place, PlaceText, Published, Qualifier, Quantity, QuantityId, Quote, Refusal,
     RefusalId, Span, Unit, resolve,
 };
+use std::collections::HashMap;
 use std::sync::Arc;
 
 /// The document that a file holds, with its anchors resolved in the article at hand. Ids that point
@@ -43,9 +44,12 @@ pub fn document_from_file(article: &Article, file: &ArticleFile) -> Document {
         let applied = document.apply(change);
         debug_assert!(applied.is_ok(), "{applied:?}");
     }
+    let mut same = HashMap::new();
     for record in &file.refused {
         let refusal = read.refusal(record);
-        let id = free_refusal_id(&document, refusal_name(record));
+        let name = refusal_name(record);
+        let count = same.entry(name.clone()).or_insert(0);
+        let id = free_refusal_id(&document, &name, count);
         let applied = document.apply(&Change::Refusal { id, edit: Edit::insert(refusal) });
         debug_assert!(applied.is_ok(), "{applied:?}");
     }
@@ -119,14 +123,18 @@ fn refusal_name(record: &RefusalRecord) -> String {
 }
 
 /// The name itself, or with a number behind it where another refusal says the same.
-fn free_refusal_id(document: &Document, name: String) -> RefusalId {
-    let mut id = RefusalId::new(&name);
-    let mut count = 1;
-    while document.refused().contains_key(&id) {
-        count += 1;
-        id = RefusalId::new(&format!("{name}:{count}"));
+/// `count` is how many have the name.
+fn free_refusal_id(document: &Document, name: &str, count: &mut usize) -> RefusalId {
+    loop {
+        *count += 1;
+        let id = match *count {
+            1 => RefusalId::new(name),
+            count => RefusalId::new(&format!("{name}:{count}")),
+        };
+        if !document.refused().contains_key(&id) {
+            return id;
+        }
     }
-    id
 }
 
 /// Where the first of these anchors starts and ends; nothing sorts last.

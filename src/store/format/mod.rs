@@ -6,6 +6,7 @@
 //! Every field is required, `None` included; an unknown, missing or doubled field, an unknown name
 //! of an enumeration and a newer `format` are refused with line and column. Offsets are code points.
 
+mod anchors;
 mod article_file;
 mod codes;
 mod convert;
@@ -14,6 +15,7 @@ mod facts_file;
 mod text;
 mod transaction;
 
+pub use anchors::Holder;
 pub use article_file::{
     AnchorRecord, ArticleFile, ArticleRecord, AsOfRecord, AttributionRecord, ClaimRecord,
     CountedRecord, CountingRecord, FactJoinRecord, GradeRecord, HistoryRecord, HopRecord,

@@ -14,16 +14,16 @@ impl Reader<'_, '_> {
                 return Some(((Count::whole(value), false), self.bracket(at + 1)));
             }
             let (whole, rest) = self.lexed.printed(at).split_once('.')?;
-            let whole: u32 = whole.parse().ok().filter(|whole| *whole < 100_000)?;
-            let rest: u32 = match rest.len() {
-                1 => rest.parse::<u32>().ok()? * 100,
-                2 => rest.parse::<u32>().ok()? * 10,
+            let whole: u64 = whole.parse().ok().filter(|whole| *whole < 100_000)?;
+            let rest: u64 = match rest.len() {
+                1 => rest.parse::<u64>().ok()? * 100,
+                2 => rest.parse::<u64>().ok()? * 10,
                 _ => return None,
             };
             return Some(((Count { milli: whole * 1000 + rest, vague: false }, false), at + 1));
         }
         let counted = |sense| match sense {
-            DateSense::Count { milli, vague, article } => Some((milli, vague, article)),
+            DateSense::Count { milli, vague, article } => Some((u64::from(milli), vague, article)),
             _ => None,
         };
         let ((milli, vague, article), end) = self.find(at, Kinds::COUNT, counted)?;

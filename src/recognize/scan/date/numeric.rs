@@ -324,32 +324,37 @@ impl Reader<'_, '_> {
         };
         let mut found = named.is_some();
         time.offset = offset;
-        if sign != 0
+        let shifted = sign != 0
             && (named.is_none() || offset == Some(0))
             && self.close(end + 1)
-            && let Some((value, length)) = self.digits(end + 1)
-            && let Ok(value) = i16::try_from(value)
-        {
-            let minutes = |at: usize| {
-                let fits = self.sign(at, ':') && self.close(at) && self.close(at + 1);
-                self.digits(at + 1).filter(|_| fits).and_then(|(v, _)| i16::try_from(v).ok())
-            };
-            let (shift, to) = match (length, minutes(end + 2)) {
-                (4, _) => (value / 100 * 60 + value % 100, end + 2),
-                (_, Some(minute)) => (value * 60 + minute, end + 4),
-                (_, None) => (value * 60, end + 2),
-            };
-            if shift <= 14 * 60 {
-                time.offset = Some(sign * shift);
-                end = to;
-                found = true;
-            }
+            && self.lexed.get(end + 1).is_some_and(super::super::lex::Token::is_number);
+        if shifted && let Some((shift, to)) = self.shift(sign, end + 1) {
+            time.offset = Some(shift);
+            end = to;
+            found = true;
+        } else if shifted && self.close(end) && !(sign < 0 && self.is_clock(end + 1)) {
+            // "GMT+54" is no zone, and not GMT; "1800 GMT-2000 GMT" are two times.
+            found = false;
         }
         if !found || (open == 1 && !self.sign(end, ')')) {
             time.offset = None;
             return (time, at);
         }
         (time, end + open)
+    }
+
+    /// "4", "0400", "04:00" behind the sign of a zone: minutes east of UTC.
+    fn shift(&self, sign: i16, at: usize) -> Option<(i16, usize)> {
+        let hours = self.digits(at)?;
+        let fits = self.sign(at + 1, ':') && self.close(at + 1) && self.close(at + 2);
+        let minutes = self.digits(at + 2).filter(|_| fits);
+        let end = if minutes.is_some() { at + 3 } else { at + 1 };
+        Some((crate::recognize::date_parts::offset(sign, hours, minutes)?, end))
+    }
+
+    /// Whether hour and minute stand here.
+    fn is_clock(&self, at: usize) -> bool {
+        self.time_digits(at).is_some_and(|(clock, ..)| clock.minute.is_some())
     }
 
     /// The time of `2023-09-24T22:00:00Z`, whose hour is glued to a letter.

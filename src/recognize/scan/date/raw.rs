@@ -9,19 +9,19 @@ use crate::recognize::date_parts::Clock;
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub(super) struct Count {
     /// Thousandths, so that "2.5 hours" can be said.
-    pub(super) milli: u32,
+    pub(super) milli: u64,
     /// "few": the number is only a guess.
     pub(super) vague: bool,
 }
 
 impl Count {
-    pub(super) const fn whole(number: u32) -> Self {
-        Self { milli: number.saturating_mul(1000), vague: false }
+    pub(super) fn whole(number: u32) -> Self {
+        Self { milli: u64::from(number) * 1000, vague: false }
     }
 
     /// The number, where it is a whole one.
     pub(super) fn number(self) -> Option<i64> {
-        self.milli.is_multiple_of(1000).then_some(i64::from(self.milli / 1000))
+        self.milli.is_multiple_of(1000).then(|| i64::try_from(self.milli / 1000).ok())?
     }
 }
 

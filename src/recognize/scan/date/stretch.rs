@@ -188,7 +188,7 @@ impl Completer {
             }
         };
         let times = |factor: i64| {
-            let milli = i64::from(count.milli).checked_mul(factor)?;
+            let milli = i64::try_from(count.milli).ok()?.checked_mul(factor)?;
             (milli % 1000 == 0).then_some(milli / 1000).filter(|number| *number < 20_000)
         };
         let minutes = match unit {
@@ -434,19 +434,22 @@ fn cut(whole: &Dated, day: Date, before: bool) -> Option<Dated> {
 
 /// A day some units on or back; times of day count in whole days.
 pub(super) fn shifted(day: Date, number: i64, unit: Unit, back: bool) -> Option<Date> {
+    let span = jiff::Span::new();
+    let times = |factor: i64| number.checked_mul(factor);
+    // What no span can hold reaches beyond the calendar.
     let span = match unit {
-        Unit::Second | Unit::Minute => return None,
-        Unit::Hour if number % 24 == 0 => (number / 24).days(),
-        Unit::Hour => return None,
-        Unit::Day => number.days(),
-        Unit::Weekend | Unit::Week => number.weeks(),
-        Unit::Fortnight => (2 * number).weeks(),
-        Unit::Month => number.months(),
-        Unit::Quarter => (3 * number).months(),
-        Unit::Year => number.years(),
-        Unit::Decade => (10 * number).years(),
+        Unit::Hour if number % 24 == 0 => span.try_days(number / 24),
+        Unit::Second | Unit::Minute | Unit::Hour => return None,
+        Unit::Day => span.try_days(number),
+        Unit::Weekend | Unit::Week => span.try_weeks(number),
+        Unit::Fortnight => span.try_weeks(times(2)?),
+        Unit::Month => span.try_months(number),
+        Unit::Quarter => span.try_months(times(3)?),
+        Unit::Year => span.try_years(number),
+        Unit::Decade => span.try_years(times(10)?),
         Unit::Century | Unit::Term => return None,
     };
+    let span = span.ok()?;
     let day = if back { day.checked_sub(span) } else { day.checked_add(span) };
     day.ok().filter(|day| (1..9999).contains(&day.year()))
 }
@@ -456,7 +459,7 @@ pub(super) fn duration(count: Count, unit: Unit) -> Option<String> {
     if count.vague {
         return None;
     }
-    let times = |factor: u32| {
+    let times = |factor: u64| {
         let milli = count.milli.checked_mul(factor)?;
         let (whole, rest) = (milli / 1000, milli % 1000);
         Some(if rest == 0 {

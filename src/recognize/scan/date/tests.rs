@@ -520,3 +520,77 @@ fn from_the_first_day_on() {
         ("since early June", "early June = 2023-06-01/2023-06-10"),
     ]);
 }
+
+#[test]
+fn zones_that_do_not_exist_are_none() {
+    for (zone, read) in [
+        (" GMT+4", "+04:00"),
+        (" GMT+04", "+04:00"),
+        (" GMT+0400", "+04:00"),
+        (" GMT+4:30", "+04:30"),
+        (" UTC-12", "-12:00"),
+        (" UTC+14", "+14:00"),
+        (" GMT-20:00", "Z"),
+        (" GMT+05460", ""),
+        (" GMT+32768", ""),
+        (" GMT+99999999", ""),
+        (" GMT+999999999999999999999", ""),
+        (" GMT+15", ""),
+        (" UTC-13", ""),
+        (" UTC+14:01", ""),
+        (" UTC+012", ""),
+        (" GMT+0475", ""),
+        (" GMT+4:75", ""),
+        (" GMT+3.5", ""),
+        (" (GMT+99)", ""),
+        ("+05460", ""),
+        ("+0475", ""),
+        (" GMT +5460", "Z"),
+    ] {
+        let text = format!("At 22:00{zone} on 20 September 2023 it began.");
+        let found = found(&text, None).dates;
+        let edtf = found.iter().find_map(|date| date.edtf.clone());
+        // With more than a zone between them, time and day are two dates.
+        let zoned = edtf.unwrap().split_once("22:00:00").map(|(_, zone)| zone.to_owned());
+        let shown = found.iter().map(|date| date.edtf.clone()).collect::<Vec<_>>();
+        assert_eq!(zoned.as_deref(), Some(read), "{zone}: {shown:?}");
+    }
+}
+
+#[test]
+fn distances_that_no_calendar_holds() {
+    check(&[
+        ("It ended 19999 years after 15 May 2023.", "19999 years after 15 May 2023 = ?"),
+        ("It ended 5000 decades after 15 May 2023.", "5000 decades after 15 May 2023 = ?"),
+        ("It lasted for 99999999 years.", "99999999 years = P99999999Y"),
+        ("It lasted for 99999999 decades.", "99999999 decades = P999999990Y"),
+        ("It ended 99999999 days ago.", "99999999 days ago = ?"),
+        (
+            "It lasts 19999 years starting on 20 September 2023.",
+            "19999 years starting on 20 September 2023 = ?",
+        ),
+    ]);
+}
+
+#[test]
+fn the_articles_date_may_be_of_any_year() {
+    for stated in ["Y32767", "Y-32768", "Y32766-12", "9999-12-31", "-9999-01-01", "0000", "Y-17E7"]
+    {
+        for text in [
+            "on 24 September",
+            "next year",
+            "last December",
+            "from December to January",
+            "last winter",
+            "in the next quarter",
+            "on Monday",
+            "next weekend",
+            "29 February",
+            "on the 31st",
+            "in the next 9999 years",
+            "last Christmas",
+        ] {
+            said(text, Some(stated));
+        }
+    }
+}

@@ -5,7 +5,7 @@
 
 use super::reader::Reader;
 use super::words::{Link, NumberSense, class};
-use rust_decimal::Decimal;
+use crate::model::Decimal;
 
 /// A number with the scale it ends in.
 #[derive(Clone, Copy, Debug)]
@@ -125,16 +125,15 @@ impl Reader<'_> {
     }
 
     fn is_hundred(&self, at: usize) -> bool {
-        self.scale(at).is_some_and(|(times, _)| times == Decimal::ONE_HUNDRED)
+        self.scale(at).is_some_and(|(times, _)| times == Decimal::HUNDRED)
     }
 
     /// "… hundred and five"
     fn hundreds(&self, group: &mut Group) {
-        let Some((_, end)) = self.scale(group.end).filter(|(t, _)| *t == Decimal::ONE_HUNDRED)
-        else {
+        let Some((_, end)) = self.scale(group.end).filter(|(t, _)| *t == Decimal::HUNDRED) else {
             return;
         };
-        let Some(value) = group.value.checked_mul(Decimal::ONE_HUNDRED) else { return };
+        let Some(value) = group.value.times(Decimal::HUNDRED) else { return };
         *group = Group { value, end, bare: false, hundred: true, or_thousands: None, ..*group };
         let and = self.link(end, Link::And);
         let tail = and.unwrap_or(end);
@@ -146,7 +145,7 @@ impl Reader<'_> {
             // "3 hundred and 21"
             None if group.digits && and.is_some() => self
                 .digits(tail)
-                .filter(|digits| digits.bare && digits.value < Decimal::ONE_HUNDRED)
+                .filter(|digits| digits.bare && digits.value < Decimal::HUNDRED)
                 .map(|digits| (digits.value, digits.end)),
             None => None,
         };
@@ -156,7 +155,7 @@ impl Reader<'_> {
         if self.is_hundred(end) || (and.is_some() && proper) {
             return;
         }
-        if let Some(value) = group.value.checked_add(rest) {
+        if let Some(value) = group.value.plus(rest) {
             *group = Group { value, end, ..*group };
         }
     }
@@ -172,9 +171,9 @@ impl Reader<'_> {
             text.push_str(&value.to_string());
             end = behind;
         }
-        if let Ok(part) = Decimal::from_str_exact(&format!("0.{text}"))
+        if let Some(part) = Decimal::read(&format!("0.{text}"))
             && !text.is_empty()
-            && let Some(value) = group.value.checked_add(part)
+            && let Some(value) = group.value.plus(part)
         {
             *group = Group { value, end, ..*group };
         }
@@ -227,7 +226,7 @@ impl Reader<'_> {
         });
         if let Some((times, end)) = glued {
             let scale = Decimal::from(times);
-            if let Some(value) = first.value.checked_mul(scale) {
+            if let Some(value) = first.value.times(scale) {
                 return Some(Cardinal {
                     end,
                     value: value.normalize(),
@@ -253,8 +252,8 @@ impl Reader<'_> {
         };
         while let Some((times, end)) = next {
             let sum = match group {
-                Some(value) => value.checked_mul(times).and_then(|value| total.checked_add(value)),
-                None => total.checked_mul(times),
+                Some(value) => value.times(times).and_then(|value| total.plus(value)),
+                None => total.times(times),
             };
             let Some(sum) = sum else { return };
             *found = Cardinal {
@@ -269,12 +268,12 @@ impl Reader<'_> {
             (total, group) = (sum, None);
             let lowest = last.map_or(times, |last| last.min(times));
             last = Some(lowest);
-            if times < Decimal::ONE_HUNDRED {
+            if times < Decimal::HUNDRED {
                 return;
             }
             next = self.scale(end);
             let Some(group_behind) = self.next_group(end, lowest, first.digits) else { continue };
-            let Some(sum) = total.checked_add(group_behind.value) else { return };
+            let Some(sum) = total.plus(group_behind.value) else { return };
             next = self.scale(group_behind.end);
             if next.is_none() {
                 *found = Cardinal {

@@ -4,9 +4,9 @@
 
 use super::reader::{Reader, is_exact};
 use super::words::{NumberSense, class};
+use crate::model::Decimal;
 use crate::recognize::scan::lex::{Gap, digit_value};
 use crate::recognize::token::read_digits;
-use rust_decimal::Decimal;
 
 /// A number of more bytes is a code, not a figure.
 const LONGEST: usize = 48;
@@ -72,11 +72,11 @@ impl Reader<'_> {
         let text = self.ascii(at)?;
         let bare = text.bytes().all(|b| b.is_ascii_digit());
         let (value, or_thousands) = if bare {
-            (Decimal::from_str_exact(&text).ok()?, None)
+            (Decimal::read(&text)?, None)
         } else {
             let read = read_digits(&text)?;
-            let value = Decimal::from_str_exact(&read.number).ok()?;
-            let other = read.or_thousands.and_then(|text| Decimal::from_str_exact(&text).ok());
+            let value = Decimal::read(&read.number)?;
+            let other = read.or_thousands.and_then(|text| Decimal::read(&text));
             match other {
                 // "13.000" where commas part decimals.
                 Some(thousands) if self.comma => (thousands, None),
@@ -103,8 +103,7 @@ impl Reader<'_> {
             let Some(group) = self.plain(end) else { return };
             let whole = group.bare && length(end) == 3;
             let last = !group.bare && self.lexed.printed(end).as_bytes().get(3) == Some(&b'.');
-            let Some(next) =
-                value.checked_mul(Decimal::ONE_THOUSAND).and_then(|v| v.checked_add(group.value))
+            let Some(next) = value.times(Decimal::THOUSAND).and_then(|v| v.plus(group.value))
             else {
                 return;
             };
@@ -136,7 +135,7 @@ impl Reader<'_> {
             }
         } else if self.lexed.is_sign(at, '^') && self.attached(at) {
             self.exponent(at + 1)
-                .and_then(|(e, end)| raised(digits.value, e).map(|value| (value, end)))
+                .and_then(|(e, end)| digits.value.power(e).map(|value| (value, end)))
         } else {
             self.base(at).and_then(|(base, end)| {
                 let caret = self.lexed.is_sign(end, '^');
@@ -144,8 +143,8 @@ impl Reader<'_> {
                 let (e, end) = (caret || (signed && base == 10 && self.attached(end)))
                     .then(|| self.exponent(end + usize::from(caret)))
                     .flatten()?;
-                let factor = raised(Decimal::from(base), e)?;
-                Some((digits.value.checked_mul(factor)?, end))
+                let factor = Decimal::from(base).power(e)?;
+                Some((digits.value.times(factor)?, end))
             })
         };
         if let Some((value, end)) = found {
@@ -192,7 +191,7 @@ impl Reader<'_> {
 
     /// A scale glued to digits, or one letter behind a blank ("10k", "2.33 k", "3bn").
     pub(super) fn suffix(&self, at: usize, value: Decimal, money: bool) -> Option<(u64, usize)> {
-        let glued = self.attached(at) && value < Decimal::ONE_THOUSAND;
+        let glued = self.attached(at) && value < Decimal::THOUSAND;
         let printed = self.lexed.printed(at);
         let near = self.near(at);
         let (times, end) = self.pick(at, class::SUFFIX, |sense| match sense {
@@ -208,7 +207,7 @@ impl Reader<'_> {
 }
 
 fn point(digits: &str) -> Option<Decimal> {
-    Decimal::from_str_exact(&format!("0.{digits}")).ok()
+    Decimal::read(&format!("0.{digits}"))
 }
 
 /// Digits alone, as nearly all numbers are printed.
@@ -229,20 +228,7 @@ fn small(text: &str) -> Option<i32> {
 
 /// Times ten to a power; `None` beyond the type.
 pub(super) fn times_ten(value: Decimal, exponent: i32) -> Option<Decimal> {
-    raised(Decimal::TEN, exponent).and_then(|factor| value.checked_mul(factor))
-}
-
-/// To a whole power; `None` beyond the type. A negative one is divided to 15 significant digits.
-fn raised(base: Decimal, exponent: i32) -> Option<Decimal> {
-    let mut power = Decimal::ONE;
-    for _ in 0..exponent.unsigned_abs() {
-        power = power.checked_mul(base)?;
-    }
-    if exponent < 0 {
-        power = Decimal::ONE.checked_div(power)?;
-        power = power.round_sf(15)?;
-    }
-    Some(power)
+    value.times(Decimal::TEN.power(exponent)?)
 }
 
 /// One of Unicode's fractions.

@@ -7,7 +7,7 @@ use super::Found;
 use super::measure;
 use super::reader::Reader;
 use super::words::{Link, Mark};
-use crate::model::{Each, LinkKind, Measure, QualifierKind, UnitKind};
+use crate::model::{Decimal, Each, LinkKind, Measure, QualifierKind, UnitKind};
 use crate::recognize::proposal::{ProposedCounted, ProposedQualifier};
 use crate::recognize::scan::Sentence;
 
@@ -204,11 +204,10 @@ fn whole_behind(reader: &Reader<'_>, found: &mut [Found]) {
     }
 }
 
-fn size(found: &Found) -> Option<rust_decimal::Decimal> {
+fn size(found: &Found) -> Option<Decimal> {
     use crate::model::Value;
     match &found.quantity.value {
-        Value::Number(number) => rust_decimal::Decimal::from_str_exact(number.as_str()).ok(),
-        Value::Range(_, high) => rust_decimal::Decimal::from_str_exact(high.as_str()).ok(),
+        Value::Number(number) | Value::Range(_, number) => number.decimal(),
         _ => None,
     }
 }

@@ -22,12 +22,12 @@ pub(crate) use words::NumberSense;
 use super::Sentence;
 use super::lex::{Gap, Lexed, Token};
 use super::table::Domains;
-use crate::model::{Each, QualifierKind, Span, UnitKind, Value};
+use crate::model::{Decimal, Each, QualifierKind, Span, UnitKind, Value};
 use crate::recognize::proposal::{
     DateKind, Form, ProposedDate, ProposedQualifier, ProposedQuantity, ProposedUnit, ProposedVoice,
 };
 use counted::{Noun, What};
-use numeral::{Numeral, number};
+use numeral::Numeral;
 use qualifiers::{Bent, together};
 use ranges::Ranged;
 use reader::Reader;
@@ -215,10 +215,8 @@ impl Pass<'_, '_> {
             return reader.run_end(at, end).max(end);
         }
         let mut printed = printed;
-        if let Some((low, high, second)) = closing
-            && let (Some(low), Some(high)) = (number(low), number(high))
-        {
-            printed.value = Value::Range(low, high);
+        if let Some((low, high, second)) = closing {
+            printed.value = Value::Range(low.into(), high.into());
             printed.number_end = second.end;
             printed.end = second.end;
             behind = second.end;
@@ -229,9 +227,8 @@ impl Pass<'_, '_> {
         if let (Some(thousands), Some(noun)) = (printed.numeral.or_thousands, &noun)
             && matches!(noun.each, Each::Person | Each::Household)
             && !printed.ranged
-            && let Some(whole) = number(thousands)
         {
-            printed.value = Value::Number(whole);
+            printed.value = Value::Number(thousands.into());
         }
         let found = self.record(printed, bent, behind, noun, what);
         let next = found.end.max(found.number + 1);
@@ -324,7 +321,7 @@ impl Pass<'_, '_> {
         if let Some(range) = reader.range(&numeral, from, currency, behind, floor) {
             return self.ranged(numeral, range, currency, aged, minus);
         }
-        let (mut value, mut form) = (numeral.value()?, numeral.form);
+        let (mut value, mut form) = (numeral.value(), numeral.form);
         // "$3 a gallon" is per gallon as "3 dollars a gallon" is.
         let currency = currency
             .map(|unit| UnitAt { behind: reader.per_behind(numeral.end).max(numeral.end), ..unit });
@@ -334,7 +331,7 @@ impl Pass<'_, '_> {
             behind.filter(|unit| unit.sense.kind == UnitKind::Money && currency.is_none())
         {
             if let Some((sum, behind)) = reader.money_tail(&numeral, unit) {
-                value = Value::Number(number(sum)?);
+                value = Value::Number(sum.into());
                 form = if form == Form::Digits { Form::Mixed } else { form };
                 end = behind;
                 number_end = behind;
@@ -342,7 +339,7 @@ impl Pass<'_, '_> {
         } else if let Some(unit) = behind
             && let Some((sum, behind)) = reader.inches_tail(&numeral, unit)
         {
-            value = Value::Number(number(sum)?);
+            value = Value::Number(sum.into());
             end = behind;
             number_end = behind;
         }
@@ -382,7 +379,7 @@ impl Pass<'_, '_> {
         let form = if numeral.form == range.second.form { numeral.form } else { Form::Mixed };
         let end = unit.map_or(range.second.end, |unit| unit.behind);
         Some(Printed {
-            value: Value::Range(number(range.low)?, number(range.high)?),
+            value: Value::Range(range.low.into(), range.high.into()),
             form,
             from: range.from,
             number_end: range.second.end,
@@ -469,12 +466,7 @@ impl Reader<'_> {
     }
 
     /// "13 dollars (and) 45 (cents)", "75 USD million"
-    fn money_tail(
-        &self,
-        numeral: &Numeral,
-        unit: UnitAt,
-    ) -> Option<(rust_decimal::Decimal, usize)> {
-        use rust_decimal::Decimal;
+    fn money_tail(&self, numeral: &Numeral, unit: UnitAt) -> Option<(Decimal, usize)> {
         let value = numeral.decimal()?;
         if unit.sense.minor {
             return None;
@@ -486,16 +478,15 @@ impl Reader<'_> {
         if let Some((times, end)) =
             scale.filter(|_| numeral.scale == Decimal::ONE && self.near(unit.end))
         {
-            return Some((value.checked_mul(times)?.normalize(), end));
+            return Some((value.times(times)?.normalize(), end));
         }
         let and = self.link(unit.end, words::Link::And).unwrap_or(unit.end);
-        if !self.near(and) || !value.fract().is_zero() {
+        if !self.near(and) || !value.is_whole() {
             return None;
         }
         let part = self.cardinal(and, false)?;
-        let hundredths = part.value.checked_div(Decimal::ONE_HUNDRED)?;
-        let sum = value.checked_add(hundredths)?.normalize();
-        if part.value >= Decimal::ONE_HUNDRED || !part.value.fract().is_zero() {
+        let sum = value.plus(part.value.times(Decimal::HUNDREDTH)?)?.normalize();
+        if part.value >= Decimal::HUNDRED || !part.value.is_whole() {
             return None;
         }
         if let Some((_, end)) = self.unit(part.end).filter(|(sense, _)| sense.minor) {
@@ -509,21 +500,17 @@ impl Reader<'_> {
     }
 
     /// "5 ft 2 in": one length in feet.
-    fn inches_tail(
-        &self,
-        numeral: &Numeral,
-        unit: UnitAt,
-    ) -> Option<(rust_decimal::Decimal, usize)> {
-        use rust_decimal::Decimal;
+    fn inches_tail(&self, numeral: &Numeral, unit: UnitAt) -> Option<(Decimal, usize)> {
         if &*unit.sense.code != "[ft_i]" {
             return None;
         }
         let and = self.link(unit.end, words::Link::And).unwrap_or(unit.end);
         let part = self.near(and).then(|| self.cardinal(and, false)).flatten()?;
         let inches = self.unit_behind(part.end, Decimal::ONE)?;
-        let fits = &*inches.sense.code == "[in_i]" && part.value < Decimal::from(12);
-        let sum = numeral.decimal()?.checked_add(part.value.checked_div(Decimal::from(12))?)?;
-        fits.then_some((sum.round_sf(15)?.normalize(), inches.end))
+        let foot = Decimal::from(12_u64);
+        let fits = &*inches.sense.code == "[in_i]" && part.value < foot;
+        let sum = numeral.decimal()?.times(foot)?.plus(part.value)?.over(foot)?;
+        fits.then_some((sum, inches.end))
     }
 
     /// "a population of 120,000": the noun that stands before "of", where none stands behind the number.

@@ -7,10 +7,8 @@ use super::cardinal::Cardinal;
 use super::digits::vulgar;
 use super::reader::Reader;
 use super::words::{Link, NumberSense, class};
-use crate::model::{Number, Value};
+use crate::model::{Decimal, Value};
 use crate::recognize::proposal::Form;
-use rust_decimal::Decimal;
-use rust_decimal::prelude::ToPrimitive;
 
 /// What a number says.
 #[derive(Clone, PartialEq, Debug)]
@@ -41,39 +39,27 @@ impl Numeral {
     pub(super) fn decimal(&self) -> Option<Decimal> {
         match &self.amount {
             Amount::Number(value) => Some(*value),
-            Amount::Ratio(a, b) => divided(*a, *b),
+            Amount::Ratio(a, b) => Decimal::ratio(*a, *b),
             Amount::Vague(_) => None,
         }
     }
 
     /// As the annotation format keeps it.
-    pub(super) fn value(&self) -> Option<Value> {
-        Some(match &self.amount {
-            Amount::Number(value) => Value::Number(number(*value)?),
+    pub(super) fn value(&self) -> Value {
+        match &self.amount {
+            Amount::Number(value) => Value::Number((*value).into()),
             Amount::Ratio(a, b) => Value::Ratio(*a, *b),
             Amount::Vague(words) => Value::Vague(words.clone()),
-        })
+        }
     }
 
     /// A whole number that stands as one.
     pub(super) fn whole(&self) -> Option<u64> {
         match &self.amount {
-            Amount::Number(value) if value.fract().is_zero() => value.to_u64(),
+            Amount::Number(value) => value.whole(),
             _ => None,
         }
     }
-}
-
-/// Decimal text.
-pub(super) fn number(value: Decimal) -> Option<Number> {
-    match u64::try_from(value.mantissa()) {
-        Ok(whole) if value.scale() == 0 && !value.is_sign_negative() => Some(Number::whole(whole)),
-        _ => Number::parse(&value.to_string()),
-    }
-}
-
-fn divided(a: u64, b: u64) -> Option<Decimal> {
-    Decimal::from(a).checked_div(Decimal::from(b))?.round_sf(15).map(|value| value.normalize())
 }
 
 impl Reader<'_> {
@@ -159,7 +145,7 @@ impl Reader<'_> {
             return (stands || scale).then_some((1, b, end));
         }
         let whole = words?;
-        let a = whole.value.to_u64()?;
+        let a = whole.value.whole()?;
         let (b, end) = self.part(whole.end, a != 1)?;
         Some((a, b, end))
     }
@@ -217,8 +203,7 @@ impl Reader<'_> {
             NumberSense::Scale(times) => Some(Decimal::from(*times)),
             _ => None,
         })?;
-        let value = times.checked_mul(Decimal::from(a))?.checked_div(Decimal::from(b))?;
-        let value = value.round_sf(15)?.normalize();
+        let value = times.times(Decimal::from(a))?.over(Decimal::from(b))?;
         Some(Numeral {
             from: at,
             end: behind,
@@ -248,21 +233,19 @@ impl Reader<'_> {
                 _ => None,
             })
         };
-        let part = Decimal::from(a).checked_div(Decimal::from(b))?;
         let own = scale_of(end).filter(|_| self.near(end));
-        let (sum, end) = match own {
-            Some((times, behind)) if whole.scale > Decimal::ONE => {
-                // "one billion and a half million"
-                (value.checked_add(part.checked_mul(times)?)?, behind)
-            }
-            Some((times, behind)) => (value.checked_add(part)?.checked_mul(times)?, behind),
+        // What the whole number and what the fraction are so many of.
+        let (wholes, parts, end) = match own {
+            // "one billion and a half million"
+            Some((times, behind)) if whole.scale > Decimal::ONE => (Decimal::ONE, times, behind),
+            Some((times, behind)) => (times, times, behind),
             // "3 million and a half"
-            None if whole.scale >= Decimal::ONE_THOUSAND => {
-                (value.checked_add(part.checked_mul(whole.scale)?)?, end)
-            }
-            None => (value.checked_add(part)?, end),
+            None if whole.scale >= Decimal::THOUSAND => (Decimal::ONE, whole.scale, end),
+            None => (Decimal::ONE, Decimal::ONE, end),
         };
-        let sum = sum.round_sf(15)?.normalize();
+        // Over the one denominator, so that only the whole is rounded.
+        let (a, b) = (Decimal::from(a), Decimal::from(b));
+        let sum = value.times(wholes)?.times(b)?.plus(parts.times(a)?)?.over(b)?;
         let form = if whole.form == Form::Words { Form::Words } else { Form::Mixed };
         Some(Numeral {
             end,
@@ -293,7 +276,7 @@ impl Reader<'_> {
         let of = |link: Link| {
             let next = self.link(first.end, link).filter(|next| self.near(*next))?;
             let second = self.cardinal(next, false)?;
-            Some((second.value.fract().is_zero().then(|| second.value.to_u64())??, second.end))
+            Some((second.value.whole()?, second.end))
         };
         let noun = |end: usize| self.is_word(end) && self.near(end);
         let timed = |end: usize| self.unit(end).is_some();
@@ -368,14 +351,14 @@ impl Reader<'_> {
     }
 }
 
+/// So many in so many, however small; of none it says nothing.
 fn ratio(from: usize, a: u64, b: u64, end: usize) -> Option<Numeral> {
-    let value = divided(a, b)?;
-    Some(Numeral {
+    (b > 0).then(|| Numeral {
         from,
         end,
         amount: Amount::Ratio(a, b),
         form: Form::Fraction,
-        mantissa: value,
+        mantissa: Decimal::ratio(a, b).unwrap_or_default(),
         scale: Decimal::ONE,
         bare: false,
         or_thousands: None,

@@ -6,8 +6,7 @@ use super::numeral::{Amount, Numeral};
 use super::reader::Reader;
 use super::units::UnitAt;
 use super::words::{Bend, Link, Verb, class};
-use crate::model::QualifierKind;
-use rust_decimal::Decimal;
+use crate::model::{Decimal, QualifierKind};
 
 /// A range.
 #[derive(Clone, Debug)]
@@ -66,9 +65,9 @@ impl Reader<'_> {
         let shared = second.scale > Decimal::ONE
             && first.scale == Decimal::ONE
             && first.mantissa < second.mantissa;
-        let a = if shared { a.checked_mul(second.scale)?.normalize() } else { a };
+        let a = if shared { a.times(second.scale)?.normalize() } else { a };
         // "from -18 °C to -34 °C": printed from the smaller number, not from the lower.
-        let below = opened.is_some() && a.is_sign_negative() && b < a;
+        let below = opened.is_some() && a.is_negative() && b < a;
         let (a, b) = if below { (b, a) } else { (a, b) };
         let whole = |n: &Numeral| matches!(n.amount, Amount::Number(_));
         if a >= b
@@ -84,7 +83,8 @@ impl Reader<'_> {
             return None;
         }
         // "2 or 3", not "1 or 200"
-        if or && (b > a * Decimal::TEN || behind.is_some()) {
+        let far = a.times(Decimal::TEN).is_some_and(|far| b > far);
+        if or && (far || behind.is_some()) {
             return None;
         }
         let from = between.or(opened).unwrap_or(from);

@@ -149,7 +149,7 @@ impl Reader<'_> {
     /// "the one", "no one", "one of them", "one another", "will one day"
     fn is_pronoun(&self, number: &Numeral, around: &Around) -> bool {
         let one = number.end == number.from + 1
-            && number.amount == Amount::Number(rust_decimal::Decimal::ONE);
+            && number.amount == Amount::Number(crate::model::Decimal::ONE);
         if !one || around.bent {
             return false;
         }

@@ -4,8 +4,7 @@
 
 use super::reader::{Reader, is_exact};
 use super::words::{Link, Mark, NumberSense, UnitSense, class};
-use crate::model::{Span, UnitKind};
-use rust_decimal::Decimal;
+use crate::model::{Decimal, Span, UnitKind};
 
 /// A unit with its place.
 #[derive(Clone, Copy, Debug)]

@@ -135,6 +135,11 @@ const PLACES: [(At, Side); 17] = [
 /// So many of them touch the mark.
 const NEAR: usize = 6;
 
+/// A share of an axis. Far outside is as good as just outside; so is what has no place in a window without bounds.
+fn near(share: f64) -> f64 {
+    if share.is_nan() { -4.0 } else { share.clamp(-4.0, 5.0) }
+}
+
 /// How wide words are, nearly.
 fn wide(text: &str, size: f32) -> f32 {
     text.chars().count() as f32 * size * 0.56
@@ -144,14 +149,13 @@ impl<'a> Laying<'a> {
     fn x(&self, at: f64) -> f32 {
         let (left, _, right, _) = self.scene.plot;
         let (from, to) = self.window.times;
-        // Far outside is as good as just outside.
-        let share = ((at - from) / (to - from).max(1.0)).clamp(-4.0, 5.0);
+        let share = near((at - from) / (to - from).max(1.0));
         left + share as f32 * (right - left)
     }
 
     fn y(&self, value: f64) -> f32 {
         let (_, top, _, bottom) = self.scene.plot;
-        let share = self.window.share(value).clamp(-4.0, 5.0);
+        let share = near(self.window.share(value));
         bottom - share as f32 * (bottom - top)
     }
 
@@ -162,6 +166,10 @@ impl<'a> Laying<'a> {
 
     fn drawn(&mut self, from: At, to: At, ink: Ink, (width, dotted, faint): (f32, bool, bool)) {
         let (left, top, right, bottom) = self.scene.plot;
+        // A picture may be too small for axes.
+        if left > right || top > bottom {
+            return;
+        }
         let inside = |(x, y): At| (x.clamp(left, right), y.clamp(top, bottom));
         let level = (from.1 - to.1).abs() < 0.01;
         let outside = if level {
@@ -513,6 +521,7 @@ mod tests {
     use super::*;
     use crate::model::QuantityId;
     use crate::ui::facts::timeline::figures::BESIDE;
+    use proptest::prelude::*;
 
     const DAY: i64 = 24 * 3600;
 
@@ -671,5 +680,45 @@ mod tests {
         let count = floor(&scene(timeline(points.clone())));
         assert!((200..2500).contains(&count), "{count}");
         assert!(floor(&laid(timeline(points), Detail::Each, 1.0)) > 9000);
+    }
+
+    /// Times and values at the edges of what a file can say.
+    fn any_point() -> impl Strategy<Value = TimePoint> {
+        const FAR: i64 = 86_400 * 366 * 10_000_000;
+        let time = || prop_oneof![prop::sample::select(vec![0, 1, -1, DAY, FAR, -FAR]), -FAR..FAR];
+        let edges = vec![0.0, 1.0, -1.0, 7.9e28, -7.9e28, 1e-28, -1e-28, 1050.0];
+        let value = || prop_oneof![prop::sample::select(edges.clone()), -1e6..1e6];
+        let times = (time(), prop::option::of(time()), prop::option::of(time()));
+        let values = (value(), prop::option::of(value()), prop::option::of(value()));
+        (times, values, any::<bool>(), 0..4_usize).prop_map(|(times, values, hollow, beside)| {
+            let ((at, earliest, latest), (value, low, high)) = (times, values);
+            TimePoint { earliest, latest, low, high, ..point(at, value, hollow, beside) }
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn any_fact_is_laid_out(
+            mut points in prop::collection::vec(any_point(), 0..40),
+            read in prop::option::of(any_point()),
+            (log, each) in any::<(bool, bool)>(),
+            ways in prop::collection::vec((0.0001..10_000.0, -3.0..3.0, any::<bool>()), 0..6),
+            size in (1.0_f32..2000.0, 1.0_f32..1000.0),
+        ) {
+            points.sort_by_key(|point| point.at);
+            let reading = read.map(|read| crate::session::ReadingPoint {
+                at: (!read.hollow).then_some(read.at),
+                best: read.value,
+                low: read.low,
+                high: read.high,
+            });
+            let figures = Figures::new(Arc::new(Timeline { reading, ..timeline(points) }), &[]);
+            let mut window = figures.whole(log);
+            for (factor, by, both) in ways {
+                window = window.zoomed(factor, (0.5, 0.5), both).moved((by, by));
+            }
+            let detail = if each { Detail::Each } else { Detail::Together };
+            lay_out(&figures, &[], size, window, detail);
+        }
     }
 }
