@@ -108,10 +108,7 @@ pub(super) fn find_log(
 
 /// An error that does not go away by itself: something else than a file lies there.
 fn is_for_good(error: &io::Error) -> bool {
-    matches!(
-        error.kind(),
-        io::ErrorKind::IsADirectory | io::ErrorKind::InvalidInput | io::ErrorKind::FileTooLarge
-    )
+    matches!(error.kind(), io::ErrorKind::IsADirectory | io::ErrorKind::InvalidInput)
 }
 
 fn read(disk: &dyn Disk, path: &Path) -> io::Result<Option<(Identity, Vec<u8>)>> {
