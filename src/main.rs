@@ -8,7 +8,11 @@ fn main() -> ExitCode {
     #[cfg(feature = "gui")]
     let start = std::time::Instant::now();
     log_to_stderr();
-    let code = match cli::parse(std::env::args_os().skip(1)) {
+    let (arguments, any_size) = cli::any_size(std::env::args_os().skip(1));
+    if any_size {
+        attest::store::disk::read_any_size();
+    }
+    let code = match cli::parse(arguments) {
         #[cfg(feature = "gui")]
         Ok(Invocation::Window { paths, annotator }) => window(paths, annotator, start),
         #[cfg(not(feature = "gui"))]

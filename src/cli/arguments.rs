@@ -15,8 +15,13 @@ Usage:
       Exit code 2: there is no display.
 
   attest check FOLDER
-      Looks at every article and annotation file of an articles folder and prints one problem
-      a line: FILE:LINE:COLUMN: WHAT. Exit code 0: none, 1: problems, 2: usage.
+      Looks at every article, annotation file and history of an articles folder and prints one
+      problem a line: FILE:LINE:COLUMN: WHAT. Exit code 0: none, 1: problems, 2: usage.
+
+  attest check --repair [--dry-run] FOLDER
+      Says what of the histories can be restored and which annotation files lack acts that these
+      have, and does it (at a terminal it asks first; with --dry-run it only says it). What was
+      damaged is kept beside its place. Then checks as above.
 
   attest export --to json|csv|ron [--annotator NAME] [--out PATH] FOLDER
       Writes all annotations of an articles folder, with text and offsets, to PATH or to standard
@@ -38,7 +43,7 @@ Usage:
       come: one line out for one line in, in order, from all cores, in flat memory. In place of
       a line that is none stands an object with \"error\". Exit code 1: there was such a line.
 
-No command needs a display, and none writes into FOLDER or its annotations.
+No command needs a display, and none but `check --repair` writes into FOLDER or its annotations.
 
 Options:
   --annotator NAME   whose annotations
@@ -48,6 +53,8 @@ Options:
   --lang L           the language of the articles (BCP 47: en, ru); else the text decides
   --date D           the date of the articles (2023-09-24), from which others are completed; else
                      the text is asked. With --stdin: of lines that have none of their own
+  --any-size         reads files of any size (else annotation files and histories up to 1 GiB, others up
+                     to 16 MiB); also for the window
   -h, --help         this text
   -V, --version      the version
 
@@ -71,6 +78,8 @@ pub enum Invocation {
     Check {
         /// The articles folder.
         folder: PathBuf,
+        /// Whether the histories are brought in order first.
+        repair: Option<Repair>,
     },
     /// `attest export`
     Export(ExportTo),
@@ -82,6 +91,15 @@ pub enum Invocation {
     Help,
     /// `--version`
     Version,
+}
+
+/// How histories are brought in order.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Repair {
+    /// Says what it will do, and does it.
+    Do,
+    /// Says what it would do.
+    ShowOnly,
 }
 
 /// What to export, and where to.
@@ -171,6 +189,21 @@ impl From<lexopt::Error> for UsageError {
     }
 }
 
+/// Takes `--any-size` out of the arguments (it goes with every command), and says whether it was there.
+#[must_use]
+pub fn any_size(args: impl IntoIterator<Item = OsString>) -> (Vec<OsString>, bool) {
+    let mut options = true;
+    let mut found = false;
+    let mut rest: Vec<OsString> = args.into_iter().collect();
+    rest.retain(|argument| {
+        options &= argument != "--";
+        let this = options && argument == "--any-size";
+        found |= this;
+        !this
+    });
+    (rest, found)
+}
+
 /// Reads the arguments, without the program's name.
 ///
 /// # Errors
@@ -183,6 +216,7 @@ pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Invocation, Usa
     let (mut values, mut annotator, mut format, mut out) = (Vec::new(), None, None, None);
     let (mut language, mut date, mut stdin) = (None, None, None);
     let (mut form, mut fail_on) = (None, None);
+    let (mut repair, mut dry_run) = (None, None);
     while let Some(argument) = parser.next()? {
         match argument {
             Short('h') | Long("help") => return Ok(Invocation::Help),
@@ -204,6 +238,8 @@ pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Invocation, Usa
             Long("lang") => once("--lang", &mut language, parser.value()?.string()?)?,
             Long("date") => once("--date", &mut date, parser.value()?.string()?)?,
             Long("stdin") => once("--stdin", &mut stdin, ())?,
+            Long("repair") => once("--repair", &mut repair, Repair::Do)?,
+            Long("dry-run") => once("--dry-run", &mut dry_run, Repair::ShowOnly)?,
             Long("json") => once("--json or --csv", &mut form, FactsAs::Json)?,
             Long("csv") => once("--json or --csv", &mut form, FactsAs::Csv)?,
             Long("fail-on") => match parser.value()?.string()?.as_str() {
@@ -221,6 +257,12 @@ pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Invocation, Usa
         return Err(UsageError::new("--annotator needs a name"));
     }
     let command = values.first().and_then(|value| value.to_str()).unwrap_or_default().to_owned();
+    if command == "check" && dry_run.is_some() && repair.is_none() {
+        return Err(UsageError::new("--dry-run goes with `attest check --repair`"));
+    }
+    if command != "check" && (repair.is_some() || dry_run.is_some()) {
+        return Err(UsageError::new("--repair and --dry-run belong to `attest check`"));
+    }
     if command == "facts" {
         if format.is_some()
             || out.is_some()
@@ -269,7 +311,8 @@ pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Invocation, Usa
         if annotator.is_some() {
             return Err(UsageError::new("`attest check` looks at all annotators"));
         }
-        return Ok(Invocation::Check { folder: only_folder("check", values)? });
+        let folder = only_folder("check", values)?;
+        return Ok(Invocation::Check { folder, repair: dry_run.or(repair) });
     }
     Ok(Invocation::Window { paths: values.into_iter().map(PathBuf::from).collect(), annotator })
 }
@@ -317,7 +360,10 @@ mod tests {
         assert_eq!(read("seeds --annotator ana"), Ok(window(&["seeds"], Some("ana"))));
         assert_eq!(read("a.txt b.txt"), Ok(window(&["a.txt", "b.txt"], None)));
         assert_eq!(read("./check"), Ok(window(&["./check"], None)));
-        assert_eq!(read("check seeds"), Ok(Invocation::Check { folder: "seeds".into() }));
+        assert_eq!(
+            read("check seeds"),
+            Ok(Invocation::Check { folder: "seeds".into(), repair: None })
+        );
         assert_eq!(read("export --to csv seeds"), Ok(export(Format::Csv, None, None)));
         assert_eq!(
             read("--annotator=ana export seeds --out x.json --to=json"),

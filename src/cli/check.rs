@@ -2,9 +2,11 @@
 //!
 //! Owns: in which order things are looked at; ids over all files of an annotator. Never: writes; mends.
 
+use super::arguments::Repair;
 use super::check_facts::check_facts;
 use super::check_file::{check_against_article, check_records};
 use super::folder::{Folder, Work};
+use super::history::{history_problems, repair_all};
 use super::places::{Places, What};
 use super::problem::{Problem, shown};
 use super::{FINE, Failure, PROBLEMS, say};
@@ -18,10 +20,15 @@ use std::path::{Path, PathBuf};
 /// Checks a folder; prints the problems, and how many there are.
 pub(super) fn check(
     folder: &Path,
+    repair: Option<Repair>,
     out: &mut dyn Write,
     err: &mut dyn Write,
 ) -> Result<u8, Failure> {
     let folder = Folder::open(folder)?;
+    let unrepaired = match repair {
+        Some(how) => repair_all(&folder, how, out, err)?,
+        None => false,
+    };
     let mut problems: Vec<Problem> =
         folder.notices.iter().map(|notice| Problem::whole(&folder.root, notice)).collect();
     for file in &folder.files {
@@ -35,6 +42,7 @@ pub(super) fn check(
         let work = folder.work_of(annotator);
         annotated += work.articles.len();
         check_work(&folder, annotator, work, &mut problems);
+        problems.extend(history_problems(&folder, annotator));
     }
     problems.sort();
     problems.dedup();
@@ -54,7 +62,7 @@ pub(super) fn check(
         count(annotated, "annotation file"),
     );
     say(err, &summary);
-    Ok(if problems.is_empty() { FINE } else { PROBLEMS })
+    Ok(if problems.is_empty() && !unrepaired { FINE } else { PROBLEMS })
 }
 
 fn project_problem(annotations: &Path) -> Option<Problem> {

@@ -4,6 +4,7 @@
 
 use super::arguments::{ExportTo, Format};
 use super::folder::{Annotated, Folder, Work};
+use super::history::files_behind;
 use super::problem::{Problem, shown};
 use super::{FINE, Failure, PROBLEMS, UsageError, say};
 use crate::exchange::{self, CsvWriter, JsonWriter, rows};
@@ -32,7 +33,9 @@ pub(super) fn export(
     let mut gathered = Gathered::default();
     for annotator in annotators {
         let work = folder.work_of(&annotator);
+        let behind = files_behind(&folder, &annotator);
         gathered.take(&folder, annotator, work);
+        gathered.problems.extend(behind);
     }
     let written = match (&request.out, request.format) {
         (None, Format::Ron) => gathered.files_into(&folder, out),

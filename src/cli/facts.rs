@@ -4,6 +4,7 @@
 
 use super::arguments::{FactsAs, FactsOf};
 use super::folder::Folder;
+use super::history::files_behind;
 use super::problem::{Problem, shown};
 use super::{FINE, Failure, PROBLEMS, UsageError, say};
 use crate::compare::{Comparison, FactWord, Member, state_words};
@@ -89,6 +90,7 @@ impl Read {
             sentences: HashMap::new(),
             problems: std::mem::take(&mut work.problems),
         };
+        read.problems.extend(files_behind(folder, annotator));
         if let Some((_, _, file)) = &work.facts {
             let facts = facts_from_file(file);
             read.comparison.set_agents(facts.agents.into_values().collect());

@@ -9,14 +9,15 @@ mod check_file;
 mod export;
 mod facts;
 mod folder;
+mod history;
 mod in_order;
 mod places;
 mod problem;
 mod suggest;
 
 pub use arguments::{
-    ExportTo, FactsAs, FactsOf, Format, HELP, Invocation, SuggestFor, SuggestFrom, UsageError,
-    parse,
+    ExportTo, FactsAs, FactsOf, Format, HELP, Invocation, Repair, SuggestFor, SuggestFrom,
+    UsageError, any_size, parse,
 };
 pub use problem::Problem;
 
@@ -37,7 +38,7 @@ pub fn run(command: &Invocation, out: &mut dyn Write, err: &mut dyn Write) -> u8
             let version = writeln!(out, "attest {}", env!("CARGO_PKG_VERSION"));
             version.map(|()| FINE).map_err(Failure::Out)
         }
-        Invocation::Check { folder } => check::check(folder, out, err),
+        Invocation::Check { folder, repair } => check::check(folder, *repair, out, err),
         Invocation::Export(request) => export::export(request, out, err),
         Invocation::Facts(request) => facts::facts(request, out, err),
         Invocation::Suggest(request) => suggest::suggest(request, out, err),

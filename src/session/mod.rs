@@ -128,7 +128,7 @@ pub struct Session {
     /// The writer of what was open before; ended by the next opening.
     previous: Option<Writer>,
     /// Why there is no writer although there should be.
-    no_writer: Option<String>,
+    no_writer: Option<opening::NoWriter>,
     access: Access,
     annotator: String,
     own: String,
@@ -224,6 +224,7 @@ impl Session {
     pub fn poll(&mut self) {
         self.hear_jobs();
         self.hear_writer();
+        self.open_when_due();
         self.render_due(false);
         self.start_export();
         self.keep_what_is_due();
@@ -238,7 +239,8 @@ impl Session {
             return Some(Duration::ZERO);
         }
         let render = self.writer.as_ref().and_then(|_| self.saving.due());
-        [render, self.keep_due(), self.notices.due()].into_iter().flatten().min()
+        let due = [render, self.keep_due(), self.notices.due(), self.open_due()];
+        due.into_iter().flatten().min()
     }
 
     /// Waits until nothing is being read or searched and everything is written or has failed.

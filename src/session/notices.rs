@@ -1,6 +1,7 @@
 //! Messages to the analyst: each failure becomes exactly one; the oldest go when there are too many.
 
 use super::{Action, Notice, NoticeKind, Rejection};
+use crate::model::ArticleId;
 use std::time::{Duration, Instant};
 
 /// How long a message stays that goes by itself.
@@ -8,16 +9,26 @@ const STAYS: Duration = Duration::from_secs(8);
 /// How many are kept at most.
 const MOST: usize = 50;
 
+/// What a message goes with.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) enum Cause {
+    /// How the annotations were found: until they are opened again.
+    Opening,
+    /// The annotation file of an article: until it can be read or written.
+    File(ArticleId),
+}
+
 /// The messages, oldest first.
 pub(super) struct Notices {
     list: Vec<Notice>,
+    causes: Vec<(u64, Cause)>,
     next: u64,
     begun: Instant,
 }
 
 impl Notices {
     pub fn new() -> Self {
-        Self { list: Vec::new(), next: 0, begun: Instant::now() }
+        Self { list: Vec::new(), causes: Vec::new(), next: 0, begun: Instant::now() }
     }
 
     pub fn list(&self) -> &[Notice] {
@@ -43,6 +54,25 @@ impl Notices {
         let at = self.begun.elapsed().as_secs_f64();
         self.list.push(Notice { id: self.next, kind, text, offer, at });
         self.next += 1;
+    }
+
+    /// A message that goes with its cause: see [`Notices::over`].
+    pub fn because(
+        &mut self,
+        cause: Cause,
+        kind: NoticeKind,
+        text: impl Into<String>,
+        offer: Option<(String, Vec<Action>)>,
+    ) {
+        self.causes.push((self.next, cause));
+        self.offer(kind, text, offer);
+    }
+
+    /// What these messages spoke of is over.
+    pub fn over(&mut self, cause: &Cause) {
+        let gone = |id: u64| self.causes.iter().any(|(of, there)| *of == id && there == cause);
+        self.list.retain(|notice| !gone(notice.id));
+        self.causes.retain(|(_, there)| there != cause);
     }
 
     pub fn refuse(&mut self, why: Rejection) {

@@ -1,12 +1,23 @@
 //! Opening: articles in, then annotations; the article shown last comes first.
 
 use super::jobs::{Job, JobResult, Kind};
+use super::notices::Cause;
 use super::remember::ComingBack;
 use super::{Access, Action, NoticeKind, Rejection, Session, Trouble};
 use crate::model::{ArticleId, Document, Selection};
 use crate::store::{self, OpenRequest, Opened};
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+/// After how long a folder that could not be opened is tried again.
+const AGAIN: Duration = Duration::from_secs(1);
+
+/// Why there is no writer although there should be, and when it was last tried.
+pub(super) struct NoWriter {
+    pub(super) why: String,
+    tried: Instant,
+}
 
 impl Session {
     /// Opens a folder or files; what was open before is written first.
@@ -60,7 +71,9 @@ impl Session {
             installation: self.installation.clone().unwrap_or_default(),
             write: self.own == self.annotator && self.may_write(&self.annotator),
         };
-        self.access = Access::ReadOnly("The annotations are still being read.".to_owned());
+        if self.no_writer.is_none() {
+            self.access = Access::ReadOnly("The annotations are still being read.".to_owned());
+        }
         let articles: store::Articles = Arc::clone(&self.shelf) as store::Articles;
         let job = Job::Annotations {
             disk: Arc::clone(&self.disk),
@@ -278,13 +291,17 @@ impl Session {
                 return;
             }
             Ok(opened) => *opened,
+            Err(why) if self.no_writer.is_some() => {
+                self.no_writer = Some(NoWriter { why, tried: Instant::now() });
+                return;
+            }
             Err(why) => {
                 // Work goes on in memory.
                 let text = format!(
                     "The annotations cannot be opened: {why}. What is done now is not saved."
                 );
-                self.notices.say(NoticeKind::Problem, text);
-                self.no_writer = Some(why);
+                self.notices.because(Cause::Opening, NoticeKind::Problem, text, None);
+                self.no_writer = Some(NoWriter { why, tried: Instant::now() });
                 self.access =
                     if request.write { Access::Write } else { read_only(&self.annotator) };
                 let ids: Vec<ArticleId> =
@@ -298,13 +315,20 @@ impl Session {
                 return;
             }
         };
+        if self.no_writer.is_some() {
+            // What was done in memory meanwhile is done again on what was found.
+            self.unsaved = self.history.acts_after(None);
+            self.wanted = ComingBack::to(self.selection.clone());
+            self.let_go();
+        }
+        self.notices.over(&Cause::Opening);
         self.access = match opened.access {
             _ if !request.write => read_only(&self.annotator),
             store::Access::Writer => Access::Write,
             store::Access::ReadOnly { why } => Access::ReadOnly(why),
         };
         for text in opened.notices {
-            self.notices.say(NoticeKind::Info, text);
+            self.notices.because(Cause::Opening, NoticeKind::Info, text, None);
         }
         for path in opened.orphan_files {
             let text = format!(
@@ -319,16 +343,24 @@ impl Session {
         self.library.put_facts(Some(Arc::new(facts)));
         if let Some(file) = held.remove(&ArticleId::of_facts()) {
             let text = format!("{file}. The file is left alone, and facts cannot be changed.");
-            self.notices.say(NoticeKind::Problem, text);
+            let cause = Cause::File(ArticleId::of_facts());
+            self.notices.because(cause, NoticeKind::Problem, text, None);
             self.library.facts_trouble = Some(file.to_string());
         }
         let ids: Vec<ArticleId> = self.library.rows.iter().map(|row| row.id.clone()).collect();
         for id in ids {
             let document: Document = documents.remove(&id).unwrap_or_default();
             self.library.put_document(&id, Some(Arc::new(document)));
+            let root = &request.annotations_root;
+            if let Some(why) = store::name_trouble(&*self.disk, root, &self.annotator, &id) {
+                let cause = Cause::File(id.clone());
+                self.notices.because(cause, NoticeKind::Problem, format!("{id}: {why}"), None);
+                self.library.put_trouble(&id, Some(Trouble::Annotations(why)));
+            }
             if let Some(file) = held.remove(&id) {
                 let text = format!("{file}. The file is left alone, and its article is read-only.");
-                self.notices.say(NoticeKind::Problem, text);
+                let cause = Cause::File(id.clone());
+                self.notices.because(cause, NoticeKind::Problem, text, None);
                 self.library.put_trouble(&id, Some(Trouble::Annotations(file.to_string())));
             }
         }
@@ -337,12 +369,43 @@ impl Session {
         }
         self.history = super::history::History::of(opened.history);
         self.saving.safe_before(self.history.next());
+        if self.access == Access::Write {
+            self.saving.ahead(&opened.ahead);
+        } else if let Some((first, _)) = opened.ahead.first() {
+            let text = format!(
+                "The history is ahead of {} annotation file(s), {first} first: what is shown here is not all in the files.",
+                opened.ahead.len()
+            );
+            self.notices.because(Cause::Opening, NoticeKind::Info, text, None);
+        }
         self.writer = Some(opened.writer);
         self.restore_drafts();
         self.come_back_to_record();
         self.do_unsaved();
         if let Some(copy) = self.copying.take() {
             self.copy_records(copy);
+        }
+    }
+
+    /// What kept this window from writing is gone: opens the annotations again, and does again what could not be saved.
+    pub(super) fn open_again(&mut self) {
+        self.flush_drafts();
+        self.wanted = ComingBack::to(self.selection.clone());
+        self.let_go();
+        self.open_annotations();
+    }
+
+    /// After how long a folder that could not be opened is to be tried again.
+    pub(super) fn open_due(&self) -> Option<Duration> {
+        let no_writer = self.no_writer.as_ref()?;
+        let flies = self.jobs.flies(Kind::Annotations);
+        (!flies).then(|| AGAIN.saturating_sub(no_writer.tried.elapsed()))
+    }
+
+    /// Tries again to open a folder that could not be opened.
+    pub(super) fn open_when_due(&mut self) {
+        if self.open_due().is_some_and(|due| due.is_zero()) {
+            self.open_annotations();
         }
     }
 

@@ -1,5 +1,6 @@
 //! What is on its way to the disk: renderings that are due, and what the writer says.
 
+use super::notices::Cause;
 use super::{Access, Conflict, NoticeKind, SaveState, Session, Trouble};
 use crate::model::{ArticleId, Document};
 use crate::store::{self, Choice, EntryId, Event, FileVersion, Saved, Write};
@@ -54,6 +55,11 @@ impl Saving {
     /// What was there at the opening is safe.
     pub fn safe_before(&mut self, next: EntryId) {
         self.durable = next.0.checked_sub(1).map(EntryId);
+    }
+
+    /// Opening found documents that are ahead of their files; the writer brings these up.
+    pub fn ahead(&mut self, files: &[(ArticleId, EntryId)]) {
+        self.state.ahead(files);
     }
 
     /// Our history goes back to its place.
@@ -114,6 +120,19 @@ impl Session {
                     }
                     self.notices.say(NoticeKind::Done, "Saving works again.");
                 }
+                Event::FileFailed { article, what } => {
+                    self.notices.over(&Cause::File(article.clone()));
+                    let text = format!(
+                        "Not saved: {what}. What was done is in the history, and the file is tried again; the others go on."
+                    );
+                    self.notices.because(Cause::File(article), NoticeKind::Problem, text, None);
+                }
+                Event::FileRecovered { article } => self.notices.over(&Cause::File(article)),
+                Event::Free => self.open_again(),
+                Event::Shared { file, done: Ok(()) } => {
+                    self.notices.say(NoticeKind::Done, format!("{file} is written."));
+                }
+                Event::Shared { done: Err(why), .. } => self.notices.say(NoticeKind::Problem, why),
                 Event::Conflict { article, theirs, version, stored_both_in } => {
                     self.note_conflict(article, theirs, version, stored_both_in);
                 }
@@ -133,7 +152,7 @@ impl Session {
                         self.unsaved.len()
                     );
                     let again = ("Try again".to_owned(), vec![super::Action::Reload]);
-                    self.notices.offer(NoticeKind::Problem, text, Some(again));
+                    self.notices.because(Cause::Opening, NoticeKind::Problem, text, Some(again));
                 }
                 Event::Notice(text) => self.notices.say(NoticeKind::Info, text),
             }
@@ -197,7 +216,9 @@ impl Session {
         match theirs {
             Err(held) => {
                 let why = held.to_string();
-                self.notices.say(NoticeKind::Problem, format!("{why}. The file is left alone."));
+                let text = format!("{why}. The file is left alone.");
+                self.notices.over(&Cause::File(id.clone()));
+                self.notices.because(Cause::File(id.clone()), NoticeKind::Problem, text, None);
                 if id.is_of_facts() {
                     self.library.facts_trouble = Some(why);
                 } else {
@@ -214,6 +235,7 @@ impl Session {
                 } else if id.is_of_facts() {
                     self.library.facts_trouble = None;
                 }
+                self.notices.over(&Cause::File(id.clone()));
                 self.take_theirs(id, &document, version);
                 self.notices.say(
                     NoticeKind::Info,
@@ -275,6 +297,12 @@ impl Session {
         );
     }
 
+    /// Whether all that was done survives the end of the program although not every file holds it: it is in the history.
+    #[must_use]
+    pub fn all_in_history(&self) -> bool {
+        self.writer.is_some() && self.drafts.is_empty() && self.saving.state.is_durable()
+    }
+
     /// The save state in the window's words.
     pub(super) fn save_state_now(&self) -> SaveState {
         if let Access::ReadOnly(why) = &self.access
@@ -282,10 +310,10 @@ impl Session {
         {
             return SaveState::ReadOnly(why.clone());
         }
-        if let Some(why) = &self.no_writer
+        if let Some(no_writer) = &self.no_writer
             && self.saving.is_waiting()
         {
-            return SaveState::NotSaved(why.clone());
+            return SaveState::NotSaved(no_writer.why.clone());
         }
         match self.saving.now() {
             Saved::Not(why) => SaveState::NotSaved(why),

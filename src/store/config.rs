@@ -3,8 +3,8 @@
 //! Owns: `installation`, `session.ron` and `drafts/` there, each written to a temporary file and renamed.
 //! Never: an articles or annotations folder, egui.
 
-use super::disk::{Disk, RealDisk};
-use super::folders::{free_path, temporary_of};
+use super::disk::{Disk, RealDisk, read_small};
+use super::folders::{free_path, shortened, temporary_of};
 use super::open_log::put_in_place;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -98,7 +98,7 @@ impl Config {
     pub fn installation(&self) -> Result<String, (String, io::Error)> {
         let path = self.folder.join("installation");
         let read = || {
-            let text = std::fs::read_to_string(&path).ok()?;
+            let text = String::from_utf8(read_small(&RealDisk, &path).ok()?).ok()?;
             let id = uuid::Uuid::try_parse(text.trim()).ok()?;
             Some(id.to_string())
         };
@@ -133,7 +133,7 @@ impl Config {
     #[must_use]
     pub fn read_state(&self) -> (SessionState, Option<String>) {
         let path = self.session_file();
-        let text = match RealDisk.read(&path) {
+        let text = match read_small(&RealDisk, &path) {
             Ok(bytes) => String::from_utf8_lossy(&bytes).into_owned(),
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Default::default(),
             Err(error) => {
@@ -183,7 +183,7 @@ impl Config {
                 safe += &format!("_{:x}_", u32::from(c));
             }
         }
-        self.folder.join("drafts").join(format!("{safe}.ron"))
+        self.folder.join("drafts").join(format!("{}.ron", shortened(&safe)))
     }
 
     /// Keeps a draft that cannot be committed (invalid, still being typed, or refused because another instance
@@ -200,7 +200,7 @@ impl Config {
     /// The draft of this name, if there is one that can be read.
     #[must_use]
     pub fn read_draft(&self, name: &str) -> Option<String> {
-        let bytes = RealDisk.read(&self.draft_file(name)).ok()?;
+        let bytes = read_small(&RealDisk, &self.draft_file(name)).ok()?;
         Some(String::from_utf8_lossy(&bytes).into_owned())
     }
 
@@ -270,7 +270,8 @@ mod tests {
     #[test]
     fn drafts_have_any_name_and_are_thrown_away_once() {
         let (_folder, config) = config();
-        for name in ["a/b.txt", "a_b.txt", "…", ""] {
+        let long = "я".repeat(127);
+        for name in ["a/b.txt", "a_b.txt", "…", "", &long, &(long.clone() + "!")] {
             config.write_draft(name, name).unwrap();
         }
         assert_eq!(config.read_draft("a/b.txt").as_deref(), Some("a/b.txt"));

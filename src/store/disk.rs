@@ -6,7 +6,91 @@
 use std::ffi::OsString;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read, Seek, SeekFrom, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
+
+/// The largest annotation file, facts file or history that is read, in bytes.
+pub const LARGEST: u64 = 1 << 30;
+/// The largest of all other files (project, config, lock's owner) that is read, in bytes.
+pub const LARGEST_SMALL: u64 = 16 << 20;
+
+static UNLIMITED: AtomicBool = AtomicBool::new(false);
+
+/// From now on files of any size are read: `--any-size` on the command line.
+pub fn read_any_size() {
+    UNLIMITED.store(true, Ordering::Relaxed);
+}
+
+/// Refuses a file of more bytes than this, in words.
+pub(super) fn check_size(bytes: u64, largest: u64) -> io::Result<()> {
+    if bytes <= largest || UNLIMITED.load(Ordering::Relaxed) {
+        return Ok(());
+    }
+    Err(io::Error::new(
+        io::ErrorKind::FileTooLarge,
+        format!(
+            "it is too large: {} MB of at most {} MB (the option --any-size reads it all the same)",
+            bytes >> 20,
+            largest >> 20
+        ),
+    ))
+}
+
+/// A file that is none of ours to be large.
+pub(super) fn read_small(disk: &dyn Disk, path: &Path) -> io::Result<Vec<u8>> {
+    if let Some(there) = disk.identity(path)? {
+        check_size(there.len, LARGEST_SMALL)?;
+    }
+    disk.read(path)
+}
+
+/// Opens a plain file for reading. A pipe, a socket or a device could keep its reader waiting, or growing, for ever.
+///
+/// # Errors
+/// As the system says; in words where it is no plain file.
+pub(super) fn open_plain(path: &Path) -> io::Result<File> {
+    let plain = |about: fs::Metadata| {
+        if about.is_file() {
+            Ok(())
+        } else if about.is_dir() {
+            Err(io::Error::new(io::ErrorKind::IsADirectory, "it is a folder, not a file"))
+        } else {
+            let what = "it is a pipe, a socket or a device, not a file";
+            Err(io::Error::new(io::ErrorKind::InvalidInput, what))
+        }
+    };
+    plain(fs::metadata(path)?)?;
+    let mut options = OpenOptions::new();
+    options.read(true);
+    // Something else may lie there by now.
+    #[cfg(unix)]
+    without_waiting(&mut options);
+    let file = options.open(path)?;
+    plain(file.metadata()?)?;
+    Ok(file)
+}
+
+#[cfg(unix)]
+fn without_waiting(options: &mut OpenOptions) {
+    use std::os::unix::fs::OpenOptionsExt;
+    options.custom_flags(flags(rustix::fs::OFlags::NONBLOCK | rustix::fs::OFlags::NOCTTY));
+}
+
+/// Opens no link: what it leads to may be anybody's.
+#[cfg(unix)]
+fn without_links(options: &mut OpenOptions) {
+    use std::os::unix::fs::OpenOptionsExt;
+    options.custom_flags(flags(rustix::fs::OFlags::NOFOLLOW | rustix::fs::OFlags::NONBLOCK));
+}
+
+#[cfg(unix)]
+#[allow(clippy::cast_possible_wrap)] // the type that the system's own constants have
+const fn flags(flags: rustix::fs::OFlags) -> i32 {
+    flags.bits() as i32
+}
+
+#[cfg(not(unix))]
+fn without_links(_options: &mut OpenOptions) {}
 
 /// Which file lies at a path, and how long it is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -79,8 +163,12 @@ pub trait AppendFile: Send {
 /// What the store needs of a disk. All errors are the system's own.
 #[allow(clippy::missing_errors_doc)] // said above, once for all
 pub trait Disk: Send + Sync + 'static {
-    /// The whole file.
+    /// The whole file, links followed. No pipe, socket or device, and nothing above [`LARGEST`].
     fn read(&self, path: &Path) -> io::Result<Vec<u8>>;
+    /// Where a link leads; `None` where the path is no link, or nothing is there.
+    fn link(&self, _path: &Path) -> io::Result<Option<PathBuf>> {
+        Ok(None)
+    }
     /// What lies at the path (links followed); `None` where nothing does.
     fn identity(&self, path: &Path) -> io::Result<Option<Identity>>;
     /// The names in a folder, in order of name.
@@ -167,7 +255,24 @@ fn rename_with(from: &Path, to: &Path, flags: rustix::fs::RenameFlags) -> io::Re
 
 impl Disk for RealDisk {
     fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
-        fs::read(path)
+        let file = open_plain(path)?;
+        let len = file.metadata()?.len();
+        check_size(len, LARGEST)?;
+        let mut bytes = Vec::with_capacity(usize::try_from(len).unwrap_or(0));
+        // It may grow while it is read.
+        let limit = if UNLIMITED.load(Ordering::Relaxed) { u64::MAX } else { LARGEST + 1 };
+        file.take(limit).read_to_end(&mut bytes)?;
+        check_size(bytes.len() as u64, LARGEST)?;
+        Ok(bytes)
+    }
+
+    fn link(&self, path: &Path) -> io::Result<Option<PathBuf>> {
+        match fs::symlink_metadata(path) {
+            Ok(about) if about.is_symlink() => fs::read_link(path).map(Some),
+            Ok(_) => Ok(None),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(error),
+        }
     }
 
     fn identity(&self, path: &Path) -> io::Result<Option<Identity>> {
@@ -208,13 +313,19 @@ impl Disk for RealDisk {
     }
 
     fn write_synced(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
-        let mut file = File::create(path)?;
+        let mut options = OpenOptions::new();
+        options.write(true).create(true).truncate(true);
+        without_links(&mut options);
+        let mut file = options.open(path)?;
         file.write_all(bytes)?;
         file.sync_all()
     }
 
     fn open_append(&self, path: &Path) -> io::Result<Box<dyn AppendFile>> {
-        Ok(Box::new(RealFile(OpenOptions::new().read(true).append(true).open(path)?)))
+        let mut options = OpenOptions::new();
+        options.read(true).append(true);
+        without_links(&mut options);
+        Ok(Box::new(RealFile(options.open(path)?)))
     }
 
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
@@ -248,10 +359,14 @@ impl Disk for RealDisk {
     fn lock(&self, path: &Path, create: bool) -> io::Result<Locking> {
         let mut options = OpenOptions::new();
         options.read(true).write(true).create(create);
+        without_links(&mut options);
         let file = match options.open(path) {
             // A folder that cannot be written can still be locked against a writer elsewhere.
             Err(error) if error.kind() != io::ErrorKind::NotFound && !create => {
-                File::open(path).map_err(|_| error)?
+                let mut options = OpenOptions::new();
+                options.read(true);
+                without_links(&mut options);
+                options.open(path).map_err(|_| error)?
             }
             other => other?,
         };
@@ -277,6 +392,52 @@ mod tests {
         assert!(matches!(RealDisk.lock(&path, true).unwrap(), Locking::Busy));
         drop(held);
         assert!(matches!(RealDisk.lock(&path, false).unwrap(), Locking::Held(_)));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_is_no_plain_file_is_refused_without_waiting() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = |name: &str| folder.path().join(name);
+        let pipe = path("pipe");
+        let made = std::process::Command::new("mkfifo").arg(&pipe).status();
+        assert!(made.is_ok_and(|status| status.success()), "mkfifo is in every unix");
+        std::os::unix::fs::symlink("/dev/zero", path("zero")).unwrap();
+        std::os::unix::fs::symlink(&pipe, path("to-pipe")).unwrap();
+        let _socket = std::os::unix::net::UnixListener::bind(path("socket")).unwrap();
+        for name in ["pipe", "zero", "to-pipe", "socket"] {
+            let error = RealDisk.read(&path(name)).unwrap_err();
+            assert!(error.to_string().contains("not a file"), "{name}: {error}");
+        }
+        assert!(RealDisk.read(folder.path()).unwrap_err().to_string().contains("a folder"));
+    }
+
+    #[test]
+    fn what_is_too_large_is_refused_before_it_is_read() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("large");
+        let size = |bytes| File::create(&path).unwrap().set_len(bytes).unwrap();
+        size(LARGEST_SMALL + 1);
+        let error = read_small(&RealDisk, &path).unwrap_err();
+        assert!(error.to_string().contains("at most 16 MB"), "{error}");
+        size(LARGEST + 1);
+        let error = RealDisk.read(&path).unwrap_err();
+        assert!(error.to_string().contains("at most 1024 MB"), "{error}");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn nothing_is_written_through_a_link() {
+        let folder = tempfile::tempdir().unwrap();
+        let (target, link) = (folder.path().join("target"), folder.path().join("link"));
+        RealDisk.write_synced(&target, b"theirs").unwrap();
+        std::os::unix::fs::symlink(&target, &link).unwrap();
+        assert!(RealDisk.write_synced(&link, b"ours").is_err());
+        assert!(RealDisk.open_append(&link).is_err());
+        assert!(RealDisk.lock(&link, true).is_err());
+        assert_eq!(RealDisk.link(&link).unwrap(), Some(target.clone()));
+        assert_eq!(RealDisk.link(&target).unwrap(), None);
+        assert_eq!(RealDisk.read(&link).unwrap(), b"theirs");
     }
 
     #[test]

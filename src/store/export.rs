@@ -31,11 +31,10 @@ impl Export {
                 "there is a folder of this name",
             ));
         }
-        let name = target.file_name().ok_or(io::ErrorKind::InvalidInput)?.to_os_string();
+        target.file_name().ok_or(io::ErrorKind::InvalidInput)?;
         for number in 0..TRIES {
-            let mut beside = std::ffi::OsString::from(".");
-            beside.push(&name);
-            beside.push(format!(".{}-{number}.tmp", std::process::id()));
+            // Without the target's name, which may be as long as a name can be.
+            let beside = format!(".attest-{}-{number}.tmp", std::process::id());
             let temporary = target.with_file_name(beside);
             match OpenOptions::new().write(true).create_new(true).open(&temporary) {
                 Ok(file) => {

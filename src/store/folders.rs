@@ -4,11 +4,11 @@
 
 use super::annotation::AnnotationFile;
 use super::disk::Disk;
-use super::format::text_from_bytes;
-use super::hash::{Hash, hash_of};
+use super::format::{parse_article, text_from_bytes};
+use super::hash::{Hash, hash_of, hex_from_hash};
 use super::opening::{HeldFile, StoreError};
 use crate::model::ArticleId;
-use std::ffi::OsStr;
+use std::ffi::{OsStr, OsString};
 use std::io;
 use std::path::{Component, Path, PathBuf};
 use unicode_normalization::UnicodeNormalization;
@@ -65,6 +65,10 @@ impl Layout {
         self.inner().join(".gitignore")
     }
 
+    pub(super) fn attributes(&self) -> PathBuf {
+        self.inner().join(".gitattributes")
+    }
+
     pub(super) fn log(&self) -> PathBuf {
         self.history().join(format!("{}.log", self.installation))
     }
@@ -97,19 +101,46 @@ impl Layout {
     }
 }
 
-/// The temporary file beside a file.
-pub(super) fn temporary_of(path: &Path) -> PathBuf {
-    let mut name = std::ffi::OsString::from(".");
-    name.push(path.file_name().unwrap_or_default());
-    name.push(TEMPORARY);
-    path.with_file_name(name)
+/// A name longer than this, in bytes, is not repeated whole in the names made of it: those would be longer than file
+/// systems allow (255).
+const LONG_NAME: usize = 200;
+
+/// A name that is no longer than [`LONG_NAME`]: its beginning and, in place of the rest, its hash.
+pub(super) fn shortened(name: &str) -> String {
+    if name.len() <= LONG_NAME {
+        return name.to_owned();
+    }
+    let hash = hex_from_hash(&hash_of(name.as_bytes()));
+    let beginning = name.get(..name.floor_char_boundary(LONG_NAME - 33)).unwrap_or_default();
+    format!("{beginning}…{}", hash.get(..29).unwrap_or_default())
 }
 
-/// The file whose place a temporary one was to take.
-pub(super) fn target_of(temporary: &Path) -> PathBuf {
-    let name = temporary.file_name().unwrap_or_default().to_string_lossy();
-    let name = name.strip_prefix('.').and_then(|name| name.strip_suffix(TEMPORARY));
-    temporary.with_file_name(name.unwrap_or_default())
+/// The temporary file beside a file.
+pub(super) fn temporary_of(path: &Path) -> PathBuf {
+    let name = path.file_name().unwrap_or_default();
+    let mut temporary = OsString::from(".");
+    if name.len() > LONG_NAME {
+        let hash = hex_from_hash(&hash_of(name.as_encoded_bytes()));
+        temporary.push(hash);
+    } else {
+        temporary.push(name);
+    }
+    temporary.push(TEMPORARY);
+    path.with_file_name(temporary)
+}
+
+/// The file whose place a temporary one was to take; none where that file's name is too long to be told from it.
+pub(super) fn target_of(temporary: &Path) -> Option<PathBuf> {
+    let name = temporary.file_name()?.to_str()?;
+    let name = name.strip_prefix('.')?.strip_suffix(TEMPORARY)?;
+    let hashed = name.len() == 64 && name.bytes().all(|b| b.is_ascii_hexdigit());
+    (!hashed).then(|| temporary.with_file_name(name))
+}
+
+/// The article that the bytes of an annotation file name.
+pub(super) fn file_named(bytes: &[u8]) -> Option<ArticleId> {
+    let file = parse_article(text_from_bytes(bytes).ok()?).ok()?;
+    Some(ArticleId::new(&file.article.file))
 }
 
 fn is_temporary(path: &Path) -> bool {
@@ -169,6 +200,68 @@ pub(super) fn unreadable(path: &Path, error: &io::Error) -> HeldFile {
     HeldFile { path: path.to_owned(), message, line: 0, column: 0 }
 }
 
+/// A file that is a link: writing it would part the two, or change what lies elsewhere.
+fn linked(path: &Path, to: &Path) -> HeldFile {
+    let message = format!(
+        "this is a link (to {}), and nothing is written through links; put the file itself here to work on it",
+        to.display()
+    );
+    HeldFile { path: path.to_owned(), message, line: 0, column: 0 }
+}
+
+/// Why nothing may be written into an annotator's folder: a part of it is a link. The `annotations` folder itself may be
+/// one: what it leads to is that folder then.
+pub(super) fn link_in_the_way(disk: &dyn Disk, layout: &Layout) -> Option<String> {
+    let parts = [
+        layout.folder.clone(),
+        layout.inner(),
+        layout.history(),
+        layout.conflicts(),
+        layout.lock(),
+        layout.owner(),
+        layout.log(),
+    ];
+    parts.iter().find_map(|path| refuse_link(disk, path).err()).map(|error| in_words(&error))
+}
+
+/// Refuses a path that is a link: what it leads to may be anybody's, and putting a file in its place would part the two
+/// without a word.
+pub(super) fn refuse_link(disk: &dyn Disk, path: &Path) -> io::Result<()> {
+    match disk.link(path) {
+        Ok(Some(to)) => Err(io::Error::other(format!(
+            "{} is a link (to {}), and nothing is written through links",
+            path.display(),
+            to.display()
+        ))),
+        _ => Ok(()),
+    }
+}
+
+/// Why an article of this name can have no annotation file here; none where it can.
+#[must_use]
+pub fn name_trouble(
+    disk: &dyn Disk,
+    annotations: &Path,
+    annotator: &str,
+    article: &ArticleId,
+) -> Option<String> {
+    let path = Layout::new(annotations, annotator, "").file(article)?;
+    // Shorter names are allowed by every system in use.
+    if path.file_name()?.len() <= LONG_NAME {
+        return None;
+    }
+    // The folders may not be there yet; the one that they will be made in has the same limit.
+    let there = |folder: &&Path| matches!(disk.identity(folder), Ok(Some(_)));
+    let folder = path.ancestors().skip(1).find(there)?;
+    match disk.identity(&folder.join(path.file_name()?)) {
+        Err(error) if error.kind() == io::ErrorKind::InvalidFilename => Some(
+            "The name is too long: this system allows no annotation file of it. Rename the article to annotate it."
+                .to_owned(),
+        ),
+        _ => None,
+    }
+}
+
 /// Walks an annotator's folder. One that is not there is empty.
 pub(super) fn scan(disk: &dyn Disk, layout: &Layout) -> Result<Scan, StoreError> {
     let mut found = Scan::default();
@@ -197,9 +290,10 @@ pub(super) fn scan(disk: &dyn Disk, layout: &Layout) -> Result<Scan, StoreError>
             } else if entry.name.to_str().is_none() {
                 found.notices.push(format!("{} has a name that is no text", path.display()));
             } else if let Some(article) = layout.article(&path) {
-                let (hash, content) = match disk.read(&path) {
-                    Ok(bytes) => (Some(hash_of(&bytes)), parse_file(&article, &path, &bytes)),
-                    Err(error) => (None, Err(unreadable(&path, &error))),
+                let (hash, content) = match (disk.link(&path), disk.read(&path)) {
+                    (Ok(Some(to)), _) => (None, Err(linked(&path, &to))),
+                    (_, Ok(bytes)) => (Some(hash_of(&bytes)), parse_file(&article, &path, &bytes)),
+                    (_, Err(error)) => (None, Err(unreadable(&path, &error))),
                 };
                 found.files.push(FoundFile { path, article, hash, content });
             }
@@ -234,6 +328,7 @@ pub(super) fn in_words(error: &io::Error) -> String {
         Kind::ReadOnlyFilesystem => "the disk is read-only".to_owned(),
         Kind::PermissionDenied => "no permission (a read-only folder?)".to_owned(),
         Kind::NotFound => "it is not there".to_owned(),
+        Kind::InvalidFilename => "its name is too long for this system".to_owned(),
         _ => error.to_string(),
     }
 }

@@ -1,6 +1,6 @@
 //! The history log as text: lines with sequence number, length and checksum, and what each holds.
 //!
-//! Owns: `seq len crc32 payload\n`, and what a torn or damaged log is. Never: touches disk.
+//! Owns: `seq len crc32 payload\n`, what a torn or damaged log is, and what of it can be restored. Never: touches disk.
 //!
 //! A line that was written together with the one before it, in one sync, starts with `+`. So a hole that a power
 //! cut leaves among lines that were never acknowledged is told from damage among lines that were.
@@ -8,14 +8,17 @@
 use super::format::TransactionRecord;
 use serde::{Deserialize, Serialize};
 
-/// The log's own format number.
-pub const LOG_FORMAT: u32 = 1;
+/// The format of a log that begins: the lowest. `Began` says the format of the lines behind it, [`LogRecord::Format`]
+/// changes it. In format 2 an edit names what it is of by kind, and there are `Shared` lines.
+pub const FIRST_FORMAT: u32 = 1;
+/// The newest format of a line that this version reads and writes.
+pub const LOG_FORMAT: u32 = 2;
 
 /// What one line holds.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub enum LogRecord {
-    /// The first line.
+    /// The first line; and the first behind a place where lines are missing, which was told when it was written.
     Began {
         /// The log's format number.
         format: u32,
@@ -23,6 +26,17 @@ pub enum LogRecord {
         installation: String,
         /// When: UTC, RFC 3339.
         at: String,
+    },
+    /// The format of the lines behind this one.
+    Format(u32),
+    /// A file that all annotators share (`project.ron`) was written.
+    Shared {
+        /// Its path below the annotations folder.
+        file: String,
+        /// The text that it replaced; none where there was no such file.
+        before: Option<String>,
+        /// Its text now; none where it was removed.
+        after: Option<String>,
     },
     /// What a file held when this log began.
     Snapshot {
@@ -111,6 +125,23 @@ pub enum LogEnd {
     },
 }
 
+/// What is wrong with a log whose lines can be read.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum LogFault {
+    /// A byte-order mark stands before it, its line ends are CRLF (git), or its lines are doubled or out of order. All of
+    /// it can be restored: [`LogText::restored`].
+    Altered(&'static str),
+    /// Numbers are missing before this line.
+    Missing {
+        /// Which line, from 1.
+        line: usize,
+        /// The numbers that are missing, the first and the last.
+        numbers: (u64, u64),
+    },
+    /// The first line is not there.
+    NoBeginning,
+}
+
 /// A log that was read.
 #[derive(Clone, PartialEq, Debug)]
 pub struct LogText {
@@ -122,6 +153,12 @@ pub struct LogText {
     pub end: LogEnd,
     /// Where it is damage: the good lines behind it.
     pub behind: Vec<LogLine>,
+    /// What is wrong with the good lines, and was not told yet when lines were added to them.
+    pub faults: Vec<LogFault>,
+    /// The good lines as they were written, where the bytes were altered.
+    pub restored: Option<Vec<u8>>,
+    /// The format of the line that comes next.
+    pub format: u32,
 }
 
 /// One line of the log. `joined`: the line before it may not be on the disk yet.
@@ -148,7 +185,10 @@ fn checksum(plus: &str, seq: u64, payload: &str) -> u32 {
     hasher.finalize()
 }
 
+#[derive(Clone, Copy)]
 struct RawLine<'a> {
+    /// As it was written, without its end.
+    text: &'a str,
     joined: bool,
     seq: u64,
     payload: &'a str,
@@ -156,7 +196,8 @@ struct RawLine<'a> {
 
 /// A line without its end; none where anything about it is wrong.
 fn raw_line(bytes: &[u8]) -> Option<RawLine<'_>> {
-    let text = std::str::from_utf8(bytes).ok()?;
+    // A payload never ends in a raw carriage return: it is part of the line's end then.
+    let text = std::str::from_utf8(bytes.strip_suffix(b"\r").unwrap_or(bytes)).ok()?;
     let mut parts = text.splitn(4, ' ');
     let (seq, len, sum) = (parts.next()?, parts.next()?, parts.next()?);
     let payload = parts.next()?;
@@ -167,53 +208,166 @@ fn raw_line(bytes: &[u8]) -> Option<RawLine<'_>> {
     let seq: u64 = number.parse().ok()?;
     let good = len.parse() == Ok(payload.len())
         && u32::from_str_radix(sum, 16) == Ok(checksum(plus, seq, payload));
-    good.then_some(RawLine { joined: !plus.is_empty(), seq, payload })
+    good.then_some(RawLine { text, joined: !plus.is_empty(), seq, payload })
 }
 
-/// Reads a log as far as it is good, and says what follows.
-#[must_use]
-pub fn parse_log(bytes: &[u8]) -> LogText {
-    let mut lines: Vec<LogLine> = Vec::new();
-    let mut good_len = 0;
+const MARK: &[u8] = b"\xEF\xBB\xBF";
+
+/// The lines before the first bad one.
+struct Good<'a> {
+    lines: Vec<RawLine<'a>>,
+    /// Bytes of these, mark and line ends included.
+    len: usize,
+    altered: Option<&'static str>,
+}
+
+fn good_lines(bytes: &[u8]) -> Good<'_> {
     let mut rest = bytes;
-    while !rest.is_empty() {
-        let number = lines.len() + 1;
-        let end = memchr::memchr(b'\n', rest);
-        let raw = end.and_then(|end| raw_line(rest.get(..end)?));
-        let last = lines.last().map_or(0, |line| line.seq);
-        let (Some(end), Some(raw)) = (end, raw.filter(|raw| raw.seq > last)) else {
-            let end = if acknowledged_behind(rest) {
-                LogEnd::Damaged { line: number }
-            } else {
-                LogEnd::Torn
-            };
-            let damaged = matches!(end, LogEnd::Damaged { .. });
-            let behind = if damaged { good_lines(rest, last) } else { Vec::new() };
-            return LogText { lines, good_len, end, behind };
-        };
-        match serde_json::from_str::<LogRecord>(raw.payload) {
-            Ok(LogRecord::Began { format, .. }) if format > LOG_FORMAT => {
-                return LogText::newer(lines, good_len, number);
-            }
-            Ok(record) => lines.push(LogLine { seq: raw.seq, record }),
-            Err(_) => return LogText::newer(lines, good_len, number),
+    let mut altered = None;
+    if let Some(behind) = rest.strip_prefix(MARK) {
+        altered = Some("a byte-order mark stands before it");
+        rest = behind;
+    }
+    let mut lines = Vec::new();
+    while let Some(end) = memchr::memchr(b'\n', rest) {
+        let Some(line) = rest.get(..end) else { break };
+        let Some(raw) = raw_line(line) else { break };
+        if raw.text.len() < end {
+            altered = Some("its line ends were changed to CRLF (by git?)");
         }
-        good_len += end as u64 + 1;
+        lines.push(raw);
         rest = rest.get(end + 1..).unwrap_or_default();
     }
-    LogText { lines, good_len, end: LogEnd::Whole, behind: Vec::new() }
+    Good { lines, len: bytes.len() - rest.len(), altered }
+}
+
+impl Good<'_> {
+    /// Brings lines that were doubled or swapped back into their order. Two that share a number and differ stay: the
+    /// numbers do not grow there.
+    fn order(&mut self) {
+        if self.lines.is_sorted_by(|a, b| a.seq < b.seq) {
+            return;
+        }
+        let mut lines = self.lines.clone();
+        lines.sort_by_key(|line| line.seq);
+        lines.dedup_by(|a, b| a.seq == b.seq && a.text == b.text);
+        if lines.is_sorted_by(|a, b| a.seq < b.seq) {
+            self.lines = lines;
+            self.altered = Some("its lines were doubled or out of order");
+        }
+    }
+
+    fn text(&self) -> Vec<u8> {
+        let mut text = Vec::new();
+        for line in &self.lines {
+            text.extend_from_slice(line.text.as_bytes());
+            text.push(b'\n');
+        }
+        text
+    }
+}
+
+/// Reads a log as far as it is good, and says what follows and what is wrong.
+#[must_use]
+pub fn parse_log(bytes: &[u8]) -> LogText {
+    let mut good = good_lines(bytes);
+    let rest = bytes.get(good.len..).unwrap_or_default();
+    good.order();
+    let mut log = LogText {
+        lines: Vec::with_capacity(good.lines.len()),
+        good_len: 0,
+        end: LogEnd::Whole,
+        behind: Vec::new(),
+        faults: Vec::new(),
+        restored: None,
+        format: FIRST_FORMAT,
+    };
+    let mut last = 0;
+    for (at, raw) in good.lines.iter().enumerate() {
+        let line = at + 1;
+        if raw.seq <= last {
+            log.end = LogEnd::Damaged { line };
+            log.behind = records(good.lines.get(at..).unwrap_or_default().iter().copied(), last);
+            return log;
+        }
+        let record = match serde_json::from_str::<LogRecord>(raw.payload) {
+            Ok(record) if record.format().is_none_or(|format| format <= LOG_FORMAT) => record,
+            _ => {
+                log.end = LogEnd::Newer { line };
+                return log;
+            }
+        };
+        log.take(line, raw.seq, last, record);
+        log.good_len += raw.text.len() as u64 + 1;
+        last = raw.seq;
+    }
+    if let Some(how) = good.altered {
+        log.faults.push(LogFault::Altered(how));
+        log.restored = Some(good.text());
+    }
+    log.good_len = good.len as u64;
+    if acknowledged_behind(rest) {
+        log.end = LogEnd::Damaged { line: good.lines.len() + 1 };
+        log.behind = records(rest.split(|byte| *byte == b'\n').filter_map(raw_line), last);
+    } else if !rest.is_empty() {
+        log.end = LogEnd::Torn;
+    }
+    log
+}
+
+impl LogRecord {
+    /// The format that it says the lines behind it have.
+    const fn format(&self) -> Option<u32> {
+        match self {
+            Self::Began { format, .. } | Self::Format(format) => Some(*format),
+            _ => None,
+        }
+    }
 }
 
 impl LogText {
-    const fn newer(lines: Vec<LogLine>, good_len: u64, line: usize) -> Self {
-        Self { lines, good_len, end: LogEnd::Newer { line }, behind: Vec::new() }
+    /// Whether lines can be added to it.
+    #[must_use]
+    pub fn is_usable(&self) -> bool {
+        matches!(self.end, LogEnd::Whole | LogEnd::Torn) && !self.lines.is_empty()
+    }
+
+    /// The number of its last good line; 0 where there is none.
+    #[must_use]
+    pub fn last_seq(&self) -> u64 {
+        self.lines.last().map_or(0, |line| line.seq)
+    }
+
+    /// Whose it says it is.
+    #[must_use]
+    pub fn installation(&self) -> Option<&str> {
+        self.lines.iter().find_map(|line| match &line.record {
+            LogRecord::Began { installation, .. } => Some(installation.as_str()),
+            _ => None,
+        })
+    }
+
+    fn take(&mut self, line: usize, seq: u64, last: u64, record: LogRecord) {
+        let begins = matches!(record, LogRecord::Began { .. });
+        if begins {
+            // What was missing before it was told when it was written.
+            self.faults.clear();
+        } else if line == 1 {
+            self.faults.push(LogFault::NoBeginning);
+        } else if seq > last + 1 {
+            self.faults.push(LogFault::Missing { line, numbers: (last + 1, seq - 1) });
+        }
+        if let Some(format) = record.format() {
+            self.format = format;
+        }
+        self.lines.push(LogLine { seq, record });
     }
 }
 
-/// The lines behind damage that can be read, in growing order from `last`.
-fn good_lines(bytes: &[u8], mut last: u64) -> Vec<LogLine> {
+/// What good lines behind damage hold, in growing order from `last`.
+fn records<'a>(lines: impl Iterator<Item = RawLine<'a>>, mut last: u64) -> Vec<LogLine> {
     let mut found = Vec::new();
-    for raw in bytes.split(|byte| *byte == b'\n').filter_map(raw_line) {
+    for raw in lines {
         if let Ok(record) = serde_json::from_str(raw.payload)
             && raw.seq > last
         {
@@ -246,6 +400,12 @@ mod tests {
         let good: usize = text.split_inclusive('\n').take(log.lines.len()).map(str::len).sum();
         assert_eq!(log.good_len, good as u64);
         (log.lines.iter().map(|line| line.seq).collect(), log.end)
+    }
+
+    fn began(seq: u64, format: u32) -> String {
+        let (installation, at) = ("one".to_owned(), "2026-11-22T09:14:03Z".to_owned());
+        let record = LogRecord::Began { format, installation, at };
+        render_line(seq, &render_record(&record).unwrap(), false)
     }
 
     #[test]
@@ -286,9 +446,59 @@ mod tests {
     }
 
     #[test]
-    fn numbers_that_do_not_grow_are_damage() {
-        let text = line(2, false) + &line(2, false) + &line(3, false);
+    fn two_lines_of_one_number_that_differ_are_damage() {
+        let other = render_record(&LogRecord::Format(1)).unwrap();
+        let text = line(2, false) + &render_line(2, &other, false) + &line(3, false);
         assert_eq!(read(&text), (vec![2], LogEnd::Damaged { line: 2 }));
+    }
+
+    #[test]
+    fn lines_that_were_altered_without_loss_are_restored() {
+        let whole = began(1, 1) + &line(2, false) + &line(3, true) + &line(4, false);
+        let lines: Vec<&str> = whole.split_inclusive('\n').collect();
+        let crlf = whole.replace('\n', "\r\n");
+        let altered = [
+            crlf.clone(),
+            format!("{}{}", lines[0].replace('\n', "\r\n"), lines[1..].concat()),
+            format!("\u{feff}{whole}"),
+            format!("\u{feff}{crlf}"),
+            [lines[0], lines[2], lines[1], lines[3]].concat(),
+            [lines[0], lines[1], lines[1], lines[2], lines[3]].concat(),
+            [whole.as_str(), whole.as_str()].concat(),
+        ];
+        for text in altered {
+            let log = parse_log(text.as_bytes());
+            assert_eq!(log.lines, parse_log(whole.as_bytes()).lines, "{text}");
+            assert_eq!(log.restored.as_deref(), Some(whole.as_bytes()), "{text}");
+            assert!(matches!(log.faults[..], [LogFault::Altered(_)]), "{text}");
+            assert_eq!((log.end, log.good_len), (LogEnd::Whole, text.len() as u64), "{text}");
+        }
+        assert_eq!(parse_log(whole.as_bytes()).restored, None);
+    }
+
+    #[test]
+    fn missing_lines_are_told_until_a_beginning_says_that_they_were() {
+        let faults = |text: String| parse_log(text.as_bytes()).faults;
+        let missing = |line, numbers| LogFault::Missing { line, numbers };
+        assert_eq!(faults(began(7, 1) + &line(8, false)), []);
+        assert_eq!(faults(began(1, 1) + &line(4, false)), [missing(2, (2, 3))]);
+        let gap = began(1, 1) + &line(2, false) + &line(9, false) + &line(11, false);
+        assert_eq!(faults(gap.clone()), [missing(3, (3, 8)), missing(4, (10, 10))]);
+        assert_eq!(faults(gap + &began(20, 1) + &line(21, false)), []);
+        assert_eq!(faults(line(2, false) + &line(3, false)), [LogFault::NoBeginning]);
+    }
+
+    #[test]
+    fn the_format_is_that_of_the_last_line_that_says_one() {
+        let set = |seq, format| {
+            render_line(seq, &render_record(&LogRecord::Format(format)).unwrap(), false)
+        };
+        let format = |text: String| parse_log(text.as_bytes()).format;
+        assert_eq!(format(began(1, 1)), 1);
+        assert_eq!(format(began(1, 2)), 2);
+        assert_eq!(format(began(1, 1) + &set(2, 2) + &line(3, false)), 2);
+        assert_eq!(parse_log((began(1, 1) + &set(2, 3)).as_bytes()).end, LogEnd::Newer { line: 2 });
+        assert_eq!(parse_log(began(1, 3).as_bytes()).end, LogEnd::Newer { line: 1 });
     }
 
     #[test]

@@ -12,7 +12,10 @@ pub mod disk;
 pub mod export;
 mod folders;
 pub mod format;
+mod found_log;
 mod hash;
+mod histories;
+mod history_writer;
 mod log;
 mod new_id;
 mod open_log;
@@ -23,6 +26,7 @@ pub mod project;
 mod rendering;
 mod replay;
 mod save_state;
+mod shared_file;
 mod watch;
 mod writer;
 mod writer_core;
@@ -30,11 +34,14 @@ mod writer_core;
 pub use annotation::facts_article;
 pub use difference::{changes_between, external_transaction};
 pub use disk::{Disk, RealDisk};
+pub use folders::name_trouble;
+pub use histories::{History, histories, repair};
 pub use new_id::new_id;
 pub use opening::{
     Access, ArticleSource, Articles, Clock, EntryId, EntryKind, HeldFile, HistoryEntry,
     OpenRequest, Opened, StoreError, open, open_stepped,
 };
 pub use save_state::{SaveState, Saved};
+pub use shared_file::{SharedError, replace_shared};
 pub use writer::{Choice, Event, FileVersion, Write, Writer};
 pub use writer_core::WriterCore;

@@ -31,10 +31,10 @@ impl OpenLog {
         Ok(Self { path, file, len: good, synced: good, unnamed: true, broken: false })
     }
 
-    /// Makes a log that holds `text`. Its name is on the disk after [`OpenLog::settle`].
-    pub(super) fn create(disk: &dyn Disk, path: &Path, text: &str) -> io::Result<Self> {
-        give_its_name(disk, path, text.as_bytes())?;
-        Self::open(disk, path, text.len() as u64)
+    /// Makes a log that holds these lines. What lies in its place is kept beside it, as `.damaged`.
+    pub(super) fn create(disk: &dyn Disk, path: &Path, lines: &[u8]) -> io::Result<Self> {
+        replace_keeping(disk, path, lines, ".damaged")?;
+        Self::open(disk, path, lines.len() as u64)
     }
 
     /// Brings its name to the disk, where that is not known to be so.
@@ -141,6 +141,7 @@ impl OpenLog {
         if !self.has_its_name(disk)? {
             return Err(io::Error::other("the history was replaced by another file"));
         }
+        keep_leftover(disk, &self.path, ".theirs")?;
         give_its_name(disk, &self.path, &bytes)?;
         *self = Self::open(disk, &self.path, bytes.len() as u64)?;
         Ok(())
@@ -149,15 +150,7 @@ impl OpenLog {
     /// Puts our lines back in their place; what lies there is kept beside them, under the name returned.
     pub(super) fn restore(&mut self, disk: &dyn Disk) -> io::Result<Option<PathBuf>> {
         let bytes = self.good_bytes()?;
-        let mut kept = None;
-        if disk.identity(&self.path)?.is_some() {
-            let mut aside = self.path.as_os_str().to_owned();
-            aside.push(".theirs");
-            let aside = free_path(disk, Path::new(&aside))?;
-            disk.rename(&self.path, &aside)?;
-            kept = Some(aside);
-        }
-        give_its_name(disk, &self.path, &bytes)?;
+        let kept = replace_keeping(disk, &self.path, &bytes, ".theirs")?;
         *self = Self::open(disk, &self.path, bytes.len() as u64)?;
         self.settle(disk)?;
         Ok(kept)
@@ -177,14 +170,91 @@ impl OpenLog {
 /// Writes a whole file beside its place, gives it its name, and makes both durable.
 pub(super) fn put_in_place(disk: &dyn Disk, path: &Path, bytes: &[u8]) -> io::Result<()> {
     give_its_name(disk, path, bytes)?;
+    sync_name(disk, path)
+}
+
+fn sync_name(disk: &dyn Disk, path: &Path) -> io::Result<()> {
     disk.sync_folder(path.parent().unwrap_or(path))
 }
 
 fn give_its_name(disk: &dyn Disk, path: &Path, bytes: &[u8]) -> io::Result<()> {
     let temporary = temporary_of(path);
-    if disk.identity(&temporary)?.is_some() {
-        disk.remove(&temporary)?;
-    }
+    clear(disk, &temporary)?;
     disk.write_synced(&temporary, bytes)?;
     disk.rename(&temporary, path)
+}
+
+/// Takes away what lies where a temporary file is to be made; of a link, the link itself.
+fn clear(disk: &dyn Disk, temporary: &Path) -> io::Result<()> {
+    if disk.link(temporary)?.is_some() || disk.identity(temporary)?.is_some() {
+        disk.remove(temporary)?;
+    }
+    Ok(())
+}
+
+/// Puts a whole file in its place, durably. What lay there is kept beside it, under the name returned: its own with
+/// `ending`. At every moment one of the two is in the place.
+pub(super) fn replace_keeping(
+    disk: &dyn Disk,
+    path: &Path,
+    bytes: &[u8],
+    ending: &str,
+) -> io::Result<Option<PathBuf>> {
+    let temporary = temporary_of(path);
+    keep_leftover(disk, path, ending)?;
+    if disk.read(path).is_ok_and(|there| there == bytes) {
+        // An earlier try came as far as this.
+        sync_name(disk, path)?;
+        return Ok(None);
+    }
+    disk.write_synced(&temporary, bytes)?;
+    if disk.identity(path)?.is_none() {
+        disk.rename(&temporary, path)?;
+        sync_name(disk, path)?;
+        return Ok(None);
+    }
+    let aside = free_path(disk, &with_ending(path, ending))?;
+    match disk.exchange(&temporary, path) {
+        Ok(()) => {
+            sync_name(disk, path)?;
+            disk.rename(&temporary, &aside)?;
+        }
+        Err(error) if error.kind() == io::ErrorKind::Unsupported => {
+            match disk.read(path) {
+                Ok(theirs) => disk.write_synced(&aside, &theirs)?,
+                // A folder, or what only looks like a file: it can only be moved.
+                Err(_) => disk.rename(path, &aside)?,
+            }
+            sync_name(disk, path)?;
+            disk.rename(&temporary, path)?;
+        }
+        Err(error) => return Err(error),
+    }
+    sync_name(disk, path)?;
+    Ok(Some(aside))
+}
+
+/// What a run that was killed in [`replace_keeping`] left as a temporary file may be what was swapped out: it is kept.
+/// True where there was something.
+pub(super) fn keep_leftover(disk: &dyn Disk, path: &Path, ending: &str) -> io::Result<bool> {
+    let temporary = temporary_of(path);
+    if disk.link(&temporary)?.is_some() {
+        disk.remove(&temporary)?;
+    }
+    match disk.identity(&temporary)? {
+        None => Ok(false),
+        Some(there) if there.len == 0 => disk.remove(&temporary).map(|()| false),
+        Some(_) => {
+            let aside = free_path(disk, &with_ending(path, ending))?;
+            disk.rename(&temporary, &aside)?;
+            sync_name(disk, path)?;
+            Ok(true)
+        }
+    }
+}
+
+fn with_ending(path: &Path, ending: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(ending);
+    PathBuf::from(name)
 }

@@ -3,13 +3,14 @@
 //! Owns: what wins where a file and its history differ. Never: egui, selection, a byte written to disk.
 
 use super::annotation::WithFacts;
-use super::disk::{Disk, Held, Identity, Locking};
-use super::folders::{FoundFile, Layout, Scan, in_words, scan};
-use super::log::{LogEnd, LogLine, LogRecord, LogText, parse_log};
+use super::disk::{Disk, Held, Locking, read_small};
+use super::folders::{Layout, Scan, in_words, link_in_the_way, scan};
+use super::found_log::{FoundLog, find_log, highest_in_files};
+use super::log::LogRecord;
 use super::past::Past;
 use super::replay::Replay;
 use super::writer::Writer;
-use super::writer_core::{Behind, LogStart, Owed, Start, WriterCore};
+use super::writer_core::{Behind, Blocked, LogStart, Owed, Start, WriterCore};
 use crate::model::{Article, ArticleId, Document, Transaction};
 use std::collections::HashMap;
 use std::io;
@@ -153,7 +154,11 @@ pub struct Opened<W = Writer> {
     /// Annotation files whose article is nowhere to be found (those of renamed articles are found by their hash
     /// and loaded under the new name). Never touched.
     pub orphan_files: Vec<PathBuf>,
-    /// Takes the acts. Creates folders, lock and log at the first of them; opening writes nothing.
+    /// Documents that are ahead of their files, each with the last entry in it: the last session ended before it could
+    /// write them. The writer does so at once, where it may.
+    pub ahead: Vec<(ArticleId, EntryId)>,
+    /// Takes the acts. Creates folders, lock and log at the first of them; opening a folder that nobody worked in writes
+    /// nothing.
     pub writer: W,
 }
 
@@ -191,10 +196,10 @@ pub fn open(
 ) -> Result<Opened, StoreError> {
     let clock: Clock =
         Arc::new(|| jiff::Timestamp::now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string());
-    let Opened { documents, held, history, access, notices, orphan_files, writer } =
+    let Opened { documents, held, history, access, notices, orphan_files, ahead, writer } =
         open_stepped(disk, request, articles, clock)?;
     let writer = Writer::start(writer, wake)?;
-    Ok(Opened { documents, held, history, access, notices, orphan_files, writer })
+    Ok(Opened { documents, held, history, access, notices, orphan_files, ahead, writer })
 }
 
 /// As [`open`], with a writer that has no thread and works only when it is told to.
@@ -209,16 +214,32 @@ pub fn open_stepped(
 ) -> Result<Opened<WriterCore>, StoreError> {
     let layout = Layout::new(&request.annotations_root, &request.annotator, &request.installation);
     let (lock, mut read_only) = lock_at_opening(&*disk, &request, &layout);
+    let busy = read_only.as_deref() == Some(BUSY);
     let articles: Articles = Arc::new(WithFacts(articles));
-    let (log, text) = read_log(&*disk, &layout)?;
-    let Scan { files: found, leftovers, notices } = scan(&*disk, &layout)?;
+    let (Scan { files: found, leftovers, notices, .. }, log) =
+        read_all(&*disk, &layout, &request, read_only.is_none())?;
+    let highest = highest_in_files(&found, &request.installation).map_or(0, |(seq, _)| seq);
+    let FoundLog { identity, text, put_back, notices: of_log, read_only: why, incomplete } = log;
+    let blocked = match (&read_only, &why) {
+        (Some(_), _) => busy.then_some(Blocked::Lock),
+        (None, Some(_)) => Some(Blocked::Log),
+        (None, None) => None,
+    };
+    read_only = read_only.or(why);
+    let start_of_log = LogStart {
+        identity,
+        good_len: text.good_len,
+        usable: text.is_usable() && put_back.is_none(),
+        format: text.format,
+        put_back,
+    };
 
     let mut past = Past::new(articles, clock(), &text);
     past.notices.extend(notices);
-    past.notices.extend(notice_of_log(&text.end, &mut read_only));
+    past.notices.extend(of_log);
     past.notices.extend(foreign_owner(&*disk, &request, &layout));
     let lines = past.lines(text);
-    let highest = highest_seq(&lines, &found, &request.installation);
+    let highest = lines.last().map_or(0, |line| line.seq).max(highest);
     let announced = past.announced();
     let placed = past.find_articles(found);
     let mut replay = Replay::new(lines, &past.renamed, &past.articles, &mut past.notices);
@@ -232,13 +253,20 @@ pub fn open_stepped(
     let begins = if past.known { 0 } else { 1 + past.snapshots.len() as u64 };
     let mut next_seq = highest + 1 + begins;
     let mut owed = Vec::new();
+    if past.known && incomplete {
+        let installation = request.installation.clone();
+        let record =
+            LogRecord::Began { format: start_of_log.format, installation, at: past.now.clone() };
+        owed.push(Owed { seq: next_seq, entry: None, record });
+        next_seq += 1;
+    }
     for (from, to) in &past.renamed {
         let record = LogRecord::Renamed { from: from.to_string(), to: to.to_string() };
         owed.push(Owed { seq: next_seq, entry: None, record });
         next_seq += 1;
     }
     for found in std::mem::take(&mut past.found) {
-        let Some(record) = found.record() else { continue };
+        let Some(record) = found.record(start_of_log.format) else { continue };
         let entry = replay.push(next_seq, past.now.clone(), found.step());
         owed.push(Owed { seq: next_seq, entry, record });
         next_seq += 1;
@@ -259,16 +287,19 @@ pub fn open_stepped(
         let through = replay.last_entry(&article.id, u64::MAX)?;
         Some(Behind { article, document: Arc::new(document), through })
     });
+    let behind: Vec<Behind> = behind.collect();
+    let ahead = behind.iter().map(|behind| (behind.article.id.clone(), behind.through)).collect();
     let start = Start {
         lock,
         read_only,
-        log,
+        blocked,
+        log: start_of_log,
         began_seq: highest + 1,
         next_seq,
         entries,
         files: states,
         owed,
-        behind: behind.collect(),
+        behind,
         snapshots: past.snapshots,
         leftovers,
         announced,
@@ -281,8 +312,32 @@ pub fn open_stepped(
         access,
         notices: past.notices,
         orphan_files: past.orphan_files,
+        ahead,
         writer,
     })
+}
+
+/// The annotation files, then the history: what is written between the two is in the history only, which is brought up as
+/// usual. Where another instance was just writing, once more.
+fn read_all(
+    disk: &dyn Disk,
+    layout: &Layout,
+    request: &OpenRequest,
+    writes: bool,
+) -> Result<(Scan, FoundLog), StoreError> {
+    /// How often at most.
+    const TRIES: usize = 3;
+    let mut tries = 0;
+    loop {
+        tries += 1;
+        let before = disk.identity(&layout.log()).ok().flatten();
+        let scan = scan(disk, layout)?;
+        let highest = highest_in_files(&scan.files, &request.installation);
+        let log = find_log(disk, layout, &request.installation, highest, writes);
+        if writes || log.identity == before || tries == TRIES {
+            return Ok((scan, log));
+        }
+    }
 }
 
 /// The lock, where its file is there already, and why nothing can be written, where nothing can.
@@ -293,6 +348,9 @@ fn lock_at_opening(
 ) -> (Option<Box<dyn Held>>, Option<String>) {
     if !request.write {
         return (None, Some(format!("The work of {} is open to look at only.", request.annotator)));
+    }
+    if let Some(why) = link_in_the_way(disk, layout) {
+        return (None, Some(format!("Nothing can be written here: {why}.")));
     }
     match disk.lock(&layout.lock(), false) {
         Ok(Locking::Held(held)) => (Some(held), None),
@@ -316,54 +374,9 @@ pub(super) fn no_locks(error: &io::Error) -> String {
     )
 }
 
-fn read_log(disk: &dyn Disk, layout: &Layout) -> Result<(LogStart, LogText), StoreError> {
-    let path = layout.log();
-    let read = || -> io::Result<(Option<Identity>, Vec<u8>)> {
-        let identity = disk.identity(&path)?;
-        let bytes = if identity.is_some() { disk.read(&path)? } else { Vec::new() };
-        Ok((identity, bytes))
-    };
-    let (identity, bytes) = match read() {
-        Ok(read) => read,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => (None, Vec::new()),
-        Err(error) if error.kind() == io::ErrorKind::NotADirectory => (None, Vec::new()),
-        Err(cause) => return Err(StoreError::Read { path, cause }),
-    };
-    let text = parse_log(&bytes);
-    let start = LogStart {
-        // As long as it was when it was read: another instance may be writing to it.
-        identity: identity.map(|identity| Identity { len: bytes.len() as u64, ..identity }),
-        good_len: text.good_len,
-        usable: matches!(text.end, LogEnd::Whole | LogEnd::Torn) && !text.lines.is_empty(),
-    };
-    Ok((start, text))
-}
-
-fn notice_of_log(end: &LogEnd, read_only: &mut Option<String>) -> Option<String> {
-    match end {
-        LogEnd::Whole => None,
-        // A writer elsewhere may be in the middle of a line.
-        LogEnd::Torn if read_only.is_some() => None,
-        LogEnd::Torn => Some(
-            "The last act was cut off while it was written. What was called saved is all there."
-                .to_owned(),
-        ),
-        LogEnd::Damaged { line } => Some(format!(
-            "The history is damaged at line {line}. What the annotation files hold counts, with the acts after \
-             them that can be read; the damaged history is kept aside when the next act is written."
-        )),
-        LogEnd::Newer { line } => {
-            let why =
-                format!("The history was written by a newer version of Attest (line {line}).");
-            read_only.get_or_insert(why);
-            None
-        }
-    }
-}
-
 /// Says so where another installation writes as the same annotator.
 fn foreign_owner(disk: &dyn Disk, request: &OpenRequest, layout: &Layout) -> Option<String> {
-    let owner = disk.read(&layout.owner()).ok()?;
+    let owner = read_small(disk, &layout.owner()).ok()?;
     let owner = String::from_utf8_lossy(&owner);
     let owner = owner.trim();
     (request.write && !owner.is_empty() && owner != request.installation).then(|| {
@@ -372,12 +385,4 @@ fn foreign_owner(disk: &dyn Disk, request: &OpenRequest, layout: &Layout) -> Opt
             request.annotator
         )
     })
-}
-
-/// The highest number that was ever given, as far as log and files tell.
-fn highest_seq(lines: &[LogLine], files: &[FoundFile], installation: &str) -> u64 {
-    let of_files = files.iter().filter_map(|file| file.content.as_ref().ok());
-    let of_files = of_files.filter(|file| file.history().id == installation);
-    let of_files = of_files.map(|file| file.history().seq).max().unwrap_or(0);
-    lines.last().map_or(0, |line| line.seq).max(of_files)
 }

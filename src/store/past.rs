@@ -36,10 +36,11 @@ pub(super) struct Found {
 }
 
 impl Found {
-    /// As the log will hold it.
-    pub(super) fn record(&self) -> Option<LogRecord> {
+    /// As a log of this format will hold it.
+    pub(super) fn record(&self, format: u32) -> Option<LogRecord> {
         let lookup = |id: &ArticleId| (*id == self.article.id).then(|| Arc::clone(&self.article));
         let transaction = record_from_transaction(&self.transaction, &lookup).ok()?;
+        let transaction = transaction.in_format(format);
         Some(match &self.external {
             Some(hash) => LogRecord::External {
                 file: self.article.id.to_string(),
@@ -90,7 +91,7 @@ impl Past {
         Self {
             articles,
             now,
-            known: matches!(log.end, LogEnd::Whole | LogEnd::Torn) && !log.lines.is_empty(),
+            known: log.is_usable(),
             damaged: matches!(log.end, LogEnd::Damaged { .. }),
             files: HashMap::new(),
             announced: HashSet::new(),

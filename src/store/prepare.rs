@@ -2,11 +2,13 @@
 //!
 //! Owns: the order in which these come to be; every part may be done again after a failure. Never: documents' changes.
 
-use super::disk::Locking;
-use super::folders::{free_path, in_words, parse_file, target_of, temporary_of};
+use super::disk::{Locking, read_small};
+use super::folders::{
+    file_named, free_path, in_words, link_in_the_way, parse_file, refuse_link, shortened, target_of,
+};
 use super::format::{record_from_transaction, render_project};
 use super::hash::{Hash, hash_of, hex_from_hash};
-use super::log::{LOG_FORMAT, LogRecord, render_line, render_record};
+use super::log::{FIRST_FORMAT, LogRecord, render_line, render_record};
 use super::open_log::{OpenLog, put_in_place};
 use super::opening::{BUSY, no_locks};
 use super::project::project_file;
@@ -19,6 +21,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 const IGNORED: &[u8] = b"/lock\n/owner\n/conflicts/\n";
+/// Git leaves the line ends of the history as they are.
+const AS_THEY_ARE: &[u8] = b"* -text\n";
 
 fn cannot(error: &io::Error) -> String {
     format!("The annotations cannot be written: {}", in_words(error))
@@ -27,6 +31,9 @@ fn cannot(error: &io::Error) -> String {
 impl WriterCore {
     /// Makes ready for the first line. `Ok(false)`: nothing may be written, and why was told.
     pub(super) fn prepare(&mut self) -> Result<bool, String> {
+        if let Some(why) = link_in_the_way(&*self.disk, &self.layout) {
+            return Err(format!("The annotations cannot be written: {why}"));
+        }
         self.make_folders()?;
         if self.start.lock.is_none() && !self.take_lock()? {
             return Ok(false);
@@ -37,7 +44,7 @@ impl WriterCore {
             if self.log.is_some() {
                 self.log_was_replaced();
             } else {
-                self.refuse(
+                self.give_way(
                     "Another Attest window wrote here after this one was opened. Open the folder again."
                         .to_owned(),
                 );
@@ -71,6 +78,10 @@ impl WriterCore {
         if there && !ours {
             return Ok(());
         }
+        // The annotations folder itself may be a link: then what it leads to is that folder.
+        if ours && folder != self.layout.annotations {
+            refuse_link(&*self.disk, folder)?;
+        }
         self.make_folder(parent)?;
         if !there {
             match self.disk.create_folder(folder) {
@@ -89,7 +100,7 @@ impl WriterCore {
                 Ok(true)
             }
             Ok(Locking::Busy) => {
-                self.refuse(BUSY.to_owned());
+                self.give_way(BUSY.to_owned());
                 Ok(false)
             }
             Ok(Locking::Broken(error)) => {
@@ -105,8 +116,11 @@ impl WriterCore {
         if disk.identity(&self.layout.ignored())?.is_none() {
             put_in_place(disk, &self.layout.ignored(), IGNORED)?;
         }
+        if disk.identity(&self.layout.attributes())?.is_none() {
+            put_in_place(disk, &self.layout.attributes(), AS_THEY_ARE)?;
+        }
         let owner = format!("{}\n", self.request.installation);
-        if disk.read(&self.layout.owner()).ok().as_deref() != Some(owner.as_bytes()) {
+        if read_small(disk, &self.layout.owner()).ok().as_deref() != Some(owner.as_bytes()) {
             put_in_place(disk, &self.layout.owner(), owner.as_bytes())?;
         }
         if disk.identity(&self.layout.project())?.is_none() {
@@ -123,15 +137,19 @@ impl WriterCore {
         if self.log.is_none() && self.start.log.usable {
             self.log = Some(OpenLog::open(&*disk, &path, self.start.log.good_len)?);
         } else if self.log.is_none() {
-            if self.start.log.identity.is_some() {
-                let mut aside = path.as_os_str().to_owned();
-                aside.push(".damaged");
-                disk.rename(&path, &free_path(&*disk, Path::new(&aside))?)?;
-                self.start.log.identity = None;
-                disk.sync_folder(&self.layout.history())?;
+            let lines = match self.start.log.put_back.take() {
+                Some(lines) => lines,
+                None => self.first_lines()?.into_bytes(),
+            };
+            let created = OpenLog::create(&*disk, &path, &lines);
+            if created.is_err() {
+                // It may be in its place all the same: then it is not somebody else's when this is tried again.
+                if disk.read(&path).is_ok_and(|there| there == lines) {
+                    self.start.log.identity = disk.identity(&path)?;
+                }
+                self.start.log.put_back = Some(lines);
             }
-            let text = self.first_lines()?;
-            self.log = Some(OpenLog::create(&*disk, &path, &text)?);
+            self.log = Some(created?);
             self.start.snapshots.clear();
         }
         if let Some(log) = &mut self.log {
@@ -148,7 +166,7 @@ impl WriterCore {
     fn first_lines(&self) -> io::Result<String> {
         let at = (self.clock)();
         let installation = self.request.installation.clone();
-        let began = LogRecord::Began { format: LOG_FORMAT, installation, at: at.clone() };
+        let began = LogRecord::Began { format: FIRST_FORMAT, installation, at: at.clone() };
         let mut seq = self.start.began_seq;
         let mut line = |record: &LogRecord| -> io::Result<String> {
             let payload = render_record(record).map_err(io::Error::other)?;
@@ -173,15 +191,21 @@ impl WriterCore {
     /// Removes a temporary file that another run left. A rendering of ours that was not announced yet holds nothing
     /// that the log does not; it is newer than the file whose place it was to take.
     fn clear_leftover(&mut self, temporary: &Path) -> io::Result<()> {
-        let seq_of = |path: &Path| {
-            let target = if path == temporary { target_of(path) } else { path.to_owned() };
-            let id = self.layout.article(&target)?;
-            let file = parse_file(&id, path, &self.disk.read(path).ok()?).ok()?;
+        if self.disk.link(temporary)?.is_some() {
+            return self.disk.remove(temporary);
+        }
+        let seq_of = |path: &Path, id: &ArticleId| {
+            let file = parse_file(id, path, &self.disk.read(path).ok()?).ok()?;
             let history = file.history();
             (history.id == self.request.installation).then_some(history.seq)
         };
-        match seq_of(temporary) {
-            Some(seq) if seq_of(&target_of(temporary)).is_none_or(|there| seq > there) => {
+        // Of a long name the temporary file's is no part: what it holds says whose it is.
+        let target = target_of(temporary)
+            .or_else(|| self.layout.file(&file_named(&self.disk.read(temporary).ok()?)?));
+        let target = target.and_then(|target| Some((self.layout.article(&target)?, target)));
+        match target.and_then(|(id, target)| Some((seq_of(temporary, &id)?, seq_of(&target, &id))))
+        {
+            Some((seq, there)) if there.is_none_or(|there| seq > there) => {
                 self.disk.remove(temporary)
             }
             _ => self.clear_temporary(temporary),
@@ -222,6 +246,10 @@ impl WriterCore {
 
     /// The bytes of a temporary file that may be somebody else's; one that is ours is removed.
     fn foreign(&self, temporary: &Path) -> io::Result<Option<Vec<u8>>> {
+        if self.disk.link(temporary)?.is_some() {
+            // What it leads to is left alone.
+            return self.disk.remove(temporary).map(|()| None);
+        }
         let bytes = match self.disk.read(temporary) {
             Ok(bytes) => bytes,
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
@@ -250,12 +278,9 @@ impl WriterCore {
         let folder = self.layout.conflicts();
         self.make_folder(&folder)?;
         let at = (self.clock)().replace(':', "");
-        let name = name.replace(['/', '\\'], "_");
+        let name = shortened(&name.replace(['/', '\\'], "_"));
         let path = free_path(&*self.disk, &folder.join(format!("{at} {name} {whose}")))?;
-        let temporary = temporary_of(&path);
-        self.disk.write_synced(&temporary, bytes)?;
-        self.disk.rename(&temporary, &path)?;
-        self.disk.sync_folder(&folder)?;
+        put_in_place(&*self.disk, &path, bytes)?;
         Ok(path)
     }
 }

@@ -72,7 +72,7 @@ pub fn recorded_encoding(annotations: &Path, annotator: &str, article: &str) -> 
     const HEAD: u64 = 64 * 1024;
     let path = annotations.join(annotator).join(format!("{article}.ron"));
     let mut head = Vec::new();
-    std::fs::File::open(path).ok()?.take(HEAD).read_to_end(&mut head).ok()?;
+    super::disk::open_plain(&path).ok()?.take(HEAD).read_to_end(&mut head).ok()?;
     let head = String::from_utf8_lossy(&head);
     // Within a string, the quotation mark would be escaped.
     let (_, rest) = head.split_once("encoding: \"")?;

@@ -4,7 +4,7 @@
 //! the history did not put there without keeping it first.
 
 use super::annotation::{AnnotationFile, sentence};
-use super::folders::{in_words, parse_file, temporary_of, unreadable};
+use super::folders::{in_words, parse_file, refuse_link, temporary_of, unreadable};
 use super::format::HistoryRecord;
 use super::hash::{hash_of, hex_from_hash};
 use super::log::LogRecord;
@@ -14,6 +14,10 @@ use super::writer_core::{Active, Rendering, Then, WriterCore};
 use crate::model::{ArticleId, Document};
 use std::io;
 use std::path::Path;
+
+fn cannot_be_written(article: &ArticleId, why: &str) -> String {
+    format!("{} cannot be written: {why}", sentence(article))
+}
 
 impl WriterCore {
     /// One stage of one rendering. False: none can go on.
@@ -33,6 +37,7 @@ impl WriterCore {
         let free = |rendering: &Rendering| {
             let file = self.start.files.get(&rendering.article.id);
             file.is_none_or(|file| file.conflict.is_none() && !file.held)
+                && !self.failed.contains_key(&rendering.article.id)
         };
         let Some(at) = self.waiting.iter().position(free) else { return false };
         let Some(rendering) = self.waiting.remove(at) else { return false };
@@ -50,13 +55,13 @@ impl WriterCore {
                     Ok(_) => true,
                     Err(what) => {
                         self.active = None;
-                        self.rendering_failure(what)
+                        self.rendering_failure(&name, what)
                     }
                 }
             }
             Err((rendering, what)) => {
                 self.wait_again(rendering);
-                self.rendering_failure(format!("{} cannot be written: {what}", sentence(&name)))
+                self.rendering_failure(&name, cannot_be_written(&name, &what))
             }
         }
     }
@@ -125,17 +130,14 @@ impl WriterCore {
             Err(error) => {
                 let name = active.rendering.article.id.clone();
                 self.wait_again(active.rendering);
-                return self.rendering_failure(format!(
-                    "{} cannot be written: {}",
-                    sentence(&name),
-                    in_words(&error)
-                ));
+                return self.rendering_failure(&name, cannot_be_written(&name, &in_words(&error)));
             }
         }
         true
     }
 
     fn read_if_there(&self, path: &Path) -> io::Result<Option<Vec<u8>>> {
+        refuse_link(&*self.disk, path)?;
         match self.disk.read(path) {
             Ok(bytes) => Ok(Some(bytes)),
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
@@ -202,7 +204,7 @@ impl WriterCore {
             Some(Ok(true)) => {}
             Some(Err(error)) => {
                 self.wait_again(rendering);
-                self.rendering_failure(format!("The history cannot be seen: {}", in_words(&error)));
+                self.log_failure(format!("The history cannot be seen: {}", in_words(&error)));
                 return;
             }
             Some(Ok(false)) | None => {
@@ -216,6 +218,7 @@ impl WriterCore {
         let file = self.start.files.entry(article.clone()).or_default();
         file.replaced = file.replaced.max(Some(through));
         let old = file.old.take();
+        self.file_recovered(&article);
         self.events.push_back(Event::Replaced { article, through });
         if let Some(old) = old {
             self.remove_old(&old);

@@ -6,7 +6,7 @@ use super::hash::{Hash, hash_from_hex};
 use super::log::{LogLine, LogRecord};
 use super::opening::{Articles, EntryId, EntryKind, HistoryEntry};
 use crate::model::{ArticleId, Change, Document, Transaction, Unfit};
-use crate::store::format::{TransactionRecord, transaction_from_record};
+use crate::store::format::{OwnerRecord, TransactionRecord, transaction_from_record};
 use std::collections::HashMap;
 
 /// What the log says of one article's file.
@@ -65,6 +65,8 @@ pub(super) fn file_records(lines: &[LogLine]) -> HashMap<ArticleId, FileRecord> 
                 }
             }
             LogRecord::Began { .. }
+            | LogRecord::Format(_)
+            | LogRecord::Shared { .. }
             | LogRecord::Act(_)
             | LogRecord::Undo { .. }
             | LogRecord::Redo { .. } => {}
@@ -326,10 +328,14 @@ fn under_new_names(mut lines: Vec<LogLine>, renamed: &[(ArticleId, ArticleId)]) 
 }
 
 fn rename(transaction: &mut TransactionRecord, names: &HashMap<String, String>) {
+    for (owner, _) in &mut transaction.edits {
+        if let Some(new) = names.get(owner.id().as_str()) {
+            *owner = OwnerRecord::Name(new.clone());
+        }
+    }
     let selections =
         [&mut transaction.selection_before.article, &mut transaction.selection_after.article];
-    let selected = selections.into_iter().filter_map(Option::as_mut);
-    for name in transaction.edits.iter_mut().map(|(name, _)| name).chain(selected) {
+    for name in selections.into_iter().filter_map(Option::as_mut) {
         if let Some(new) = names.get(name) {
             name.clone_from(new);
         }

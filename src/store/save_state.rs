@@ -5,7 +5,7 @@
 use super::opening::EntryId;
 use super::writer::Event;
 use crate::model::ArticleId;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// What the window may say about the disk.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -25,6 +25,7 @@ pub struct SaveState {
     durable: Option<EntryId>,
     touched: HashMap<ArticleId, EntryId>,
     failed: Option<String>,
+    failed_files: BTreeMap<ArticleId, String>,
     log_replaced: Option<String>,
     read_only: Option<String>,
     conflicts: HashMap<ArticleId, EntryId>,
@@ -37,6 +38,26 @@ impl SaveState {
         for article in articles {
             self.touched.insert(article.clone(), id);
         }
+    }
+
+    /// Opening found documents that are ahead of their files, each with the last entry in it: all of it is in the history.
+    pub fn ahead(&mut self, files: &[(ArticleId, EntryId)]) {
+        for (article, through) in files {
+            self.durable = self.durable.max(Some(*through));
+            self.touched.insert(article.clone(), *through);
+        }
+    }
+
+    /// The files that wait although their acts are in the history, with why.
+    #[must_use]
+    pub const fn waiting_files(&self) -> &BTreeMap<ArticleId, String> {
+        &self.failed_files
+    }
+
+    /// Whether the last entry would survive the end of the program.
+    #[must_use]
+    pub fn is_durable(&self) -> bool {
+        self.durable >= self.last
     }
 
     /// A conflict was decided.
@@ -64,13 +85,19 @@ impl SaveState {
             }
             Event::Failed { what } => self.failed = Some(what.clone()),
             Event::Recovered => self.failed = None,
+            Event::FileFailed { article, what } => {
+                self.failed_files.insert(article.clone(), what.clone());
+            }
+            Event::FileRecovered { article } => {
+                self.failed_files.remove(article);
+            }
             Event::LogReplaced { what } => self.log_replaced = Some(what.clone()),
             Event::ReadOnly { why } => self.read_only = Some(why.clone()),
             Event::Conflict { article, .. } => {
                 let at = self.last.unwrap_or(EntryId(0));
                 self.conflicts.insert(article.clone(), at);
             }
-            Event::External { .. } | Event::Notice(_) => {}
+            Event::External { .. } | Event::Shared { .. } | Event::Free | Event::Notice(_) => {}
         }
     }
 
@@ -80,6 +107,12 @@ impl SaveState {
         let waiting = self.durable < self.last || !self.touched.is_empty();
         if let Some(what) = self.log_replaced.as_ref().or(self.failed.as_ref()) {
             return Saved::Not(what.clone());
+        }
+        if let Some((_, what)) = self.failed_files.first_key_value() {
+            return Saved::Not(match self.failed_files.len() {
+                1 => what.clone(),
+                n => format!("{what} (and {} more)", files(n - 1)),
+            });
         }
         if let Some(why) = self.read_only.as_ref().filter(|_| waiting) {
             return Saved::Not(why.clone());
@@ -91,6 +124,10 @@ impl SaveState {
         }
         if waiting { Saved::Saving } else { Saved::All }
     }
+}
+
+fn files(n: usize) -> String {
+    if n == 1 { "1 file".to_owned() } else { format!("{n} files") }
 }
 
 #[cfg(test)]
@@ -114,6 +151,30 @@ mod tests {
         assert_eq!(state.now(), Saved::Saving, "b's file is older than its last act");
         state.heard(&Event::Replaced { article: article("b"), through: EntryId(4) });
         assert_eq!(state.now(), Saved::All);
+    }
+
+    #[test]
+    fn what_the_history_has_and_a_file_lacks_is_not_saved_yet() {
+        let mut state = SaveState::default();
+        state.ahead(&[(article("a"), EntryId(7))]);
+        assert_eq!(state.now(), Saved::Saving);
+        assert!(state.is_durable());
+        let what = "The annotations of a cannot be written: the disk is full".to_owned();
+        state.heard(&Event::FileFailed { article: article("a"), what: what.clone() });
+        assert_eq!(state.now(), Saved::Not(what));
+        state.heard(&Event::FileRecovered { article: article("a") });
+        state.heard(&Event::Replaced { article: article("a"), through: EntryId(7) });
+        assert_eq!(state.now(), Saved::All);
+    }
+
+    #[test]
+    fn files_that_wait_are_counted() {
+        let mut state = SaveState::default();
+        for name in ["b", "a", "c"] {
+            let what = format!("{name} waits");
+            state.heard(&Event::FileFailed { article: article(name), what });
+        }
+        assert_eq!(state.now(), Saved::Not("a waits (and 2 files more)".to_owned()));
     }
 
     #[test]

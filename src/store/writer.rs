@@ -81,6 +81,15 @@ pub enum Write {
         /// What counts.
         choice: Choice,
     },
+    /// Replace a file that all annotators share. The history keeps what it held, so that it can be put back.
+    Shared {
+        /// Its name in the annotations folder (`project.ron`).
+        file: String,
+        /// What was read there; none: it was not there.
+        before: Option<String>,
+        /// What it is to hold; none: it goes.
+        after: Option<String>,
+    },
     /// After [`Event::LogReplaced`]: put our history back in its place; what lies there is kept beside it.
     /// (To take theirs instead, close and open the folder again.)
     RestoreLog,
@@ -111,6 +120,19 @@ pub enum Event {
     },
     /// What failed has succeeded.
     Recovered,
+    /// One annotation file could not be written. Its acts are in the history; the other files go on. It is tried again by
+    /// itself, on [`Write::Retry`], and at the next opening.
+    FileFailed {
+        /// Which article.
+        article: ArticleId,
+        /// "The annotations of … cannot be written: …", in words for the analyst.
+        what: String,
+    },
+    /// The file that could not be written is.
+    FileRecovered {
+        /// Which article.
+        article: ArticleId,
+    },
     /// The file changed behind our back while we had something to write to it. Nothing was overwritten, both
     /// versions are kept. Acts still become durable; the file waits for [`Write::Resolve`].
     Conflict {
@@ -144,6 +166,15 @@ pub enum Event {
         /// In words for the analyst.
         why: String,
     },
+    /// A [`Write::Shared`] was carried out, or why not: then the file is as it was.
+    Shared {
+        /// The file's name.
+        file: String,
+        /// What came of it.
+        done: Result<(), String>,
+    },
+    /// What kept this instance from writing is gone: the folder can be opened again.
+    Free,
     /// Something the analyst should know.
     Notice(String),
 }
@@ -160,8 +191,8 @@ enum Call {
 
 /// How long the folder has to be quiet before its files are looked at.
 const QUIET: Duration = Duration::from_millis(200);
-/// How long after a failure it is tried again.
-const AGAIN: Duration = Duration::from_secs(3);
+/// How long after a failure, or while another instance writes, it is tried again.
+const AGAIN: Duration = Duration::from_secs(1);
 
 /// The writer's end that the session holds. Dropping it flushes like [`Writer::close`], without an answer.
 pub struct Writer {
@@ -234,11 +265,16 @@ struct Watching {
 }
 
 impl Watching {
+    const fn is_on(&self) -> bool {
+        matches!(self.watch, Some(Ok(_)))
+    }
+
     /// Begins, once. Gives the notice where the folder cannot be watched.
     fn begin(&mut self) -> Option<String> {
-        if self.watch.is_some() || !self.folder.is_dir() {
+        if self.is_on() || !self.folder.is_dir() {
             return None;
         }
+        let told = self.watch.is_some();
         let calls = self.calls.clone();
         let watch = Watch::new(&self.folder, move |touched| {
             // It fails when the writer is closing, which wants no news.
@@ -250,7 +286,7 @@ impl Watching {
             )
         });
         self.watch = Some(watch);
-        notice
+        notice.filter(|_| !told)
     }
 }
 
@@ -289,9 +325,15 @@ fn run(
         let mut next = calls.try_recv();
         if next.is_err() && !core.step() {
             listener.say(std::iter::from_fn(|| core.next_event()));
+            let watched = watching.is_on();
             listener.say(watching.begin().map(Event::Notice).into_iter());
-            retry_at =
-                core.wants_retry().then(|| retry_at.unwrap_or_else(|| Instant::now() + AGAIN));
+            if watching.is_on() && !watched {
+                // What was changed between the making of the folder and this moment was not seen.
+                touched_any = true;
+                look_at = Some(Instant::now() + QUIET);
+            }
+            let again = core.wants_retry() || core.is_blocked();
+            retry_at = again.then(|| retry_at.unwrap_or_else(|| Instant::now() + AGAIN));
             next = match [look_at, retry_at].into_iter().flatten().min() {
                 Some(due) => calls.recv_deadline(due).map_err(|_| TryRecvError::Empty),
                 None => calls.recv().map_err(|_| TryRecvError::Disconnected),
@@ -323,6 +365,7 @@ fn run(
         if retry_at.is_some_and(|at| at <= now) {
             retry_at = None;
             core.retry();
+            core.look_whether_free();
         }
         if look_at.is_some_and(|at| at <= now) {
             look_at = None;

@@ -4,17 +4,17 @@
 //! Each step makes at most one fsync wait for an act, so an act is durable within two. (The first act makes the
 //! folders too.) Never: threads, timers, egui.
 
-use super::disk::{Disk, Held, Identity};
-use super::folders::{Layout, in_words};
+use super::disk::{Disk, Held, Identity, Locking};
+use super::folders::Layout;
 use super::format::record_from_transaction;
 use super::hash::Hash;
-use super::log::{LogRecord, render_line, render_record};
+use super::log::{LogRecord, render_record};
 use super::open_log::OpenLog;
 use super::opening::{Articles, Clock, EntryId, OpenRequest};
 use super::replay::touched_by;
 use super::writer::{Choice, Event, FileVersion, Write};
 use crate::model::{Article, ArticleId, Document, Transaction};
-use std::collections::{HashMap, HashSet, VecDeque};
+use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -43,13 +43,17 @@ pub(super) struct FileState {
 }
 
 /// The log as opening found it.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct LogStart {
     /// Which file was read, and how much of it.
     pub(super) identity: Option<Identity>,
     pub(super) good_len: u64,
-    /// Whether lines can be added to it; else it is kept aside.
+    /// Whether lines can be added to it as it lies there; else it is kept aside.
     pub(super) usable: bool,
+    /// The format of its next line.
+    pub(super) format: u32,
+    /// What takes its place before a line is added.
+    pub(super) put_back: Option<Vec<u8>>,
 }
 
 /// A line that opening found out and the first act writes.
@@ -66,6 +70,15 @@ pub(super) struct Behind {
     pub(super) through: EntryId,
 }
 
+/// What keeps an instance from writing, and may end by itself.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Blocked {
+    /// Another instance has the lock, or wrote since this one read.
+    Lock,
+    /// The history cannot be read, or not by this version.
+    Log,
+}
+
 /// What a file holds when a log begins.
 pub(super) struct Snapshot {
     pub(super) article: Arc<Article>,
@@ -77,6 +90,8 @@ pub(super) struct Snapshot {
 pub(super) struct Start {
     pub(super) lock: Option<Box<dyn Held>>,
     pub(super) read_only: Option<String>,
+    /// What has to end before this instance could write; none where nothing is in the way, or it never ends.
+    pub(super) blocked: Option<Blocked>,
     pub(super) log: LogStart,
     /// The number of a new log's first line.
     pub(super) began_seq: u64,
@@ -99,12 +114,18 @@ pub(super) enum Then {
     External(EntryId, ArticleId),
     /// The active rendering may take its place.
     Announced,
+    /// What is to stand in a shared file may take its place.
+    Shared {
+        file: String,
+        before: Option<String>,
+        after: Option<String>,
+    },
 }
 
 pub(super) struct Line {
-    seq: u64,
-    payload: String,
-    then: Then,
+    pub(super) seq: u64,
+    pub(super) payload: String,
+    pub(super) then: Then,
 }
 
 /// A document that waits to be written.
@@ -135,14 +156,19 @@ pub struct WriterCore {
     pub(super) prepared: bool,
     pub(super) log: Option<OpenLog>,
     pub(super) next_seq: u64,
-    queue: VecDeque<Line>,
+    /// The format of the log's next line.
+    pub(super) format: u32,
+    pub(super) queue: VecDeque<Line>,
     pub(super) waiting: VecDeque<Rendering>,
     pub(super) active: Option<Active>,
-    log_lost: bool,
-    restore: bool,
+    pub(super) log_lost: bool,
+    pub(super) restore: bool,
     log_failed: bool,
-    pub(super) rendering_failed: bool,
+    /// Files that could not be written; they wait for a retry, the others go on.
+    pub(super) failed: BTreeMap<ArticleId, String>,
     told: Option<String>,
+    /// What was said of each file that waits.
+    told_files: BTreeMap<ArticleId, String>,
 }
 
 impl WriterCore {
@@ -163,7 +189,7 @@ impl WriterCore {
             }
             _ => None,
         };
-        let next_seq = start.next_seq;
+        let (next_seq, format) = (start.next_seq, start.log.format);
         Self {
             disk,
             layout,
@@ -175,14 +201,16 @@ impl WriterCore {
             prepared: false,
             log,
             next_seq,
+            format,
             queue: VecDeque::new(),
             waiting: VecDeque::new(),
             active: None,
             log_lost: false,
             restore: false,
             log_failed: false,
-            rendering_failed: false,
+            failed: BTreeMap::new(),
             told: None,
+            told_files: BTreeMap::new(),
         }
     }
 
@@ -193,8 +221,8 @@ impl WriterCore {
 
     /// Whether something failed and waits for [`Write::Retry`].
     #[must_use]
-    pub const fn wants_retry(&self) -> bool {
-        self.log_failed || self.rendering_failed
+    pub fn wants_retry(&self) -> bool {
+        self.log_failed || !self.failed.is_empty()
     }
 
     /// Takes something over. Touches no disk.
@@ -245,6 +273,7 @@ impl WriterCore {
                     self.drop_renderings(&article);
                 }
             }
+            Write::Shared { file, before, after } => self.enter_shared(file, before, after),
             Write::RestoreLog => self.restore = self.log_lost,
             Write::Retry => self.retry(),
         }
@@ -257,7 +286,7 @@ impl WriterCore {
     /// Tries again what failed, at the next step.
     pub fn retry(&mut self) {
         self.log_failed = false;
-        self.rendering_failed = false;
+        self.failed.clear();
     }
 
     /// Does one piece of work. False: there is nothing to do, or nothing that can be done now.
@@ -268,7 +297,7 @@ impl WriterCore {
         if self.log_lost {
             return std::mem::take(&mut self.restore) && self.restore_log();
         }
-        if self.queue.is_empty() && self.waiting.is_empty() && self.active.is_none() {
+        if self.nothing_to_write() {
             return false;
         }
         if !self.prepared {
@@ -277,14 +306,17 @@ impl WriterCore {
         if !self.queue.is_empty() {
             return self.write_lines();
         }
-        if self.rendering_failed {
-            return false;
-        }
         let worked = self.render_step();
-        if !worked && !self.rendering_failed {
+        if !worked {
             self.recovered();
         }
         worked
+    }
+
+    /// Nothing waits for the disk, and every document that opening found ahead of its file is in it.
+    fn nothing_to_write(&self) -> bool {
+        let waiting = self.waiting.is_empty() && self.active.is_none();
+        waiting && self.queue.is_empty() && self.start.behind.is_empty()
     }
 
     /// Works until nothing is left or something is in the way, and syncs the last line too.
@@ -300,13 +332,14 @@ impl WriterCore {
                 tracing::debug!("the history's last line was not synced: {error}");
             }
         }
-        if self.queue.is_empty() && self.waiting.is_empty() && self.active.is_none() {
+        if self.nothing_to_write() || self.start.read_only.is_some() {
             return Ok(());
         }
-        Err(self.told.clone().unwrap_or_else(|| "Not everything could be written.".to_owned()))
+        let told = self.told.clone().or_else(|| self.told_files.values().next().cloned());
+        Err(told.unwrap_or_else(|| "Not everything could be written.".to_owned()))
     }
 
-    fn begin(&mut self) -> bool {
+    pub(super) fn begin(&mut self) -> bool {
         match self.prepare() {
             Ok(true) => {}
             // Refused (read-only) or the log is not the one that was read: both were told.
@@ -343,7 +376,7 @@ impl WriterCore {
             handed.cloned().or_else(|| self.articles.article(id))
         };
         match record_from_transaction(transaction, &lookup) {
-            Ok(record) => Some(record),
+            Ok(record) => Some(record.in_format(self.format)),
             Err(error) => {
                 // Nothing after it could be kept in order either.
                 self.refuse(format!("An act cannot be kept: {error}."));
@@ -384,6 +417,38 @@ impl WriterCore {
         Ok(seq)
     }
 
+    /// Another instance writes: nothing is taken until it is gone.
+    pub(super) fn give_way(&mut self, why: String) {
+        self.refuse(why);
+        self.start.blocked = Some(Blocked::Lock);
+    }
+
+    /// Whether something is in the way that may end by itself.
+    #[must_use]
+    pub const fn is_blocked(&self) -> bool {
+        self.start.blocked.is_some()
+    }
+
+    /// Looks whether what was in the way is gone; then says once that the folder can be opened again.
+    pub fn look_whether_free(&mut self) {
+        let free = match self.start.blocked {
+            None => return,
+            Some(Blocked::Lock) => {
+                matches!(self.disk.lock(&self.layout.lock(), false), Ok(Locking::Held(_)))
+            }
+            Some(Blocked::Log) => {
+                let there = self.disk.identity(&self.layout.log());
+                let readable = self.disk.open_append(&self.layout.log()).is_ok();
+                there.is_ok_and(|there| there != self.start.log.identity || there.is_none())
+                    || (self.start.log.identity.is_none() && readable)
+            }
+        };
+        if free {
+            self.start.blocked = None;
+            self.events.push_back(Event::Free);
+        }
+    }
+
     /// From now on nothing is taken.
     pub(super) fn refuse(&mut self, why: String) {
         self.start.read_only = Some(why.clone());
@@ -394,159 +459,35 @@ impl WriterCore {
     }
 
     fn drop_renderings(&mut self, article: &ArticleId) {
+        self.failed.remove(article);
+        self.file_recovered(article);
         self.waiting.retain(|waiting| waiting.article.id != *article);
         if self.active.as_ref().is_some_and(|active| active.rendering.article.id == *article) {
             self.active = None;
         }
     }
 
-    /// Appends and syncs all queued lines at once.
-    fn write_lines(&mut self) -> bool {
-        match self.still_locked() {
-            Ok(true) => {}
-            Ok(false) => return false,
-            Err(what) => return self.log_failure(what),
-        }
-        let Some(log) = self.log.as_mut() else {
-            return self.log_failure("The history is not open.".to_owned());
-        };
-        let mut joined = log.is_dirty();
-        let mut text = String::new();
-        for line in &self.queue {
-            text += &render_line(line.seq, &line.payload, joined);
-            joined = true;
-        }
-        let written = log.append(&*self.disk, &text).and_then(|before| log.sync().map(|()| before));
-        let in_place = match written {
-            Ok(before) => {
-                let in_place = log.is_in_place(&*self.disk);
-                if !matches!(in_place, Ok(true)) {
-                    // The lines stay queued, so they must not stand in the file twice.
-                    log.forget_behind(before);
-                }
-                in_place
-            }
-            Err(error) if log.has_its_name(&*self.disk).unwrap_or(true) => Err(error),
-            Err(_) => Ok(false),
-        };
-        match in_place {
-            Ok(false) => return self.log_was_replaced(),
-            Ok(true) => {}
-            Err(error) => {
-                let what = format!("The history cannot be written: {}", in_words(&error));
-                return self.log_failure(what);
-            }
-        }
-        self.log_done();
-        true
-    }
-
-    fn log_done(&mut self) {
-        let mut through = None;
-        let mut already = Vec::new();
-        for line in std::mem::take(&mut self.queue) {
-            match line.then {
-                Then::Nothing => {}
-                Then::Entry(entry) => through = through.max(Some(entry)),
-                Then::External(entry, article) => {
-                    through = through.max(Some(entry));
-                    already.push((entry, article));
-                }
-                Then::Announced => {
-                    if let Some(active) = &mut self.active {
-                        active.announced = true;
-                    }
-                }
-            }
-        }
-        if let Some(through) = through {
-            self.events.push_back(Event::Durable { through });
-        }
-        for (through, article) in already {
-            if let Some(file) = self.start.files.get_mut(&article) {
-                file.replaced = file.replaced.max(Some(through));
-            }
-            self.events.push_back(Event::Replaced { article, through });
-        }
-        if !self.rendering_failed {
-            self.recovered();
-        }
-    }
-
-    /// Whether the lock's file is still the one that is held; takes it again where it was removed.
-    fn still_locked(&mut self) -> Result<bool, String> {
-        let path = self.layout.lock();
-        let named = self.disk.identity(&path).ok().flatten();
-        let held = self.start.lock.as_ref().and_then(|lock| lock.identity().ok());
-        let same = match (named, held) {
-            (Some(a), Some(b)) => (a.device, a.inode) == (b.device, b.inode),
-            _ => false,
-        };
-        if same {
-            return Ok(true);
-        }
-        if !self.log.as_ref().is_some_and(|log| log.has_its_name(&*self.disk).unwrap_or(false)) {
-            self.log_was_replaced();
-            return Ok(false);
-        }
-        if !self.take_lock()? {
-            return Ok(false);
-        }
-        self.events.push_back(Event::Notice(
-            "The lock of these annotations had been removed; it was taken again.".to_owned(),
-        ));
-        Ok(true)
-    }
-
-    pub(super) fn log_was_replaced(&mut self) -> bool {
-        self.log_lost = true;
-        self.events.push_back(Event::LogReplaced {
-            what: format!(
-                "The history {} was changed by someone else. Nothing is saved until it is decided which one counts.",
-                self.layout.log().display()
-            ),
-        });
-        false
-    }
-
-    fn restore_log(&mut self) -> bool {
-        let restored = self.make_folders().and_then(|()| {
-            let Some(log) = self.log.as_mut() else {
-                return Err("The history is not open.".to_owned());
-            };
-            log.restore(&*self.disk)
-                .map_err(|error| format!("The history cannot be put back: {}", in_words(&error)))
-        });
-        match restored {
-            Ok(kept) => {
-                self.log_lost = false;
-                let path = self.layout.log();
-                self.start.log.identity = self.disk.identity(&path).ok().flatten();
-                if let Some(kept) = kept {
-                    self.events.push_back(Event::Notice(format!(
-                        "The other history was kept as {}.",
-                        kept.display()
-                    )));
-                }
-                true
-            }
-            Err(what) => {
-                self.restore = true;
-                self.log_failure(what)
-            }
-        }
-    }
-
-    fn log_failure(&mut self, what: String) -> bool {
+    pub(super) fn log_failure(&mut self, what: String) -> bool {
         self.log_failed = true;
         self.tell(what);
         false
     }
 
-    pub(super) fn rendering_failure(&mut self, what: String) -> bool {
-        self.rendering_failed = true;
-        self.tell(what);
-        false
+    /// One file cannot be written: it waits, and the others go on.
+    pub(super) fn rendering_failure(&mut self, article: &ArticleId, what: String) -> bool {
+        self.failed.insert(article.clone(), what.clone());
+        if self.told_files.get(article) != Some(&what) {
+            self.told_files.insert(article.clone(), what.clone());
+            self.events.push_back(Event::FileFailed { article: article.clone(), what });
+        }
+        true
+    }
+
+    /// A file is as it should be.
+    pub(super) fn file_recovered(&mut self, article: &ArticleId) {
+        if self.told_files.remove(article).is_some() {
+            self.events.push_back(Event::FileRecovered { article: article.clone() });
+        }
     }
 
     fn tell(&mut self, what: String) {
@@ -556,21 +497,9 @@ impl WriterCore {
         }
     }
 
-    fn recovered(&mut self) {
+    pub(super) fn recovered(&mut self) {
         if self.told.take().is_some() {
             self.events.push_back(Event::Recovered);
-        }
-    }
-
-    /// Adds a line that needs no sync of its own.
-    pub(super) fn note(&mut self, record: &LogRecord) {
-        let Some(log) = self.log.as_mut() else { return };
-        let Ok(payload) = render_record(record) else { return };
-        let text = render_line(self.next_seq, &payload, log.is_dirty());
-        // Without it the next opening finds the announcement and the file itself, which say the same.
-        match log.append(&*self.disk, &text) {
-            Ok(_) => self.next_seq += 1,
-            Err(error) => tracing::debug!("a line of the history was not written: {error}"),
         }
     }
 }

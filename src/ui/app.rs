@@ -362,8 +362,14 @@ impl App {
         };
         egui::Modal::new(egui::Id::unique("closing")).show(ui.ctx(), |ui| {
             ui.set_max_width(420.0);
-            ui.heading("Not everything is saved");
+            let kept = self.session.all_in_history();
+            ui.heading(if kept { "Not every file is written" } else { "Not everything is saved" });
             ui.label(format!("Not saved: {why}"));
+            if kept {
+                ui.label(
+                    "All that you did is in the history. The files are written when this folder is opened again.",
+                );
+            }
             ui.add_space(12.0);
             ui.horizontal(|ui| {
                 if ui.button("Stay").clicked() {
@@ -372,7 +378,8 @@ impl App {
                 if ui.button("Try again").clicked() {
                     self.actions.push(Action::Save);
                 }
-                if ui.button("Close and lose it").clicked() {
+                let close = if kept { "Close" } else { "Close and lose it" };
+                if ui.button(close).clicked() {
                     self.state.closing = Closing::Anyway;
                     ui.ctx().send_viewport_cmd(egui::ViewportCommand::Close);
                 }

@@ -135,6 +135,8 @@ pub struct Desk {
     pub events: Vec<Event>,
     pub notices: Vec<String>,
     pub access: Access,
+    /// Documents that opening found ahead of their files.
+    pub ahead: Vec<(ArticleId, EntryId)>,
 }
 
 impl Desk {
@@ -156,6 +158,10 @@ impl Desk {
         let history: Vec<_> = opened.history.into_iter().map(|entry| entry.kind).collect();
         // What was before is not known here; only the last state is ever looked at.
         let states = vec![documents.clone(); history.len() + 1];
+        let mut saved = SaveState::default();
+        if opened.access == Access::Writer {
+            saved.ahead(&opened.ahead);
+        }
         Self {
             disk: disk.clone(),
             library,
@@ -165,10 +171,11 @@ impl Desk {
             states,
             durable: None,
             replaced: HashMap::new(),
-            saved: SaveState::default(),
+            saved,
             events: Vec::new(),
             notices: opened.notices,
             access: opened.access,
+            ahead: opened.ahead,
         }
     }
 
@@ -446,4 +453,18 @@ impl Desk {
     fn held_in(&self, documents: &Documents, article: &ArticleId) -> (ArticleFile, FactsFile) {
         both(&self.library[article], documents.get(article).unwrap_or(&Document::default()))
     }
+}
+
+/// What each document's file holds on the disk.
+pub fn files_of(disk: &SimDisk, library: &Library) -> Vec<(ArticleId, (ArticleFile, FactsFile))> {
+    let there = library.values().filter_map(|article| {
+        let text = String::from_utf8(disk.get(&file(article.id.as_str()))?).unwrap();
+        Some((article.id.clone(), both(article, &document_of(article, &text))))
+    });
+    there.collect()
+}
+
+/// What the file of this document would hold.
+pub fn files_of_document(desk: &Desk, article: &ArticleId) -> (ArticleFile, FactsFile) {
+    desk.held_in(&desk.documents, article)
 }

@@ -6,7 +6,7 @@ use attest::store::{Access, EntryKind, Event, Saved, Write};
 
 fn failed(desk: &Desk) -> Vec<&str> {
     let what = desk.events.iter().filter_map(|event| match event {
-        Event::Failed { what } => Some(what.as_str()),
+        Event::Failed { what } | Event::FileFailed { what, .. } => Some(what.as_str()),
         _ => None,
     });
     what.collect()
@@ -38,6 +38,7 @@ fn the_first_act_makes_what_the_contract_names() {
     assert_eq!(
         names,
         [
+            "/desk/annotations/mara/.attest/.gitattributes",
             "/desk/annotations/mara/.attest/.gitignore",
             "/desk/annotations/mara/.attest/history/0192f3c2-0000-7000-8000-000000000001.log",
             "/desk/annotations/mara/.attest/lock",

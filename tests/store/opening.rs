@@ -78,7 +78,7 @@ fn layout_alone_is_no_change() {
 }
 
 #[test]
-fn files_copied_by_hand_are_taken_over_quietly_and_remarks_in_them_are_kept() {
+fn files_copied_by_hand_are_taken_over_without_their_history_and_remarks_in_them_are_kept() {
     for remark in ["", "// mine\n"] {
         let old = disk();
         two_renderings(&mut Desk::at(&old));
@@ -87,7 +87,8 @@ fn files_copied_by_hand_are_taken_over_quietly_and_remarks_in_them_are_kept() {
         let disk = disk();
         disk.put(&file(A), text.as_bytes());
         let mut desk = Desk::at(&disk);
-        assert_eq!((note(&desk).as_str(), desk.notices.len()), ("newer", 0));
+        assert_eq!((note(&desk).as_str(), desk.notices.len()), ("newer", 1));
+        assert!(desk.notices[0].contains("history is not there"), "{:?}", desk.notices);
         desk.note(A, "c1", "goes on");
         desk.work();
         desk.render(A);

@@ -380,6 +380,22 @@ impl SimDisk {
     }
 
     /// Every file with its path.
+    /// Every name that any folder has, or had when the program last saw it.
+    pub fn names_seen(&self) -> Vec<String> {
+        let state = self.0.lock().unwrap();
+        let folders = state.seen.values().chain(state.platter.values());
+        let names = folders.filter_map(|node| match node {
+            Node::Folder(names) => Some(names.keys()),
+            Node::File(_) => None,
+        });
+        let pending = state.pending.iter().filter_map(|pending| match pending {
+            Pending::Names { names, .. } => Some(names.iter().map(|(name, _)| name)),
+            _ => None,
+        });
+        let all = names.flatten().chain(pending.flatten());
+        all.map(|name| name.to_string_lossy().into_owned()).collect()
+    }
+
     pub fn files(&self) -> Vec<(PathBuf, Vec<u8>)> {
         let state = self.state();
         let mut found = Vec::new();

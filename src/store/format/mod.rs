@@ -33,7 +33,7 @@ pub use text::{
     render_project, text_from_bytes,
 };
 pub use transaction::{
-    ChangeRecord, EditRecord, MetaRecord, MissingArticle, RecordRefRecord, SelectionRecord,
-    TransactionRecord, parse_transaction, record_from_transaction, render_transaction,
-    transaction_from_record,
+    ChangeRecord, EditRecord, MetaRecord, MissingArticle, OwnerKind, OwnerRecord, RecordRefRecord,
+    SelectionRecord, TransactionRecord, parse_transaction, record_from_transaction,
+    render_transaction, transaction_from_record,
 };

@@ -79,6 +79,23 @@ pub(super) fn format_number<'de, D: Deserializer<'de>>(from: D) -> Result<u32, D
 
 fn parse<T: DeserializeOwned>(text: &str) -> Result<T, FormatError> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    parse_one(text).map_err(|error| conflict_markers(text).unwrap_or(error))
+}
+
+/// What git writes into a file where a merge met two versions. In a string of RON a line can begin so, but such a file
+/// parses.
+fn conflict_markers(text: &str) -> Option<FormatError> {
+    let marked = |mark: &str| text.lines().position(|line| line.starts_with(mark));
+    let (first, _) = (marked("<<<<<<< ")?, marked(">>>>>>> ")?);
+    Some(FormatError {
+        line: first + 1,
+        column: 1,
+        message: "git conflict markers: two versions stand in this file; resolve the merge first"
+            .to_owned(),
+    })
+}
+
+fn parse_one<T: DeserializeOwned>(text: &str) -> Result<T, FormatError> {
     // A newer format is told as such, whatever else is new in it. Anything else that is wrong
     // with the head is wrong with the whole, which says it better.
     if let Err(error) = ron::from_str::<Head>(text)

@@ -17,7 +17,7 @@ use crate::model::{
     Article, ArticleId, AttributionId, Change, ClaimId, CodePoints, Edit, MarkId, QuantityId,
     RecordRef, RefusalId, Selection, Transaction,
 };
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, de};
 use std::sync::Arc;
 
 /// One act of the analyst, as the history keeps it.
@@ -28,12 +28,62 @@ pub struct TransactionRecord {
     pub label: String,
     /// When: UTC, RFC 3339.
     pub at: String,
-    /// The changes, in order, each with the article that it is of.
-    pub edits: Vec<(String, ChangeRecord)>,
+    /// The changes, in order, each with what it is of.
+    pub edits: Vec<(OwnerRecord, ChangeRecord)>,
     /// What was selected before.
     pub selection_before: SelectionRecord,
     /// What is selected after.
     pub selection_after: SelectionRecord,
+}
+
+/// What a change is of. Lines of format 1 name it by a text (an article's name, or `facts`), later ones by its kind.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum OwnerRecord {
+    /// As format 2 does.
+    Kind(OwnerKind),
+    /// As format 1 names it.
+    #[serde(deserialize_with = "name_of_format_1")]
+    Name(String),
+}
+
+/// A text that is neither `facts` nor a file's name is a kind that this version does not know.
+fn name_of_format_1<'de, D: Deserializer<'de>>(from: D) -> Result<String, D::Error> {
+    let name = String::deserialize(from)?;
+    if name.contains('.') || ArticleId::new(&name).is_of_facts() {
+        return Ok(name);
+    }
+    Err(de::Error::unknown_variant(&name, &["Article", "Facts"]))
+}
+
+/// The kinds of documents that have a history.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub enum OwnerKind {
+    /// The annotations of an article, by its name.
+    Article(String),
+    /// `facts.ron`.
+    Facts,
+}
+
+impl OwnerRecord {
+    /// The document that it names.
+    #[must_use]
+    pub fn id(&self) -> ArticleId {
+        match self {
+            Self::Name(name) | Self::Kind(OwnerKind::Article(name)) => ArticleId::new(name),
+            Self::Kind(OwnerKind::Facts) => ArticleId::of_facts(),
+        }
+    }
+
+    /// A document as lines of this format name it.
+    #[must_use]
+    pub fn of(id: &ArticleId, format: u32) -> Self {
+        match format {
+            0 | 1 => Self::Name(id.to_string()),
+            _ if id.is_of_facts() => Self::Kind(OwnerKind::Facts),
+            _ => Self::Kind(OwnerKind::Article(id.to_string())),
+        }
+    }
 }
 
 /// One change of one document.
@@ -137,7 +187,18 @@ pub struct MissingArticle {
 /// Looks an article up by its id.
 type Articles<'a> = &'a dyn Fn(&ArticleId) -> Option<Arc<Article>>;
 
-/// The record of a transaction.
+impl TransactionRecord {
+    /// The same as a line of this format says it.
+    #[must_use]
+    pub fn in_format(mut self, format: u32) -> Self {
+        for (owner, _) in &mut self.edits {
+            *owner = OwnerRecord::of(&owner.id(), format);
+        }
+        self
+    }
+}
+
+/// The record of a transaction, as a line of format 1.
 ///
 /// # Errors
 /// If the text of an edited article is not at hand. (A selection in such a text is left out.)
@@ -147,7 +208,7 @@ pub fn record_from_transaction(
 ) -> Result<TransactionRecord, MissingArticle> {
     let edits = transaction.edits.iter().map(|(id, change)| {
         let article = articles(id).ok_or_else(|| MissingArticle { article: id.clone() })?;
-        Ok((id.to_string(), record_from_change(&article, change)))
+        Ok((OwnerRecord::of(id, 1), record_from_change(&article, change)))
     });
     Ok(TransactionRecord {
         label: transaction.label.clone(),
@@ -162,8 +223,8 @@ pub fn record_from_transaction(
 /// every anchor of it is orphaned, and writes back unchanged.
 #[must_use]
 pub fn transaction_from_record(record: &TransactionRecord, articles: Articles<'_>) -> Transaction {
-    let edits = record.edits.iter().map(|(id, change)| {
-        let id = ArticleId::new(id);
+    let edits = record.edits.iter().map(|(owner, change)| {
+        let id = owner.id();
         let article = articles(&id);
         let change = change_from_record(article.as_deref(), change);
         (id, change)
