@@ -718,7 +718,16 @@ mod tests {
                 window = window.zoomed(factor, (0.5, 0.5), both).moved((by, by));
             }
             let detail = if each { Detail::Each } else { Detail::Together };
-            lay_out(&figures, &[], size, window, detail);
+            let scene = lay_out(&figures, &[], size, window, detail);
+            for item in &scene.items {
+                let (a, b) = match item {
+                    Item::Line { from, to, .. } | Item::Ground { from, to } => (*from, *to),
+                    Item::Arrow { tip, to, .. } => (*tip, *to),
+                    Item::Mark { at, .. } | Item::Words { at, .. } => (*at, *at),
+                };
+                let finite = [a.0, a.1, b.0, b.1].into_iter().all(f32::is_finite);
+                prop_assert!(finite, "{:?}", item);
+            }
         }
     }
 }
