@@ -16,10 +16,12 @@ use std::path::{Path, PathBuf};
 /// Checks a folder; prints the problems, and how many there are.
 pub(super) fn check(
     folder: &Path,
+    follow_links: bool,
     out: &mut dyn Write,
     err: &mut dyn Write,
 ) -> Result<u8, Failure> {
-    let folder = Folder::open(folder)?;
+    let folder = Folder::open(folder, follow_links)?;
+    folder.tell(err);
     let mut problems: Vec<Problem> =
         folder.notices.iter().map(|notice| Problem::whole(&folder.root, notice)).collect();
     for file in &folder.files {
@@ -28,6 +30,10 @@ pub(super) fn check(
         }
     }
     problems.extend(project_problem(&folder.annotations));
+    problems.extend(folder.near.iter().map(|near| {
+        let project = near.annotations.join("project.ron");
+        Problem::whole(&project, near.to_string())
+    }));
     let mut annotated = 0;
     for annotator in &folder.annotators {
         let work = folder.work_of(annotator);

@@ -14,11 +14,13 @@ mod export_files;
 mod facts;
 mod field;
 mod fields;
+mod files;
 mod going;
 mod history;
 mod ids;
 mod jobs;
 mod library;
+mod nearby;
 mod notices;
 mod numbers;
 mod opening;
@@ -43,6 +45,7 @@ pub use facts::{
 pub use field::{Choice, Field, FieldOwner, FieldRef};
 pub use picture::PictureRequest;
 pub use plan::Redated;
+pub use crate::store::near::{Near, Way};
 pub use proposals::{Proposal, ProposalKey, Recognizer, ScanRow, ScanState, Within};
 pub use view::{
     Access, ArticleRow, Conflict, HistoryRow, Notice, NoticeKind, NumberRow, Recent, SaveState,
@@ -118,8 +121,11 @@ pub struct Session {
     write_example: bool,
     jobs: Jobs,
     // what is open
-    paths: Vec<PathBuf>,
     library: library::Library,
+    files: files::Files,
+    choosing: nearby::Choosing,
+    /// Articles folders in which links may lead outside.
+    follow_links: BTreeSet<PathBuf>,
     shelf: Arc<Shelf>,
     progress: Option<(usize, usize)>,
     /// Whether the annotations are to be opened (again) when the flight in the air has landed.
@@ -181,8 +187,10 @@ impl Session {
             installation: options.installation,
             write_example: options.write_example,
             jobs: Jobs::new(wake),
-            paths: Vec::new(),
             library: library::Library::default(),
+            files: files::Files::default(),
+            choosing: nearby::Choosing::default(),
+            follow_links: BTreeSet::new(),
             shelf: Arc::default(),
             progress: None,
             again: false,
@@ -227,6 +235,7 @@ impl Session {
         self.render_due(false);
         self.start_export();
         self.keep_what_is_due();
+        self.look_if_due();
         self.notices.expire();
         self.keep_up();
     }
@@ -238,7 +247,8 @@ impl Session {
             return Some(Duration::ZERO);
         }
         let render = self.writer.as_ref().and_then(|_| self.saving.due());
-        [render, self.keep_due(), self.notices.due()].into_iter().flatten().min()
+        let due = [render, self.keep_due(), self.look_due(), self.notices.due()];
+        due.into_iter().flatten().min()
     }
 
     /// Waits until nothing is being read or searched and everything is written or has failed.
@@ -283,6 +293,12 @@ impl Session {
             | Action::LookAt(_)
             | Action::StartOwn { .. }
             | Action::ReadAs { .. } => return self.open_wish(action),
+            Action::LookAtFiles | Action::ReadAgain(_) | Action::FollowLinks => {
+                return self.file_wish(action);
+            }
+            Action::TakeAnnotations(_) | Action::BeginAnnotations | Action::DropHeld => {
+                return self.choose(action);
+            }
             Action::Show(_)
             | Action::ShowNext(_)
             | Action::Select(_)

@@ -14,6 +14,7 @@ mod folders;
 pub mod format;
 mod hash;
 mod log;
+pub mod near;
 mod open_log;
 mod opening;
 mod past;
@@ -22,6 +23,7 @@ pub mod project;
 mod rendering;
 mod replay;
 mod save_state;
+pub mod stamp;
 mod watch;
 mod writer;
 mod writer_core;
@@ -34,5 +36,6 @@ pub use opening::{
     OpenRequest, Opened, StoreError, open, open_stepped,
 };
 pub use save_state::{SaveState, Saved};
+pub use watch::Watch;
 pub use writer::{Choice, Event, FileVersion, Write, Writer};
 pub use writer_core::WriterCore;

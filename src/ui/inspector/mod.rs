@@ -146,7 +146,7 @@ pub fn writable(session: &Session, article: &ArticleId) -> bool {
         && session.is_own()
         && !matches!(
             session.row(article).and_then(|row| row.trouble.as_ref()),
-            Some(Trouble::Annotations(_) | Trouble::Article(_))
+            Some(_)
         )
 }
 
@@ -210,7 +210,9 @@ fn tabs_ui(ui: &mut Ui, tab: &mut Tab) {
 
 fn read_only_ui(ui: &mut Ui, session: &Session, article: &ArticleId) {
     let why = match (session.row(article).and_then(|row| row.trouble.as_ref()), session.access()) {
-        (Some(Trouble::Annotations(why) | Trouble::Article(why)), _) => why.clone(),
+        (Some(Trouble::Annotations(why) | Trouble::Article(why) | Trouble::Changed(why)), _) => {
+            why.clone()
+        }
         (None, Access::ReadOnly(why)) => why,
         (None, Access::Write) => "This is another annotator’s work.".to_owned(),
     };

@@ -252,8 +252,14 @@ pub fn reader_ui(
             toolbar::toolbar_ui(ui, &scene, state, out, acts);
         }
     }
-    if let Some(Trouble::Annotations(why)) = session.row(id).and_then(|row| row.trouble.as_ref()) {
-        header::warning_ui(ui, rect, why);
+    match session.row(id).and_then(|row| row.trouble.as_ref()) {
+        Some(Trouble::Annotations(why)) => header::warning_ui(ui, rect, why),
+        Some(Trouble::Changed(why)) => {
+            if header::changed_ui(ui, rect, why) {
+                out.push(Action::ReadAgain(id.clone()));
+            }
+        }
+        Some(Trouble::Article(_)) | None => {}
     }
 }
 
