@@ -148,7 +148,11 @@ fn annotations_of_a_folder_that_was_moved_are_named_and_taken_with_one_click() {
         was.remove(&annotations.join("project.ron"));
         is.remove(&annotations.join("project.ron"));
         assert!(was == is, "{what}: only project.ron changes");
-        assert_eq!(session.undo_labels().0, Some("Number: “1,050”"), "{what}: the history is there");
+        assert_eq!(
+            session.undo_labels().0,
+            Some("Tag “1,050” as number"),
+            "{what}: the history is there"
+        );
         session.close();
         // And from now on it is found at once.
         let session = open(&desk, &folder);
@@ -246,7 +250,8 @@ fn annotations_of_another_project_are_left_to_it() {
     let other = home.join("other");
     fs::create_dir(&other).unwrap();
     // Articles of the same names, one of them the same.
-    for (name, text) in [("002_371c06971a596525.txt", "Another text."), ("b.txt", "And one more.")] {
+    for (name, text) in [("002_371c06971a596525.txt", "Another text."), ("b.txt", "And one more.")]
+    {
         fs::write(other.join(name), text).unwrap();
     }
     let session = open(&desk, &other);

@@ -14,7 +14,7 @@ Usage:
       Opens the window. Without arguments: the folder of the last session, else `seeds`.
       Exit code 2: there is no display.
 
-  attest check [--follow-links] FOLDER
+  attest check FOLDER [--follow-links]
       Looks at every article and annotation file of an articles folder and prints one problem
       a line: FILE:LINE:COLUMN: WHAT. Exit code 0: none, 1: problems, 2: usage.
 

@@ -188,9 +188,7 @@ impl Looking {
 /// What a file is that may have changed.
 fn changed(known: &Known, text: ReadText) -> What {
     match &text.read {
-        Ok(read) if known.sha256.as_ref() == Some(&read.0.article.sha256) => {
-            What::Same(text.stamp)
-        }
+        Ok(read) if known.sha256.as_ref() == Some(&read.0.article.sha256) => What::Same(text.stamp),
         Err(problem) if known.sha256.is_some() => What::Lost(problem.clone()),
         _ => What::Changed(text),
     }
@@ -498,7 +496,9 @@ impl Session {
                 continue;
             }
             let sha256 = entry.article.as_ref().map(|article| article.sha256.as_str());
-            if now.is_some() && sha256.is_some_and(|sha256| articles::has_sha256(&entry.path, sha256)) {
+            if now.is_some()
+                && sha256.is_some_and(|sha256| articles::has_sha256(&entry.path, sha256))
+            {
                 self.files.read(id, now);
                 continue;
             }
@@ -553,7 +553,9 @@ const CHANGED: &str = "The article’s file has changed since it was read; read 
 
 /// The notice that says so.
 fn told(id: &ArticleId) -> String {
-    format!("The file of {id} has changed. It is shown as it was, and nothing can be changed in it until it is read again.")
+    format!(
+        "The file of {id} has changed. It is shown as it was, and nothing can be changed in it until it is read again."
+    )
 }
 
 /// The article that is gone and whose bytes are in a new file.

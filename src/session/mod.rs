@@ -35,6 +35,7 @@ mod search;
 mod summary;
 mod view;
 
+pub use crate::store::near::{Near, Way};
 pub use action::{Action, ExportFormat, ExportRequest, SearchQuery, Spot};
 pub use command::{Command, DateRole, ListField, Rejection, TagKind};
 pub use facts::{
@@ -45,7 +46,6 @@ pub use facts::{
 pub use field::{Choice, Field, FieldOwner, FieldRef};
 pub use picture::PictureRequest;
 pub use plan::Redated;
-pub use crate::store::near::{Near, Way};
 pub use proposals::{Proposal, ProposalKey, Recognizer, ScanRow, ScanState, Within};
 pub use view::{
     Access, ArticleRow, Conflict, HistoryRow, Notice, NoticeKind, NumberRow, Recent, SaveState,

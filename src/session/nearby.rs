@@ -108,7 +108,8 @@ impl Session {
     /// Annotations were taken: the folder is read again with them, and the act that waited is done.
     pub(super) fn hear_taken(&mut self, taken: Result<(), String>) {
         if let Err(why) = taken {
-            let text = format!("The annotations cannot be taken: project.ron cannot be written: {why}");
+            let text =
+                format!("The annotations cannot be taken: project.ron cannot be written: {why}");
             return self.notices.say(NoticeKind::Problem, text);
         }
         self.choosing.near.clear();

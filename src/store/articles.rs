@@ -609,7 +609,10 @@ mod tests {
         let missing = scan(&[folder.path().join("nowhere")], Links::Inside).unwrap_err();
         assert!(missing.to_string().ends_with("nowhere” does not exist."), "{missing}");
         assert_eq!(scan(&[], Links::Inside), Err(ArticlesError::NothingGiven));
-        assert!(matches!(scan(&[folder.path().join("a.pdf")], Links::Inside), Err(ArticlesError::NoArticle(_))));
+        assert!(matches!(
+            scan(&[folder.path().join("a.pdf")], Links::Inside),
+            Err(ArticlesError::NoArticle(_))
+        ));
     }
 
     #[test]
@@ -618,7 +621,8 @@ mod tests {
         let path = |name: &str| folder.path().join(name);
         let one = scan(&[path("x/1.txt")], Links::Inside).unwrap();
         assert_eq!((ids(&one), one.root.clone()), (vec!["1.txt"], path("x")));
-        let two = scan(&[path("x/y/../y/3.txt"), path("x/1.txt"), path("x/1.txt")], Links::Inside).unwrap();
+        let two = scan(&[path("x/y/../y/3.txt"), path("x/1.txt"), path("x/1.txt")], Links::Inside)
+            .unwrap();
         assert_eq!((ids(&two), two.root.clone()), (vec!["1.txt", "y/3.txt"], path("x")));
     }
 

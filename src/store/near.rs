@@ -33,7 +33,7 @@ pub struct Near {
     pub annotations: PathBuf,
     /// Who annotated there.
     pub annotators: Vec<String>,
-    /// How many annotation files there are.
+    /// How many annotation files of articles there are.
     pub files: usize,
     /// How many claims are in those that were looked at.
     pub claims: usize,
@@ -162,7 +162,10 @@ fn files_of(annotations: &Path) -> Vec<PathBuf> {
 /// Whether annotations may belong to the articles that are open; by evidence.
 fn judge(root: &Path, annotations: PathBuf, here: &Here<'_>) -> Option<Near> {
     let owner = owner_of(&annotations);
-    let files = files_of(&annotations);
+    let mut files = files_of(&annotations);
+    let work = files.clone();
+    // Facts are of no article.
+    files.retain(|path| path.file_name().is_some_and(|name| name != "facts.ron"));
     let heads = heads(&files);
     let evidence = Evidence::of(root, &owner, &heads, here);
     let named = match owner {
@@ -191,13 +194,13 @@ fn judge(root: &Path, annotations: PathBuf, here: &Here<'_>) -> Option<Near> {
         _ => return None,
     };
     let mut annotators = annotators(&annotations);
-    annotators.retain(|name| files.iter().any(|f| f.starts_with(annotations.join(name))));
+    annotators.retain(|name| work.iter().any(|f| f.starts_with(annotations.join(name))));
     Some(Near {
         annotators,
         annotations,
         files: files.len(),
         claims: heads.iter().map(|head| head.claims).sum(),
-        looked: heads.len(),
+        looked: files.len().min(HEADS),
         same: evidence.same,
         named,
         way,
@@ -213,8 +216,8 @@ struct Head {
 
 /// The heads of some of the files, taken evenly from all of them.
 fn heads(files: &[PathBuf]) -> Vec<Head> {
-    let step = files.len().div_ceil(HEADS).max(1);
-    files.iter().step_by(step).filter_map(|path| head(path)).collect()
+    let some = files.len().min(HEADS);
+    (0..some).filter_map(|n| head(files.get(n * files.len() / some)?)).collect()
 }
 
 /// Reads a head, also of a file that would not parse: an older, newer or damaged one is work as well.
@@ -318,4 +321,51 @@ fn matching(folder: &Path, heads: &[Head]) -> usize {
             && fs::read(&path).is_ok_and(|bytes| sha256_hex(&bytes) == head.sha256)
     };
     heads.iter().take(THEIRS).filter(same).count()
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn heads_are_read_however_they_are_laid_out() {
+        let read = |text: &str| {
+            let folder = tempfile::tempdir().unwrap();
+            let path = folder.path().join("a.txt.ron");
+            fs::write(&path, text).unwrap();
+            head(&path).map(|head| (head.file, head.sha256, head.claims))
+        };
+        let found = |file: &str, claims| Some((file.to_owned(), "ab".to_owned(), claims));
+        let table = [
+            ("(format: 1, article: (file: \"a.txt\", sha256: \"ab\", …", found("a.txt", 0)),
+            ("(format:1,article:(file:\"a.txt\",sha256:\"ab\"", found("a.txt", 0)),
+            ("// files\n(article : (file\n : \"a.txt\", sha256 : \"ab\")", found("a.txt", 0)),
+            ("(article: (file: \"a \\\"b\\\".txt\", sha256: \"ab\"", found("a \"b\".txt", 0)),
+            // A newer format, or broken off: it is work all the same.
+            (
+                "(format: 9, article: (file: \"a\", sha256: \"ab\"), claims: [(created: \"x\", no",
+                found("a", 1),
+            ),
+            ("", None),
+            ("(format: 2, articles: \"../seeds\")", None),
+            ("(article: (file: \"a.txt", None),
+            ("(article: (file: 3, sha256: \"ab\"", None),
+        ];
+        for (text, wanted) in table {
+            assert_eq!(read(text), wanted, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_shifted_name_tells_the_folder() {
+        let root = Path::new("/case/articles");
+        let to = |name: &str, file: &str| shifted(root, name, file);
+        assert_eq!(to("seeds/1.txt", "1.txt"), Some("/case/articles/seeds".into()));
+        assert_eq!(to("1.txt", "articles/1.txt"), Some("/case".into()));
+        assert_eq!(to("1.txt", "seeds/1.txt"), None, "no folder of that name");
+        assert_eq!(to("two.txt", "1.txt"), None);
+        assert_eq!(to("01.txt", "1.txt"), None);
+        assert_eq!(to("1.txt", "1.txt"), None);
+    }
 }

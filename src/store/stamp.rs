@@ -38,7 +38,8 @@ impl Stamp {
 
     /// Where times are whole seconds, the clock may tick every other second; elsewhere many times a second.
     fn tick(&self) -> Duration {
-        let nanos = |at: SystemTime| at.duration_since(SystemTime::UNIX_EPOCH).map(|d| d.subsec_nanos());
+        let nanos =
+            |at: SystemTime| at.duration_since(SystemTime::UNIX_EPOCH).map(|d| d.subsec_nanos());
         let whole = self.modified.is_some_and(|at| nanos(at).is_ok_and(|nanos| nanos == 0));
         if whole { TICK } else { Duration::from_millis(50) }
     }

@@ -144,10 +144,7 @@ impl Form<'_> {
 pub fn writable(session: &Session, article: &ArticleId) -> bool {
     session.access() == Access::Write
         && session.is_own()
-        && !matches!(
-            session.row(article).and_then(|row| row.trouble.as_ref()),
-            Some(_)
-        )
+        && !matches!(session.row(article).and_then(|row| row.trouble.as_ref()), Some(_))
 }
 
 /// Draws the Inspector in the space there is.

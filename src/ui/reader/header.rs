@@ -292,7 +292,8 @@ pub(super) fn changed_ui(ui: &Ui, rect: Rect, why: &str) -> bool {
                 .show(ui, |ui| {
                     ui.set_max_width(rect.width() - 64.0);
                     ui.horizontal(|ui| {
-                        let words = RichText::new(why).size(theme::SMALL + 1.0).color(palette.danger);
+                        let words =
+                            RichText::new(why).size(theme::SMALL + 1.0).color(palette.danger);
                         ui.add(Label::new(words).wrap());
                         ui.button("Read it again").clicked()
                     })
