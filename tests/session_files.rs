@@ -160,7 +160,8 @@ fn the_article_that_is_shown_is_read_again_at_a_click() {
 
 #[test]
 fn an_act_on_a_text_that_is_no_longer_there_is_refused() {
-    let changes: &[(&str, fn(&std::path::Path))] = &[
+    type Change = fn(&std::path::Path);
+    let changes: &[(&str, Change)] = &[
         ("changed", |path| {
             let text = fs::read_to_string(path).unwrap();
             fs::write(path, format!("A correction.\n{text}")).unwrap();
@@ -258,6 +259,42 @@ fn what_is_being_typed_stays_when_the_file_changes_and_is_read_again() {
     window.session.dispatch(Action::Commit { field: note.clone(), text: typed.clone().unwrap() });
     window.until("saved", |session| session.save_state() == SaveState::Saved);
     assert_eq!(window.session.field_text(&note), typed);
+}
+
+#[test]
+fn what_was_done_is_in_its_file_before_the_article_is_read_again() {
+    let desk = Desk::new();
+    let mut window = Window::on(&desk);
+    let id = with_a_number(&mut window.session);
+    let corrected = format!("A correction.\n{}", text(&window.session, &id));
+    fs::write(path(&desk, &id), &corrected).unwrap();
+    // Nothing is rendered yet.
+    window.session.dispatch(Action::ReadAgain(id.clone()));
+    window.until("read", |session| {
+        text(session, &id) == corrected && session.document(&id).is_some()
+    });
+    assert_eq!(window.session.document(&id).unwrap().quantities().len(), 1);
+    window.until("saved", |session| session.save_state() == SaveState::Saved);
+    let file = desk.annotations().join("analyst").join(format!("{id}.ron"));
+    assert!(fs::read_to_string(file).unwrap().contains("exact: \"1,050\""));
+}
+
+#[test]
+fn a_folder_that_is_renamed_while_it_is_open_keeps_its_records() {
+    let desk = Desk::new();
+    let mut window = Window::on(&desk);
+    let id = with_a_number(&mut window.session);
+    window.until("saved", |session| session.save_state() == SaveState::Saved);
+    let moved = desk.seeds().with_file_name("articles");
+    fs::rename(desk.seeds(), &moved).unwrap();
+    window.until("gone", |session| session.rows().iter().all(|row| row.trouble.is_some()));
+    assert_eq!(window.session.rows().len(), 5);
+    assert_eq!(window.session.document(&id).unwrap().quantities().len(), 1);
+    fs::rename(&moved, desk.seeds()).unwrap();
+    window.session.dispatch(Action::LookAtFiles);
+    window.until("back", |session| session.rows().iter().all(|row| row.trouble.is_none()));
+    window.session.dispatch(Action::Undo);
+    assert_eq!(window.session.document(&id).unwrap().quantities().len(), 0);
 }
 
 #[test]

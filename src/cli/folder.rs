@@ -8,9 +8,9 @@ use crate::model::{Article, ArticleId};
 use crate::store::annotation_files::annotation_files;
 use crate::store::articles::{FileProblem, FoundFile, Links, read_article, scan, sha256_hex};
 use crate::store::format::{ArticleFile, FactsFile, parse_article, parse_facts, text_from_bytes};
-use crate::store::near::{Here, Near, Way, nearby};
+use crate::store::near::{Here, Near, Nearby, Way, nearby};
 use crate::store::project::{annotations_of, annotators};
-use crate::store::{Disk, RealDisk};
+use crate::store::{Disk, HeldFile, RealDisk};
 use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::io::Write;
@@ -28,6 +28,8 @@ pub(super) struct Folder {
     pub(super) near: Vec<Near>,
     /// Links that lead out of the folder and were not followed.
     outside: usize,
+    /// The `project.ron` of its annotations, where that cannot be read.
+    unreadable: Option<HeldFile>,
     by_id: HashMap<ArticleId, usize>,
     by_hash: OnceCell<HashMap<String, usize>>,
 }
@@ -76,18 +78,20 @@ impl Folder {
             annotators,
             near: Vec::new(),
             outside: scan.outside.len(),
+            unreadable: None,
         };
-        opened.near = opened.look_around();
+        let found = opened.look_around();
+        (opened.near, opened.unreadable) = (found.near, found.unreadable);
         Ok(opened)
     }
 
-    fn look_around(&self) -> Vec<Near> {
+    fn look_around(&self) -> Nearby {
         let sha256 = |name: &str| {
             let file = self.file(&ArticleId::new(name)).filter(|file| file.problem.is_none())?;
             Some(sha256_hex(&RealDisk.read(&file.path).ok()?))
         };
         let name = |sha256: &str| self.file_with_hash(sha256).map(|file| file.id.to_string());
-        nearby(&self.root, &Here { sha256: &sha256, name: &name }).near
+        nearby(&self.root, &Here { sha256: &sha256, name: &name })
     }
 
     /// Says which annotations lie near, and how many links were not followed. True where annotations do: then those
@@ -96,6 +100,10 @@ impl Folder {
         if self.outside > 0 {
             let what = "lead outside the folder and were not followed (--follow-links does)";
             say(err, &format!("attest: {} link(s) {what}", self.outside));
+        }
+        if let Some(held) = &self.unreadable {
+            let what = "the annotations there are taken for those of this folder";
+            say(err, &format!("attest: {held}; {what}"));
         }
         for near in &self.near {
             let way = match &near.way {

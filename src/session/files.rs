@@ -39,8 +39,8 @@ pub(super) struct Files {
     /// What was opened.
     pub paths: Vec<PathBuf>,
     pub links: Links,
-    /// Links to files and folders outside that were not followed.
-    pub outside: usize,
+    /// Links out of the folder that were not followed.
+    outside: Vec<PathBuf>,
     touched: Arc<AtomicBool>,
     /// Held while they are watched.
     _watch: Option<Watch>,
@@ -60,7 +60,7 @@ pub(super) struct Files {
 
 impl Files {
     /// The files of a folder that was scanned.
-    pub fn of(watching: Watching, outside: usize) -> (Self, Option<String>) {
+    pub fn of(watching: Watching, outside: Vec<PathBuf>) -> (Self, Option<String>) {
         let Watching { paths, links, touched, watch } = watching;
         let (watch, why) = match watch {
             Ok(watch) => (Some(watch), None),
@@ -121,7 +121,7 @@ struct Known {
 pub(super) struct Looked {
     seen: Vec<Seen>,
     gone: Vec<ArticleId>,
-    outside: usize,
+    outside: Vec<PathBuf>,
 }
 
 /// One file that is there.
@@ -181,7 +181,7 @@ impl Looking {
             seen.push(Seen { file, what, annotated });
         }
         let gone = self.known.into_keys().collect();
-        Ok(Looked { seen, gone, outside: scan.outside.len() })
+        Ok(Looked { seen, gone, outside: scan.outside })
     }
 }
 
@@ -198,24 +198,28 @@ impl Session {
     /// How many links lead out of the folder, to files and folders that are not read.
     #[must_use]
     pub fn links_outside(&self) -> usize {
-        self.files.outside
+        self.files.outside.len()
     }
 
     /// Says how many articles are not read because they lie outside.
     pub(super) fn tell_outside(&mut self) {
-        if self.files.outside > 0 {
-            let (label, again) = (self.read_outside_words(), vec![Action::FollowLinks]);
+        if !self.files.outside.is_empty() {
+            let offer = (self.read_outside_words(), vec![Action::FollowLinks]);
             let text = "Links in this folder lead outside it. What they lead to is not read until you allow it.";
-            self.notices.offer(NoticeKind::Info, text, Some((label, again)));
+            self.notices.offer(NoticeKind::Info, text, Some(offer));
         }
     }
 
     /// What allows it is called: "Read 3 articles that lie outside this folder".
     #[must_use]
     pub fn read_outside_words(&self) -> String {
-        match self.files.outside {
-            1 => "Read what a link leads to outside this folder".to_owned(),
-            n => format!("Read what {n} links lead to outside this folder"),
+        let all = self.files.outside.len();
+        match self.files.outside.iter().filter(|path| articles::is_article_name(path)).count() {
+            1 if all == 1 => "Read 1 article that lies outside this folder".to_owned(),
+            n if n == all => format!("Read {n} articles that lie outside this folder"),
+            _ if all == 1 => "Read the articles in 1 folder outside this one".to_owned(),
+            0 => format!("Read the articles in {all} folders outside this one"),
+            _ => format!("Read what {all} links lead to outside this folder"),
         }
     }
 
@@ -457,6 +461,16 @@ impl Session {
             && !self.jobs.flies(Kind::Export)
     }
 
+    /// Whether what was done could be saved: opening the annotations again would lose it else.
+    pub(super) fn is_saved(&self) -> Result<(), Rejection> {
+        match self.saving.now() {
+            Saved::Not(why) => Err(Rejection::because(format!(
+                "What was done is to be saved first, which fails: {why}."
+            ))),
+            _ => Ok(()),
+        }
+    }
+
     /// Whether nothing is being done on an article: it is not shown, and nothing is being typed in its fields.
     fn is_free(&self, id: &ArticleId) -> bool {
         self.current() != Some(id) && !self.drafts.list().keys().any(|field| field.article == *id)
@@ -521,10 +535,7 @@ impl Session {
                 if !self.library.entries.contains_key(&id) {
                     return Err(Rejection::because("There is no such article."));
                 }
-                if let Saved::Not(why) = self.saving.now() {
-                    let text = format!("What was done is to be saved first, which fails: {why}.");
-                    return Err(Rejection::because(text));
-                }
+                self.is_saved()?;
                 self.files.asked.insert(id);
                 self.look_unless_opening();
             }

@@ -488,33 +488,6 @@ impl Session {
         self.selection.article.as_ref()
     }
 
-    /// Names a state of an article's records in memory; never reused. Key for memos of views.
-    #[must_use]
-    pub fn revision(&self, id: &ArticleId) -> u64 {
-        if id.is_of_facts() {
-            return self.library.facts_revision;
-        }
-        self.library.entries.get(id).map_or(0, |entry| entry.revision)
-    }
-
-    /// Names a state of everything: changes whenever any article's records, rows or list change.
-    #[must_use]
-    pub fn revision_of_all(&self) -> u64 {
-        self.library.revision
-    }
-
-    /// Anchors of an article that do not stand where the file says: moved, changed, orphaned.
-    #[must_use]
-    pub fn strayed(&self, id: &ArticleId) -> Vec<Strayed> {
-        self.library.entries.get(id).map(|entry| entry.strayed.clone()).unwrap_or_default()
-    }
-
-    /// Encodings to choose from, common ones first.
-    #[must_use]
-    pub fn encodings(&self) -> &'static [&'static str] {
-        crate::store::articles::encodings()
-    }
-
     // --- Where the analyst is ---
 
     /// What is selected.

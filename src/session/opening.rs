@@ -200,7 +200,7 @@ impl Session {
 
     fn take_scan(&mut self, scan: store::articles::Scan, watching: Watching) {
         self.shelf = Arc::default();
-        let (files, unwatched) = Files::of(watching, scan.outside.len());
+        let (files, unwatched) = Files::of(watching, scan.outside);
         self.files = files;
         if let Some(why) = unwatched {
             let text = format!(
@@ -251,6 +251,8 @@ impl Session {
             *done += 1;
         }
         self.files.read(id, text.stamp);
+        // What is due was done on the text as it was.
+        self.render_due(true);
         match text.read {
             Err(problem) => {
                 self.library.put_trouble(id, Some(Trouble::Article(problem.to_string())))
@@ -402,6 +404,7 @@ impl Session {
                     let outside = store::articles::FileProblem::Outside;
                     return Err(Rejection::because(outside.to_string()));
                 }
+                self.is_saved()?;
                 self.flush_drafts();
                 let language =
                     self.document(&article).map(|d| d.meta().language.clone()).unwrap_or_default();

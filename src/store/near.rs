@@ -73,7 +73,7 @@ impl fmt::Display for Near {
             Err(why) => write!(f, "Which articles they belong to is not known: {why}")?,
         }
         let (same, looked) = (self.same, self.looked);
-        write!(f, "; {same} of the {looked} looked at are of articles that are open here.")
+        write!(f, "; {same} of {looked} are of articles in this folder.")
     }
 }
 
@@ -168,6 +168,12 @@ fn judge(root: &Path, annotations: PathBuf, here: &Here<'_>) -> Option<Near> {
     files.retain(|path| path.file_name().is_some_and(|name| name != "facts.ron"));
     let heads = heads(&files);
     let evidence = Evidence::of(root, &owner, &heads, here);
+    // In a folder beside this one: the folder was moved from there, with its articles under their names.
+    let around = annotations.starts_with(root)
+        || annotations.parent().is_some_and(|folder| root.starts_with(folder));
+    if !around && evidence.way != Way::Take {
+        return None;
+    }
     let named = match owner {
         Owner::Folder(folder) => {
             let there = folder.is_dir();

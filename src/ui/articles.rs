@@ -64,9 +64,10 @@ pub fn articles_ui(
     });
 
     if session.links_outside() > 0 {
-        let words = RichText::new(session.read_outside_words()).size(theme::SMALL);
-        let button = Button::new(words).truncate().min_size(vec2(0.0, theme::FORM_BUTTON));
-        let hint = "They are links that lead outside this folder; it is remembered for this folder";
+        let words = widgets::counted(session.links_outside(), "link", "links");
+        let words = RichText::new(format!("Follow {words} outside")).size(theme::SMALL);
+        let button = Button::new(words).min_size(vec2(0.0, theme::FORM_BUTTON));
+        let hint = format!("{}; it is remembered", session.read_outside_words());
         if ui.add(button).on_hover_text(hint).clicked() {
             out.push(Action::FollowLinks);
         }
