@@ -44,6 +44,11 @@ impl Project {
         fs::write(path, text).unwrap();
     }
 
+    fn rename(&self, from: &str, to: &str) {
+        fs::create_dir_all(self.path(to).parent().unwrap()).unwrap();
+        fs::rename(self.path(from), self.path(to)).unwrap();
+    }
+
     /// The example with other words.
     fn annotate(&self, from: &str, to: &str) {
         assert!(EXAMPLE.contains(from), "{from}");
@@ -738,4 +743,95 @@ fn numbers_of_facts_that_cannot_be_compared_are_told() {
         assert!(line.contains(&format!("facts.ron:{wanted}:")), "{line}");
         assert_eq!(project.attest(&["facts", "seeds"]).status.code(), Some(0), "{to}");
     }
+}
+
+#[test]
+fn annotations_under_another_name_are_told_and_nothing_is_printed_in_their_place() {
+    // What is done with the project, which folder is named then, and what is advised.
+    type Change = fn(&Project);
+    let table: &[(&str, Change, &str, &str)] = &[
+        (
+            "renamed",
+            |p| p.rename("seeds", "articles"),
+            "articles",
+            "Open this folder in the window",
+        ),
+        (
+            "moved down",
+            |p| p.rename("seeds", "a/seeds"),
+            "a/seeds",
+            "Open this folder in the window",
+        ),
+        ("its parent", |_| {}, ".", "Name “seeds” instead."),
+        (
+            "no project.ron any more",
+            |p| {
+                p.rename("seeds", "a/seeds");
+                fs::remove_file(p.path("annotations/project.ron")).unwrap();
+            },
+            "a/seeds",
+            "there is no project.ron",
+        ),
+    ];
+    for (what, change, folder, advice) in table {
+        for command in
+            [&["check"][..], &["facts"], &["export", "--to", "csv"], &["export", "--to", "json"]]
+        {
+            let project = Project::new();
+            change(&project);
+            let before = project.state();
+            let told = project.attest(&[command, &[folder]].concat());
+            assert_eq!(told.status.code(), Some(1), "{what} {command:?}: {}", err(&told));
+            let said = err(&told);
+            assert!(said.contains("Annotations of example (1 file, 2 claims"), "{what}: {said}");
+            assert!(said.contains(advice), "{what}: {said}");
+            if command[0] == "check" {
+                assert!(
+                    out(&told).contains("annotations/project.ron:1:1: "),
+                    "{what}: {}",
+                    out(&told)
+                );
+            } else {
+                assert_eq!(out(&told), "", "{what} {command:?}");
+            }
+            assert_eq!(project.state(), before, "{what} {command:?}: nothing is written");
+        }
+    }
+    // A folder that has nothing to do with them is none of their business.
+    let project = Project::new();
+    project.write("other/a.txt", "12 people");
+    for command in [&["check"][..], &["export", "--to", "csv"]] {
+        let other = project.attest(&[command, &["other"]].concat());
+        assert_eq!(other.status.code(), Some(0), "{}", err(&other));
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn links_out_of_the_folder_are_followed_only_where_that_is_asked_for() {
+    use std::os::unix::fs::symlink;
+    let project = Project::new();
+    fs::remove_dir_all(project.path("annotations")).unwrap();
+    project.write("outside/1.txt", "12 people fled.");
+    project.write("outside/2.txt", "13 people fled.");
+    symlink("../outside/1.txt", project.path("seeds/one.txt")).unwrap();
+    symlink("../outside", project.path("seeds/linked")).unwrap();
+    symlink("002_371c06971a596525.txt", project.path("seeds/same.txt")).unwrap();
+    let checked = project.attest(&["check", "seeds"]);
+    assert_eq!(checked.status.code(), Some(1));
+    let lines: Vec<&str> = out(&checked).lines().collect();
+    assert_eq!(lines.len(), 2, "{lines:?}");
+    assert!(lines.iter().any(|line| line.starts_with("seeds/one.txt:1:1:")), "{lines:?}");
+    assert!(lines.iter().any(|line| line.contains("seeds/linked” is a link")), "{lines:?}");
+    assert!(err(&checked).contains("--follow-links"), "{}", err(&checked));
+    let exported = project.attest(&["export", "--to", "json", "seeds"]);
+    assert!(!out(&exported).contains("12 people"));
+    assert_eq!(exported.status.code(), Some(1), "something is left out");
+    let followed = project.attest(&["export", "--to", "json", "--follow-links", "seeds"]);
+    assert_eq!(followed.status.code(), Some(0), "{}", err(&followed));
+    assert!(out(&followed).contains("12 people") && out(&followed).contains("13 people"));
+    assert_eq!(project.attest(&["check", "--follow-links", "seeds"]).status.code(), Some(0));
+    // A file that is named itself is meant.
+    let named = project.attest(&["suggest", "seeds/one.txt"]);
+    assert!(out(&named).contains("12"), "{}", err(&named));
 }

@@ -222,6 +222,7 @@ fn json_carries_the_facts_as_the_command_line_does() {
     let window: serde_json::Value = serde_json::from_slice(&fs::read(&to).unwrap()).unwrap();
     let by_command = target(&desk, "command.json");
     let request = attest::cli::Invocation::Export(attest::cli::ExportTo {
+        follow_links: false,
         folder: desk.seeds(),
         format: attest::cli::Format::Json,
         annotator: None,

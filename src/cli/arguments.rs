@@ -14,21 +14,21 @@ Usage:
       Opens the window. Without arguments: the folder of the last session, else `seeds`.
       Exit code 2: there is no display.
 
-  attest check FOLDER
+  attest check [--follow-links] FOLDER
       Looks at every article, annotation file and history of an articles folder and prints one
       problem a line: FILE:LINE:COLUMN: WHAT. Exit code 0: none, 1: problems, 2: usage.
 
-  attest check --repair [--dry-run] FOLDER
+  attest check --repair [--dry-run] [--follow-links] FOLDER
       Says what of the histories can be restored and which annotation files lack acts that these
       have, and does it (at a terminal it asks first; with --dry-run it only says it). What was
       damaged is kept beside its place. Then checks as above.
 
-  attest export --to json|csv|ron [--annotator NAME] [--out PATH] FOLDER
+  attest export --to json|csv|ron [--annotator NAME] [--out PATH] [--follow-links] FOLDER
       Writes all annotations of an articles folder, with text and offsets, to PATH or to standard
       output. Of all annotators, or of one. Exit code 0: all of it, 1: something was left out or
       could not be written, 2: usage.
 
-  attest facts [--annotator NAME] [--json | --csv] [--fail-on conflict] FOLDER
+  attest facts [--annotator NAME] [--json | --csv] [--fail-on conflict] [--follow-links] FOLDER
       Prints how the figures of each fact stand to each other, and why: a table, JSON
       (docs/facts.schema.json), or CSV (one row a fact). Of the only annotator, or of the one named. Exit code 0: all of it, 1: a file could
       not be read, or with --fail-on conflict some fact is in conflict, 2: usage.
@@ -43,6 +43,9 @@ Usage:
       come: one line out for one line in, in order, from all cores, in flat memory. In place of
       a line that is none stands an object with \"error\". Exit code 1: there was such a line.
 
+Where annotations lie near FOLDER that may belong to it, but are said to belong to another folder,
+these three say so on standard error, with exit code 1.
+
 No command needs a display, and none but `check --repair` writes into FOLDER or its annotations.
 
 Options:
@@ -50,6 +53,7 @@ Options:
   --to FORMAT        json (docs/export.schema.json), csv (one row a number) or ron (the files)
   --out PATH         where to: for json and csv a file, which appears whole or not at all and
                      replaces one of that name; for ron a new or empty folder
+  --follow-links     also reads articles that are links out of FOLDER, or lie behind such links
   --lang L           the language of the articles (BCP 47: en, ru); else the text decides
   --date D           the date of the articles (2023-09-24), from which others are completed; else
                      the text is asked. With --stdin: of lines that have none of their own
@@ -80,6 +84,8 @@ pub enum Invocation {
         folder: PathBuf,
         /// Whether the histories are brought in order first.
         repair: Option<Repair>,
+        /// Whether links out of it are followed.
+        follow_links: bool,
     },
     /// `attest export`
     Export(ExportTo),
@@ -113,6 +119,8 @@ pub struct ExportTo {
     pub annotator: Option<String>,
     /// The file or folder to write; `None` = standard output.
     pub out: Option<PathBuf>,
+    /// Whether links out of the folder are followed.
+    pub follow_links: bool,
 }
 
 /// Whose facts to compare, and how to print that.
@@ -126,6 +134,8 @@ pub struct FactsOf {
     pub form: FactsAs,
     /// Whether a conflict is told by the exit code.
     pub fail_on_conflict: bool,
+    /// Whether links out of the folder are followed.
+    pub follow_links: bool,
 }
 
 /// The forms of a comparison.
@@ -215,7 +225,7 @@ pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Invocation, Usa
     let mut parser = lexopt::Parser::from_args(args);
     let (mut values, mut annotator, mut format, mut out) = (Vec::new(), None, None, None);
     let (mut language, mut date, mut stdin) = (None, None, None);
-    let (mut form, mut fail_on) = (None, None);
+    let (mut form, mut fail_on, mut follow) = (None, None, None);
     let (mut repair, mut dry_run) = (None, None);
     while let Some(argument) = parser.next()? {
         match argument {
@@ -237,6 +247,7 @@ pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Invocation, Usa
             }
             Long("lang") => once("--lang", &mut language, parser.value()?.string()?)?,
             Long("date") => once("--date", &mut date, parser.value()?.string()?)?,
+            Long("follow-links") => once("--follow-links", &mut follow, ())?,
             Long("stdin") => once("--stdin", &mut stdin, ())?,
             Long("repair") => once("--repair", &mut repair, Repair::Do)?,
             Long("dry-run") => once("--dry-run", &mut dry_run, Repair::ShowOnly)?,
@@ -270,7 +281,8 @@ pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Invocation, Usa
             || date.is_some()
             || stdin.is_some()
         {
-            let message = "facts takes --annotator, --json, --csv and --fail-on only";
+            let message =
+                "facts takes --annotator, --json, --csv, --fail-on and --follow-links only";
             return Err(UsageError::new(message));
         }
         return Ok(Invocation::Facts(FactsOf {
@@ -278,13 +290,14 @@ pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Invocation, Usa
             annotator,
             form: form.unwrap_or(FactsAs::Table),
             fail_on_conflict: fail_on.is_some(),
+            follow_links: follow.is_some(),
         }));
     }
     if form.is_some() || fail_on.is_some() {
         return Err(UsageError::new("--json, --csv and --fail-on belong to `attest facts`"));
     }
     if command == "suggest" {
-        if annotator.is_some() || format.is_some() || out.is_some() {
+        if annotator.is_some() || format.is_some() || out.is_some() || follow.is_some() {
             return Err(UsageError::new("suggest takes --lang, --date and --stdin only"));
         }
         let files: Vec<PathBuf> = values.into_iter().skip(1).map(PathBuf::from).collect();
@@ -302,7 +315,8 @@ pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Invocation, Usa
     if command == "export" {
         let folder = only_folder("export", values)?;
         let format = format.ok_or_else(|| UsageError::new("export needs --to json|csv|ron"))?;
-        return Ok(Invocation::Export(ExportTo { folder, format, annotator, out }));
+        let follow_links = follow.is_some();
+        return Ok(Invocation::Export(ExportTo { folder, format, annotator, out, follow_links }));
     }
     if format.is_some() || out.is_some() {
         return Err(UsageError::new("--to and --out belong to `attest export`"));
@@ -311,8 +325,11 @@ pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Invocation, Usa
         if annotator.is_some() {
             return Err(UsageError::new("`attest check` looks at all annotators"));
         }
-        let folder = only_folder("check", values)?;
-        return Ok(Invocation::Check { folder, repair: dry_run.or(repair) });
+        let (folder, follow_links) = (only_folder("check", values)?, follow.is_some());
+        return Ok(Invocation::Check { folder, follow_links, repair: dry_run.or(repair) });
+    }
+    if follow.is_some() {
+        return Err(UsageError::new("--follow-links belongs to check, export and facts"));
     }
     Ok(Invocation::Window { paths: values.into_iter().map(PathBuf::from).collect(), annotator })
 }
@@ -354,16 +371,26 @@ mod tests {
                 format,
                 annotator: annotator.map(str::to_owned),
                 out: out.map(PathBuf::from),
+                follow_links: false,
             })
         };
         assert_eq!(read(""), Ok(window(&[], None)));
         assert_eq!(read("seeds --annotator ana"), Ok(window(&["seeds"], Some("ana"))));
         assert_eq!(read("a.txt b.txt"), Ok(window(&["a.txt", "b.txt"], None)));
         assert_eq!(read("./check"), Ok(window(&["./check"], None)));
+        let check = |follow_links, repair| Invocation::Check {
+            folder: "seeds".into(),
+            follow_links,
+            repair,
+        };
+        assert_eq!(read("check seeds"), Ok(check(false, None)));
+        assert_eq!(read("check --follow-links seeds"), Ok(check(true, None)));
+        assert_eq!(read("check seeds --repair"), Ok(check(false, Some(Repair::Do))));
         assert_eq!(
-            read("check seeds"),
-            Ok(Invocation::Check { folder: "seeds".into(), repair: None })
+            read("check --repair --dry-run seeds"),
+            Ok(check(false, Some(Repair::ShowOnly)))
         );
+        assert!(read("check --dry-run seeds").is_err() && read("facts --repair seeds").is_err());
         assert_eq!(read("export --to csv seeds"), Ok(export(Format::Csv, None, None)));
         assert_eq!(
             read("--annotator=ana export seeds --out x.json --to=json"),
@@ -382,7 +409,8 @@ mod tests {
         let facts = |annotator: Option<&str>, form, fail_on_conflict| {
             let annotator = annotator.map(str::to_owned);
             let folder = PathBuf::from("seeds");
-            Invocation::Facts(FactsOf { folder, annotator, form, fail_on_conflict })
+            let follow_links = false;
+            Invocation::Facts(FactsOf { folder, annotator, form, fail_on_conflict, follow_links })
         };
         assert_eq!(read("facts seeds"), Ok(facts(None, FactsAs::Table, false)));
         assert_eq!(
@@ -414,6 +442,8 @@ mod tests {
             ("suggest --stdin a.txt", "files or --stdin"),
             ("suggest --to json a.txt", "only"),
             ("check --lang en seeds", "belong to `attest suggest`"),
+            ("seeds --follow-links", "belongs to check"),
+            ("suggest --follow-links a.txt", "only"),
             ("--annotator= seeds", "needs a name"),
             ("--frobnicate", "frobnicate"),
         ];

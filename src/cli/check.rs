@@ -20,11 +20,12 @@ use std::path::{Path, PathBuf};
 /// Checks a folder; prints the problems, and how many there are.
 pub(super) fn check(
     folder: &Path,
-    repair: Option<Repair>,
+    (follow_links, repair): (bool, Option<Repair>),
     out: &mut dyn Write,
     err: &mut dyn Write,
 ) -> Result<u8, Failure> {
-    let folder = Folder::open(folder)?;
+    let folder = Folder::open(folder, follow_links)?;
+    folder.tell(err);
     let unrepaired = match repair {
         Some(how) => repair_all(&folder, how, out, err)?,
         None => false,
@@ -37,6 +38,10 @@ pub(super) fn check(
         }
     }
     problems.extend(project_problem(&folder.annotations));
+    problems.extend(folder.near.iter().map(|near| {
+        let project = near.annotations.join("project.ron");
+        Problem::whole(&project, near.to_string())
+    }));
     let mut annotated = 0;
     for annotator in &folder.annotators {
         let work = folder.work_of(annotator);

@@ -25,7 +25,10 @@ pub(super) fn export(
     out: &mut dyn Write,
     err: &mut dyn Write,
 ) -> Result<u8, Failure> {
-    let folder = Folder::open(&request.folder)?;
+    let folder = Folder::open(&request.folder, request.follow_links)?;
+    if folder.tell(err) {
+        return Ok(PROBLEMS);
+    }
     let annotators = whose(&folder, request.annotator.as_deref())?;
     if let Some(path) = &request.out {
         outside(&folder, path)?;

@@ -30,7 +30,10 @@ pub(super) fn facts(
     out: &mut dyn Write,
     err: &mut dyn Write,
 ) -> Result<u8, Failure> {
-    let folder = Folder::open(&request.folder)?;
+    let folder = Folder::open(&request.folder, request.follow_links)?;
+    if folder.tell(err) {
+        return Ok(PROBLEMS);
+    }
     let annotator = whose(&folder, request.annotator.as_deref())?;
     let read = Read::of(&folder, &annotator);
     let rows = board_of(&read.comparison);

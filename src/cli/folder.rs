@@ -2,16 +2,18 @@
 //!
 //! Owns: which annotation file is of which article. Never: writes.
 
-use super::UsageError;
-use super::problem::Problem;
+use super::problem::{Problem, shown};
+use super::{UsageError, say};
 use crate::model::{Article, ArticleId};
 use crate::store::annotation_files::annotation_files;
-use crate::store::articles::{FileProblem, FoundFile, read_article, scan, sha256_hex};
+use crate::store::articles::{FileProblem, FoundFile, Links, read_article, scan, sha256_hex};
 use crate::store::format::{ArticleFile, FactsFile, parse_article, parse_facts, text_from_bytes};
+use crate::store::near::{Here, Near, Nearby, Way, nearby};
 use crate::store::project::{annotations_of, annotators};
-use crate::store::{Disk, RealDisk};
+use crate::store::{Disk, HeldFile, RealDisk};
 use std::cell::OnceCell;
 use std::collections::HashMap;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -22,6 +24,12 @@ pub(super) struct Folder {
     pub(super) notices: Vec<String>,
     pub(super) annotations: PathBuf,
     pub(super) annotators: Vec<String>,
+    /// Annotations that lie near and may belong to the folder, which has none of its own.
+    pub(super) near: Vec<Near>,
+    /// Links that lead out of the folder and were not followed.
+    outside: usize,
+    /// The `project.ron` of its annotations, where that cannot be read.
+    unreadable: Option<HeldFile>,
     by_id: HashMap<ArticleId, usize>,
     by_hash: OnceCell<HashMap<String, usize>>,
 }
@@ -45,17 +53,22 @@ pub(super) struct Work {
 
 impl Folder {
     /// Scans the folder.
-    pub(super) fn open(folder: &Path) -> Result<Self, UsageError> {
+    pub(super) fn open(folder: &Path, follow_links: bool) -> Result<Self, UsageError> {
         if !folder.is_dir() {
             let what = if folder.exists() { "is not a folder" } else { "does not exist" };
             return Err(UsageError::new(format!("“{}” {what}", folder.display())));
         }
-        let scan =
-            scan(&[folder.to_path_buf()]).map_err(|error| UsageError::new(error.to_string()))?;
+        let links = if follow_links { Links::Anywhere } else { Links::Inside };
+        let scan = scan(&[folder.to_path_buf()], links);
+        let mut scan = scan.map_err(|error| UsageError::new(error.to_string()))?;
+        for folder in scan.outside.iter().filter(|path| path.is_dir()) {
+            let what = "is a link to a folder outside; it is not read without --follow-links";
+            scan.notices.push(format!("“{}” {what}", folder.display()));
+        }
         let (annotations, _) = annotations_of(&scan.root);
         let annotators = annotators(&annotations);
         let ids = scan.files.iter().enumerate().map(|(at, file)| (file.id.clone(), at));
-        Ok(Self {
+        let mut opened = Self {
             by_id: ids.collect(),
             by_hash: OnceCell::new(),
             root: scan.root,
@@ -63,7 +76,46 @@ impl Folder {
             notices: scan.notices,
             annotations,
             annotators,
-        })
+            near: Vec::new(),
+            outside: scan.outside.len(),
+            unreadable: None,
+        };
+        let found = opened.look_around();
+        (opened.near, opened.unreadable) = (found.near, found.unreadable);
+        Ok(opened)
+    }
+
+    fn look_around(&self) -> Nearby {
+        let sha256 = |name: &str| {
+            let file = self.file(&ArticleId::new(name)).filter(|file| file.problem.is_none())?;
+            Some(sha256_hex(&RealDisk.read(&file.path).ok()?))
+        };
+        let name = |sha256: &str| self.file_with_hash(sha256).map(|file| file.id.to_string());
+        nearby(&self.root, &Here { sha256: &sha256, name: &name })
+    }
+
+    /// Says which annotations lie near, and how many links were not followed. True where annotations do: then those
+    /// of the folder are not all there is.
+    pub(super) fn tell(&self, err: &mut dyn Write) -> bool {
+        if self.outside > 0 {
+            let what = "lead outside the folder and were not followed (--follow-links does)";
+            say(err, &format!("attest: {} link(s) {what}", self.outside));
+        }
+        if let Some(held) = &self.unreadable {
+            let what = "the annotations there are taken for those of this folder";
+            say(err, &format!("attest: {held}; {what}"));
+        }
+        for near in &self.near {
+            let way = match &near.way {
+                Way::Open(folder) => format!("Name “{}” instead.", shown(folder).display()),
+                Way::Take => {
+                    "Open this folder in the window to take them, or put their project.ron right."
+                        .to_owned()
+                }
+            };
+            say(err, &format!("attest: {near} {way}"));
+        }
+        !self.near.is_empty()
     }
 
     /// The article file of this name.

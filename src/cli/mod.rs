@@ -38,7 +38,9 @@ pub fn run(command: &Invocation, out: &mut dyn Write, err: &mut dyn Write) -> u8
             let version = writeln!(out, "attest {}", env!("CARGO_PKG_VERSION"));
             version.map(|()| FINE).map_err(Failure::Out)
         }
-        Invocation::Check { folder, repair } => check::check(folder, *repair, out, err),
+        Invocation::Check { folder, follow_links, repair } => {
+            check::check(folder, (*follow_links, *repair), out, err)
+        }
         Invocation::Export(request) => export::export(request, out, err),
         Invocation::Facts(request) => facts::facts(request, out, err),
         Invocation::Suggest(request) => suggest::suggest(request, out, err),

@@ -12,6 +12,18 @@ pub enum Action {
     Open(Vec<PathBuf>),
     /// Read the open folder again.
     Reload,
+    /// Look whether the articles' files are still those that were read.
+    LookAtFiles,
+    /// Read an article again whose file has changed.
+    ReadAgain(ArticleId),
+    /// Read articles that are links out of the folder too, from now on.
+    FollowLinks,
+    /// Take annotations that lie near: their `project.ron` is to name the open folder.
+    TakeAnnotations(PathBuf),
+    /// Begin annotations of the open folder's own, although others lie near.
+    BeginAnnotations,
+    /// Leave out the act that waits for the choice between the two.
+    DropHeld,
     /// Work as this annotator (made when the first act happens).
     WorkAs(String),
     /// Look at another annotator's work; nothing can be changed.

@@ -86,7 +86,9 @@ impl Session {
                 return Err(Rejection::because("This article is not in the open folder."));
             };
             match &entry.trouble {
-                Some(Trouble::Article(why)) => return Err(Rejection::because(why.clone())),
+                Some(Trouble::Article(why) | Trouble::Changed(why)) => {
+                    return Err(Rejection::because(why.clone()));
+                }
                 Some(Trouble::Annotations(why)) => {
                     return Err(Rejection::because(format!(
                         "The annotation file of this article is left alone, so nothing can be changed: {why}"
@@ -255,12 +257,14 @@ impl Session {
 
     /// Applies a transaction, and hands it to the history and to the writer.
     pub(super) fn commit(&mut self, transaction: Transaction) -> Result<(), Rejection> {
+        let touched = touched(&transaction);
+        self.still_there(&touched)?;
+        let Some(transaction) = self.hold(transaction)? else { return Ok(()) };
         self.library
             .apply(&transaction)
             .map_err(|unfit| Rejection::because(format!("This cannot be done: {unfit}.")))?;
         let transaction = Arc::new(transaction);
         let id = self.history.act(Arc::clone(&transaction), false);
-        let touched = touched(&transaction);
         let articles = touched.iter().filter_map(|id| self.library.article(id)).collect();
         self.hand_over(
             id,
@@ -319,6 +323,7 @@ impl Session {
     /// Applies an act, or its inverse, where its articles may be changed and it still fits; else says why not.
     fn turn(&mut self, touched: &[ArticleId], transaction: &Transaction) -> Result<(), String> {
         self.may_change(touched).map_err(|why| why.reason)?;
+        self.still_there(touched).map_err(|why| why.reason)?;
         self.library.apply(transaction).map_err(|unfit| format!("{unfit}."))
     }
 

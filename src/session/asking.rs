@@ -1,12 +1,41 @@
-//! What views ask of fields, records, the search and the numbers: answers only, nothing changes.
+//! What views ask of states, fields, records, the search and the numbers: answers only, nothing changes.
 
 use super::{
-    Choice, Field, FieldOwner, FieldRef, NumberRow, SearchState, Session, citation, fields,
-    numbers, summary,
+    Choice, Field, FieldOwner, FieldRef, NumberRow, SearchState, Session, Strayed, citation,
+    fields, numbers, summary,
 };
 use crate::model::{ArticleId, SlotRef};
 
 impl Session {
+    // --- States, for memos of views ---
+
+    /// Names a state of an article's records in memory; never reused. Key for memos of views.
+    #[must_use]
+    pub fn revision(&self, id: &ArticleId) -> u64 {
+        if id.is_of_facts() {
+            return self.library.facts_revision;
+        }
+        self.library.entries.get(id).map_or(0, |entry| entry.revision)
+    }
+
+    /// Names a state of everything: changes whenever any article's records, rows or list change.
+    #[must_use]
+    pub fn revision_of_all(&self) -> u64 {
+        self.library.revision
+    }
+
+    /// Anchors of an article that do not stand where the file says: moved, changed, orphaned.
+    #[must_use]
+    pub fn strayed(&self, id: &ArticleId) -> Vec<Strayed> {
+        self.library.entries.get(id).map(|entry| entry.strayed.clone()).unwrap_or_default()
+    }
+
+    /// Encodings to choose from, common ones first.
+    #[must_use]
+    pub fn encodings(&self) -> &'static [&'static str] {
+        crate::store::articles::encodings()
+    }
+
     // --- Fields (forms and table cells) ---
 
     /// A field's content as a person would type it; `None` where there is no such field.

@@ -128,6 +128,12 @@ impl History {
         self.redo.pop().is_some()
     }
 
+    /// Whether any act, done or taken back, changes this article.
+    pub fn touches(&self, article: &ArticleId) -> bool {
+        let mut acts = self.steps.values().map(|step| &step.transaction);
+        acts.any(|act| act.edits.iter().any(|(edited, _)| edited == article))
+    }
+
     pub fn rows(&self) -> &[HistoryRow] {
         &self.rows
     }

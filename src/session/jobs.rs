@@ -5,16 +5,20 @@
 
 use super::Wake;
 use super::export::{Exported, Exporting};
+use super::files::{Looked, Looking, Watching};
 use super::picture::Picturing;
 use super::proposals::{Recognising, Recognition, ScanRow, Scanning, Seeking};
 use super::remember::Keeping;
 use super::search::{Found, Searching};
 use crate::model::{Article, ArticleId, Selection, Span};
 use crate::recognize::segments::Segments;
-use crate::store::articles::{self, FileProblem, FoundFile, ReadArticle, Scan};
+use crate::store::articles::{self, FileProblem, FoundFile, Links, ReadArticle, Scan};
 use crate::store::config::Config;
+use crate::store::near::{Here, Nearby, nearby};
+use crate::store::stamp::Stamp;
 use crate::store::{self, Articles, Disk, OpenRequest, Opened, project};
 use crossbeam_channel::{Receiver, Sender, unbounded};
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
@@ -44,14 +48,24 @@ pub(super) enum Kind {
     Seek,
     /// All sentences worth tagging are listed.
     Scan,
+    /// The articles' files are looked at again.
+    Look,
+    /// Annotations that lie near are taken.
+    Take,
 }
 
-const KINDS: usize = 11;
+const KINDS: usize = 13;
 
 /// Long work to do.
 pub(super) enum Job {
     /// Scan and read the articles; `first` is read before the others.
-    Articles { paths: Vec<PathBuf>, first: Option<ArticleId>, annotator: String },
+    Articles {
+        paths: Vec<PathBuf>,
+        /// Folders in which links may lead outside.
+        follow_links: BTreeSet<PathBuf>,
+        first: Option<ArticleId>,
+        annotator: String,
+    },
     /// Open an annotator's folder.
     Annotations {
         disk: Arc<dyn Disk>,
@@ -82,16 +96,20 @@ pub(super) enum Job {
     Seek(Seeking),
     /// List all sentences worth tagging.
     Scan(Scanning),
+    /// Look at the articles' files again.
+    Look(Looking),
+    /// Take annotations that lie near.
+    Take { disk: Arc<dyn Disk>, annotations: PathBuf, articles_root: PathBuf },
 }
 
 /// What a job reports.
 pub(super) enum JobResult {
     /// The list of articles.
-    Scanned(Result<Scan, String>),
+    Scanned(Result<Box<(Scan, Watching)>, String>),
     /// An article's text.
-    Read(ArticleId, Result<Box<(ReadArticle, Arc<Segments>)>, FileProblem>),
-    /// The annotations, what was asked for, and who has work there.
-    Opened(Result<Box<Opened>, String>, OpenRequest, Vec<String>),
+    Read(ArticleId, ReadText),
+    /// The annotations, what was asked for, who has work there, and what lies near.
+    Opened(Result<Box<Opened>, String>, OpenRequest, Vec<String>, Box<Nearby>),
     /// Some hits.
     Found(Found),
     /// What was written, or why not.
@@ -108,6 +126,10 @@ pub(super) enum JobResult {
     Sought(Selection, Option<(ArticleId, Span)>),
     /// Sentences worth tagging of one article.
     Listed(Vec<ScanRow>),
+    /// What became of the articles' files.
+    Looked(Result<Box<Looked>, String>),
+    /// Annotations that lie near were taken, or why not.
+    Taken(Result<(), String>),
     /// The flight is over, however it ended.
     Landed(Kind),
 }
@@ -126,13 +148,19 @@ impl Job {
             Self::Recognise(_) => Kind::Recognise,
             Self::Seek(_) => Kind::Seek,
             Self::Scan(_) => Kind::Scan,
+            Self::Look(_) => Kind::Look,
+            Self::Take { .. } => Kind::Take,
         }
     }
 
     fn run(self, reports: &Reports) {
         match self {
-            Self::Articles { paths, first, annotator } => {
-                read_articles(&paths, first.as_ref(), &annotator, reports);
+            Self::Articles { paths, follow_links, first, annotator } => {
+                let anywhere = paths.iter().any(|p| follow_links.contains(&project::real_path(p)));
+                let links = if anywhere { Links::Anywhere } else { Links::Inside };
+                // Before they are read, so that nothing changes unseen in between.
+                let watching = reports.watch(paths, links);
+                read_articles(watching, first.as_ref(), &annotator, reports);
             }
             Self::Fill(all) => {
                 for segments in all {
@@ -150,10 +178,17 @@ impl Job {
                     request.installation = installation(config.as_ref());
                 }
                 let annotators = project::annotators(&request.annotations_root);
+                let here = Here {
+                    sha256: &|name| {
+                        articles.article(&ArticleId::new(name)).map(|a| a.sha256.clone())
+                    },
+                    name: &|sha256| articles.with_sha256(sha256).map(|a| a.id.to_string()),
+                };
+                let near = Box::new(nearby(&request.articles_root, &here));
                 let wake = Arc::clone(&reports.wake);
                 let opened = store::open(disk, request.clone(), articles, wake);
                 let opened = opened.map(Box::new).map_err(|error| error.to_string());
-                reports.say(JobResult::Opened(opened, request, annotators));
+                reports.say(JobResult::Opened(opened, request, annotators, near));
             }
             Self::ReadAs { path, id, encoding, language } => {
                 reports.say(read_one(&path, &id, encoding.as_deref(), &language));
@@ -178,6 +213,14 @@ impl Job {
             Self::Picture(picturing) => reports.say(JobResult::Exported(picturing.run())),
             Self::Keep(keeping) => reports.say(JobResult::Kept(keeping.run())),
             Self::Ending(writer) => reports.say(JobResult::Ended(writer.close())),
+            Self::Look(looking) => {
+                let looked = looking.run(&|| reports.cancelled());
+                reports.say(JobResult::Looked(looked.map(Box::new)));
+            }
+            Self::Take { disk, annotations, articles_root } => {
+                let taken = project::take_annotations(&*disk, &annotations, &articles_root);
+                reports.say(JobResult::Taken(taken.map_err(|error| error.to_string())));
+            }
         }
     }
 }
@@ -194,6 +237,19 @@ struct Reports {
 impl Reports {
     fn cancelled(&self) -> bool {
         self.cancel.load(Ordering::Relaxed)
+    }
+
+    /// Begins to watch articles.
+    fn watch(&self, paths: Vec<PathBuf>, links: Links) -> Watching {
+        let (wake, touched) = (Arc::clone(&self.wake), Arc::new(AtomicBool::new(false)));
+        let touch = Arc::clone(&touched);
+        let watch = store::Watch::articles(&paths, links, move || {
+            // Once, until it was looked at.
+            if !touch.swap(true, Ordering::Relaxed) {
+                wake();
+            }
+        });
+        Watching { paths, links, touched, watch }
     }
 
     fn say(&self, result: JobResult) {
@@ -315,16 +371,38 @@ fn read_one(
     encoding: Option<&str>,
     language: &str,
 ) -> JobResult {
+    JobResult::Read(id.clone(), read_text(path, id, encoding, language))
+}
+
+/// An article's text and sentences as they were read, and the stamp of its file before.
+pub(super) struct ReadText {
+    pub stamp: Option<Stamp>,
+    pub read: Result<Box<(ReadArticle, Arc<Segments>)>, FileProblem>,
+}
+
+/// Reads an article.
+pub(super) fn read_text(
+    path: &std::path::Path,
+    id: &ArticleId,
+    encoding: Option<&str>,
+    language: &str,
+) -> ReadText {
+    let stamp = Stamp::of(path);
     let read = articles::read_article(path, id, encoding).map(|read| {
         let segments = Arc::new(Segments::new(&read.article, language));
         Box::new((read, segments))
     });
-    JobResult::Read(id.clone(), read)
+    ReadText { stamp, read }
 }
 
 /// The first article alone, so that it can be shown at once; then the others side by side.
-fn read_articles(paths: &[PathBuf], first: Option<&ArticleId>, annotator: &str, reports: &Reports) {
-    let scan = match articles::scan(paths) {
+fn read_articles(
+    watching: Watching,
+    first: Option<&ArticleId>,
+    annotator: &str,
+    reports: &Reports,
+) {
+    let scan = match articles::scan(&watching.paths, watching.links) {
         Ok(scan) => scan,
         Err(error) => return reports.say(JobResult::Scanned(Err(error.to_string()))),
     };
@@ -335,7 +413,7 @@ fn read_articles(paths: &[PathBuf], first: Option<&ArticleId>, annotator: &str, 
         let recorded = project::recorded_encoding(&annotations, annotator, file.id.as_str());
         reports.say(read_one(&file.path, &file.id, recorded.as_deref(), ""));
     };
-    reports.say(JobResult::Scanned(Ok(scan)));
+    reports.say(JobResult::Scanned(Ok(Box::new((scan, watching)))));
     let at = first.and_then(|first| files.iter().position(|file| file.id == *first)).unwrap_or(0);
     if at < files.len() {
         let file = files.remove(at);
@@ -367,6 +445,12 @@ impl Shelf {
     pub fn put(&self, article: Arc<Article>) {
         let mut articles = self.articles.write().unwrap_or_else(std::sync::PoisonError::into_inner);
         articles.insert(article.id.clone(), article);
+    }
+
+    /// Takes an article off the shelf: it has another name now.
+    pub fn take(&self, id: &ArticleId) {
+        let mut articles = self.articles.write().unwrap_or_else(std::sync::PoisonError::into_inner);
+        articles.remove(id);
     }
 }
 

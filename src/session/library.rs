@@ -9,6 +9,7 @@ use crate::model::{
 };
 use crate::recognize::segments::Segments;
 use crate::recognize::without_stamp;
+use crate::store::articles::natural;
 use std::collections::{BTreeSet, HashMap};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -138,6 +139,21 @@ impl Library {
         );
     }
 
+    /// Takes a row off the list: its article has another name now.
+    pub fn remove(&mut self, id: &ArticleId) {
+        self.revision += 1;
+        self.rows.retain(|row| row.id != *id);
+        self.entries.remove(id);
+        self.uncompared.insert(id.clone());
+        self.changed.insert(id.clone());
+    }
+
+    /// Brings rows that came later to their places.
+    pub fn sort(&mut self) {
+        self.revision += 1;
+        self.rows.sort_by(|a, b| natural(a.id.as_str(), b.id.as_str()));
+    }
+
     /// Takes in the text of an article.
     pub fn put_article(&mut self, id: &ArticleId, article: Arc<Article>, segments: Arc<Segments>) {
         self.revision += 1;
@@ -147,7 +163,7 @@ impl Library {
         entry.recognition = None;
         entry.language.clear();
         entry.revision = self.revision;
-        if matches!(entry.trouble, Some(Trouble::Article(_))) {
+        if matches!(entry.trouble, Some(Trouble::Article(_) | Trouble::Changed(_))) {
             entry.trouble = None;
         }
         self.stale.insert(id.clone());

@@ -14,11 +14,13 @@ mod export_files;
 mod facts;
 mod field;
 mod fields;
+mod files;
 mod going;
 mod history;
 mod ids;
 mod jobs;
 mod library;
+mod nearby;
 mod notices;
 mod numbers;
 mod opening;
@@ -33,6 +35,7 @@ mod search;
 mod summary;
 mod view;
 
+pub use crate::store::near::{Near, Way};
 pub use action::{Action, ExportFormat, ExportRequest, SearchQuery, Spot};
 pub use command::{Command, DateRole, ListField, Rejection, TagKind};
 pub use facts::{
@@ -118,8 +121,11 @@ pub struct Session {
     write_example: bool,
     jobs: Jobs,
     // what is open
-    paths: Vec<PathBuf>,
     library: library::Library,
+    files: files::Files,
+    choosing: nearby::Choosing,
+    /// Articles folders in which links may lead outside.
+    follow_links: BTreeSet<PathBuf>,
     shelf: Arc<Shelf>,
     progress: Option<(usize, usize)>,
     /// Whether the annotations are to be opened (again) when the flight in the air has landed.
@@ -181,8 +187,10 @@ impl Session {
             installation: options.installation,
             write_example: options.write_example,
             jobs: Jobs::new(wake),
-            paths: Vec::new(),
             library: library::Library::default(),
+            files: files::Files::default(),
+            choosing: nearby::Choosing::default(),
+            follow_links: BTreeSet::new(),
             shelf: Arc::default(),
             progress: None,
             again: false,
@@ -228,6 +236,7 @@ impl Session {
         self.render_due(false);
         self.start_export();
         self.keep_what_is_due();
+        self.look_if_due();
         self.notices.expire();
         self.keep_up();
     }
@@ -239,7 +248,7 @@ impl Session {
             return Some(Duration::ZERO);
         }
         let render = self.writer.as_ref().and_then(|_| self.saving.due());
-        let due = [render, self.keep_due(), self.notices.due(), self.open_due()];
+        let due = [render, self.keep_due(), self.look_due(), self.notices.due(), self.open_due()];
         due.into_iter().flatten().min()
     }
 
@@ -285,6 +294,12 @@ impl Session {
             | Action::LookAt(_)
             | Action::StartOwn { .. }
             | Action::ReadAs { .. } => return self.open_wish(action),
+            Action::LookAtFiles | Action::ReadAgain(_) | Action::FollowLinks => {
+                return self.file_wish(action);
+            }
+            Action::TakeAnnotations(_) | Action::BeginAnnotations | Action::DropHeld => {
+                return self.choose(action);
+            }
             Action::Show(_)
             | Action::ShowNext(_)
             | Action::Select(_)
@@ -472,33 +487,6 @@ impl Session {
     #[must_use]
     pub fn current(&self) -> Option<&ArticleId> {
         self.selection.article.as_ref()
-    }
-
-    /// Names a state of an article's records in memory; never reused. Key for memos of views.
-    #[must_use]
-    pub fn revision(&self, id: &ArticleId) -> u64 {
-        if id.is_of_facts() {
-            return self.library.facts_revision;
-        }
-        self.library.entries.get(id).map_or(0, |entry| entry.revision)
-    }
-
-    /// Names a state of everything: changes whenever any article's records, rows or list change.
-    #[must_use]
-    pub fn revision_of_all(&self) -> u64 {
-        self.library.revision
-    }
-
-    /// Anchors of an article that do not stand where the file says: moved, changed, orphaned.
-    #[must_use]
-    pub fn strayed(&self, id: &ArticleId) -> Vec<Strayed> {
-        self.library.entries.get(id).map(|entry| entry.strayed.clone()).unwrap_or_default()
-    }
-
-    /// Encodings to choose from, common ones first.
-    #[must_use]
-    pub fn encodings(&self) -> &'static [&'static str] {
-        crate::store::articles::encodings()
     }
 
     // --- Where the analyst is ---

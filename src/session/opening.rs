@@ -1,12 +1,13 @@
 //! Opening: articles in, then annotations; the article shown last comes first.
 
-use super::jobs::{Job, JobResult, Kind};
+use super::files::{Files, Watching};
+use super::jobs::{Job, JobResult, Kind, ReadText};
 use super::notices::Cause;
 use super::remember::ComingBack;
 use super::{Access, Action, NoticeKind, Rejection, Session, Trouble};
 use crate::model::{ArticleId, Document, Selection};
 use crate::store::{self, OpenRequest, Opened};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -24,12 +25,15 @@ impl Session {
     pub(super) fn open(&mut self, paths: Vec<PathBuf>) {
         self.flush_drafts();
         self.let_go();
-        self.paths.clone_from(&paths);
+        self.jobs.cancel(Kind::Look);
         self.progress = Some((0, 0));
-        let first = self.wanted.selection.article.clone();
-        if let Err(why) =
-            self.jobs.start(Job::Articles { paths, first, annotator: self.annotator.clone() })
-        {
+        let job = Job::Articles {
+            paths,
+            follow_links: self.follow_links.clone(),
+            first: self.wanted.selection.article.clone(),
+            annotator: self.annotator.clone(),
+        };
+        if let Err(why) = self.jobs.start(job) {
             self.progress = None;
             self.notices.say(NoticeKind::Problem, why);
         }
@@ -131,12 +135,18 @@ impl Session {
                         self.again = true;
                     }
                 }
-                JobResult::Scanned(Ok(scan)) => self.take_scan(scan),
-                JobResult::Read(id, read) => self.take_article(&id, read),
-                JobResult::Opened(opened, request, annotators) => {
+                JobResult::Scanned(Ok(scanned)) => {
+                    let (scan, watching) = *scanned;
+                    self.take_scan(scan, watching);
+                }
+                JobResult::Read(id, text) => self.take_article(&id, text),
+                JobResult::Opened(opened, request, annotators, nearby) => {
                     self.annotators = annotators;
+                    self.hear_near(*nearby);
                     self.take_annotations(opened, &request);
                 }
+                JobResult::Looked(looked) => self.hear_looked(looked),
+                JobResult::Taken(taken) => self.hear_taken(taken),
                 JobResult::Found(found) => {
                     self.search.hits.extend(found.hits);
                     self.search.progress.0 = found.searched;
@@ -166,10 +176,7 @@ impl Session {
                         self.open_annotations();
                     }
                 }
-                JobResult::Landed(Kind::ReadAs) => {
-                    self.let_go();
-                    self.open_annotations();
-                }
+                JobResult::Landed(Kind::ReadAs) => self.reopen(),
                 JobResult::Landed(Kind::Search) => self.search.running = false,
                 JobResult::Recognised(id, article, recognition) => {
                     self.hear_recognition(&id, &article, *recognition);
@@ -185,7 +192,9 @@ impl Session {
                     | Kind::Keep
                     | Kind::Fill
                     | Kind::Recognise
-                    | Kind::Seek,
+                    | Kind::Seek
+                    | Kind::Look
+                    | Kind::Take,
                 ) => {}
             }
         }
@@ -202,8 +211,17 @@ impl Session {
         }
     }
 
-    fn take_scan(&mut self, scan: store::articles::Scan) {
+    fn take_scan(&mut self, scan: store::articles::Scan, watching: Watching) {
         self.shelf = Arc::default();
+        let (files, unwatched) = Files::of(watching, scan.outside);
+        self.files = files;
+        if let Some(why) = unwatched {
+            let text = format!(
+                "Changes of the articles’ files are seen when this window comes to the front, not at once: they cannot be watched ({why})."
+            );
+            self.notices.say(NoticeKind::Info, text);
+        }
+        self.tell_outside();
         self.library.reset(Some(scan.root.clone()));
         self.library.annotator.clone_from(&self.annotator);
         for text in scan.notices {
@@ -241,18 +259,14 @@ impl Session {
         self.remember_folder();
     }
 
-    fn take_article(
-        &mut self,
-        id: &ArticleId,
-        read: Result<
-            Box<(store::articles::ReadArticle, Arc<crate::recognize::segments::Segments>)>,
-            store::articles::FileProblem,
-        >,
-    ) {
+    pub(super) fn take_article(&mut self, id: &ArticleId, text: ReadText) {
         if let Some((done, _)) = &mut self.progress {
             *done += 1;
         }
-        match read {
+        self.files.read(id, text.stamp);
+        // What is due was done on the text as it was.
+        self.render_due(true);
+        match text.read {
             Err(problem) => {
                 self.library.put_trouble(id, Some(Trouble::Article(problem.to_string())))
             }
@@ -331,6 +345,10 @@ impl Session {
             self.notices.because(Cause::Opening, NoticeKind::Info, text, None);
         }
         for path in opened.orphan_files {
+            if self.is_of_a_row(&path, request) {
+                // The row says what is the matter with the article.
+                continue;
+            }
             let text = format!(
                 "{} belongs to no article of this folder; it is left alone.",
                 path.display()
@@ -409,21 +427,35 @@ impl Session {
         }
     }
 
+    /// Whether an annotation file is of an article that is listed, but could not be read.
+    fn is_of_a_row(&self, path: &Path, request: &OpenRequest) -> bool {
+        let below = path.strip_prefix(request.annotations_root.join(&request.annotator)).ok();
+        let parts = below.map(|below| below.iter().map(|part| part.to_string_lossy()));
+        let name = parts.map(|parts| parts.collect::<Vec<_>>().join("/")).unwrap_or_default();
+        let id = name.strip_suffix(".ron").map(ArticleId::new);
+        id.is_some_and(|id| self.library.entries.contains_key(&id))
+    }
+
+    /// Reads the open folder again.
+    pub(super) fn reload(&mut self) -> Result<(), Rejection> {
+        if self.files.paths.is_empty() {
+            return Err(Rejection::because("No folder is open."));
+        }
+        self.wanted = ComingBack::to(self.selection.clone());
+        self.open(self.files.paths.clone());
+        Ok(())
+    }
+
     /// Carries out a wish that is about articles and annotators.
     pub(super) fn open_wish(&mut self, action: Action) -> Result<(), Rejection> {
         match action {
             Action::Open(paths) => {
                 self.wanted = ComingBack::default();
                 self.unsaved.clear();
+                self.forget_near();
                 self.open(paths);
             }
-            Action::Reload => {
-                if self.paths.is_empty() {
-                    return Err(Rejection::because("No folder is open."));
-                }
-                self.wanted = ComingBack::to(self.selection.clone());
-                self.open(self.paths.clone());
-            }
+            Action::Reload => self.reload()?,
             Action::WorkAs(name) => self.change_annotator(&name, true)?,
             Action::LookAt(name) => self.change_annotator(&name, false)?,
             Action::StartOwn { copy } => self.start_own(copy)?,
@@ -431,6 +463,11 @@ impl Session {
                 let entry = self.library.entries.get(&article);
                 let path = entry.map(|entry| entry.path.clone());
                 let path = path.ok_or_else(|| Rejection::because("There is no such article."))?;
+                if self.files.links.lead_out(&self.files.paths, &path) {
+                    let outside = store::articles::FileProblem::Outside;
+                    return Err(Rejection::because(outside.to_string()));
+                }
+                self.is_saved()?;
                 self.flush_drafts();
                 let language =
                     self.document(&article).map(|d| d.meta().language.clone()).unwrap_or_default();

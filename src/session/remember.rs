@@ -103,6 +103,7 @@ impl Session {
         self.annotator = names.into_iter().next().unwrap_or_else(|| self.own.clone());
         self.view = view_of(&state);
         self.recent = state.recent.iter().map(recent_of).collect();
+        self.follow_links = state.follow_links.iter().cloned().collect();
         self.wanted = ComingBack::of(&state);
         let mut paths = start.paths;
         if paths.is_empty() {
@@ -212,6 +213,7 @@ impl Session {
             window: self.view.window,
             view: texts_of(&self.view),
             recent: recent.collect(),
+            follow_links: self.follow_links.iter().cloned().collect(),
             ..SessionState::default()
         }
     }
@@ -255,6 +257,9 @@ impl Session {
 
     /// Takes up the drafts of last time.
     pub(super) fn restore_drafts(&mut self) {
+        if self.take_carried() {
+            return;
+        }
         let Some(name) = self.drafts_name() else { return };
         let Some(text) = self.config.as_ref().and_then(|config| config.read_draft(&name)) else {
             return;

@@ -305,6 +305,9 @@ impl Session {
 
     /// The save state in the window's words.
     pub(super) fn save_state_now(&self) -> SaveState {
+        if let Some(undecided) = self.undecided() {
+            return undecided;
+        }
         if let Access::ReadOnly(why) = &self.access
             && !matches!(self.saving.now(), Saved::Not(_))
         {

@@ -58,6 +58,8 @@ pub enum Trouble {
     Article(String),
     /// Its annotation file cannot be read: the article is read-only and the file left alone.
     Annotations(String),
+    /// The article's file is not the one that was read: it is shown as it was, and read-only until it is read again.
+    Changed(String),
 }
 
 /// What kind of message it is.

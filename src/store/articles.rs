@@ -1,7 +1,7 @@
 //! Articles in: which article files a folder holds, and what stands in one of them.
 //!
-//! Owns: finding `.txt` files, their ids, and what is wrong with each. Never: writes; fails as a
-//! whole because one file is bad.
+//! Owns: finding `.txt` files, their ids, which links are followed, and what is wrong with each. Never: writes; fails as
+//! a whole because one file is bad.
 
 use super::decode;
 use crate::model::{Article, ArticleId};
@@ -58,6 +58,8 @@ pub enum FileProblem {
     NotAFile,
     /// It was there when the folder was read.
     Gone,
+    /// A link to a file outside the folder, which nobody has allowed to read.
+    Outside,
     /// No such encoding: the name that was asked for.
     UnknownEncoding(String),
 }
@@ -80,12 +82,38 @@ impl fmt::Display for FileProblem {
             ),
             Self::NotAFile => f.write_str("This is a pipe, a socket or a device, not a file."),
             Self::Gone => f.write_str("The file is no longer there."),
+            Self::Outside => f.write_str(
+                "This is a link to a file outside the folder; it is read only where that is allowed.",
+            ),
             Self::UnknownEncoding(name) => write!(f, "There is no encoding “{name}”."),
         }
     }
 }
 
 impl std::error::Error for FileProblem {}
+
+/// Which links are followed.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Links {
+    /// Those that stay in the folder. What leads out of it is listed, and not read.
+    #[default]
+    Inside,
+    /// All.
+    Anywhere,
+}
+
+impl Links {
+    /// Whether a file of folders that were opened lies outside them, and may not be read. What was opened itself may.
+    #[must_use]
+    pub fn lead_out(self, opened: &[PathBuf], path: &Path) -> bool {
+        let real = path.canonicalize();
+        let within = |folder: &PathBuf| {
+            let folder = folder.canonicalize().ok();
+            folder.is_some_and(|folder| real.as_ref().is_ok_and(|real| real.starts_with(folder)))
+        };
+        self == Self::Inside && real.is_ok() && !opened.iter().any(within)
+    }
+}
 
 /// What a scan found.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -96,6 +124,8 @@ pub struct Scan {
     pub files: Vec<FoundFile>,
     /// What the analyst should know beside the rows.
     pub notices: Vec<String>,
+    /// Links to files and folders outside, which were not followed.
+    pub outside: Vec<PathBuf>,
 }
 
 /// Why there is nothing to scan.
@@ -125,88 +155,137 @@ pub enum ArticlesError {
 
 /// Finds the articles of a folder (subfolders too), or of one or several `.txt` files, whose root
 /// is then their common folder. Hidden files and folders and `annotations` folders are left out.
+/// What is named itself is followed wherever it leads.
 ///
 /// # Errors
 /// If a path does not exist or the folder itself cannot be read. Whatever is wrong inside is a
 /// row or a notice.
-pub fn scan(paths: &[PathBuf]) -> Result<Scan, ArticlesError> {
-    let mut folders = Vec::new();
-    let mut files = Vec::new();
-    let mut scan = Scan { root: PathBuf::new(), files: Vec::new(), notices: Vec::new() };
-    let mut strange = None;
-    for given in paths {
+pub fn scan(paths: &[PathBuf], links: Links) -> Result<Scan, ArticlesError> {
+    let mut given = Given::default();
+    for path in paths {
+        given.take(path)?;
+    }
+    let root = given.root()?;
+    given.scan(root, links)
+}
+
+/// The same again, below the same root: paths that are gone by now are left out.
+///
+/// # Errors
+/// If a folder cannot be read.
+pub fn scan_again(root: &Path, paths: &[PathBuf], links: Links) -> Result<Scan, ArticlesError> {
+    let mut given = Given::default();
+    for path in paths {
+        match given.take(path) {
+            Err(ArticlesError::Missing(_)) => {}
+            other => other?,
+        }
+    }
+    given.scan(root.to_owned(), links)
+}
+
+/// What is to be scanned.
+#[derive(Default)]
+struct Given {
+    folders: Vec<PathBuf>,
+    files: Vec<PathBuf>,
+    notices: Vec<String>,
+    strange: Option<PathBuf>,
+}
+
+impl Given {
+    fn take(&mut self, given: &Path) -> Result<(), ArticlesError> {
         let path = std::path::absolute(given)
             .map(|path| without_dots(&path))
             .map_err(|error| unreadable(given, &error))?;
         match fs::metadata(&path) {
-            Ok(about) if about.is_dir() => folders.push(path),
-            Ok(_) if is_article_name(&path) => files.push(path),
+            Ok(about) if about.is_dir() => self.folders.push(path),
+            Ok(_) if is_article_name(&path) => self.files.push(path),
             Ok(_) => {
-                scan.notices.push(format!("“{}” is not a .txt file: left out.", path.display()));
-                strange = Some(path);
+                self.notices.push(format!("“{}” is not a .txt file: left out.", path.display()));
+                self.strange = Some(path);
             }
             // A broken link is a row, not the end.
-            Err(_) if path.is_symlink() && is_article_name(&path) => files.push(path),
+            Err(_) if path.is_symlink() && is_article_name(&path) => self.files.push(path),
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
                 return Err(ArticlesError::Missing(path));
             }
             Err(error) => return Err(unreadable(&path, &error)),
         }
+        Ok(())
     }
-    let roots: Vec<&Path> = folders
-        .iter()
-        .map(PathBuf::as_path)
-        .chain(files.iter().filter_map(|file| file.parent()))
-        .collect();
-    scan.root = match (common(&roots), strange) {
-        (Some(root), _) => root,
-        (None, Some(path)) => return Err(ArticlesError::NoArticle(path)),
-        (None, None) if roots.is_empty() => return Err(ArticlesError::NothingGiven),
-        (None, None) => return Err(ArticlesError::NoCommonFolder),
-    };
 
-    let mut seen = HashSet::new();
-    for folder in &folders {
-        fs::read_dir(folder).map_err(|error| unreadable(folder, &error))?;
-        scan.enter(folder, 0, &mut seen);
+    fn root(&self) -> Result<PathBuf, ArticlesError> {
+        let parents = self.files.iter().filter_map(|file| file.parent());
+        let roots: Vec<&Path> = self.folders.iter().map(PathBuf::as_path).chain(parents).collect();
+        match (common(&roots), &self.strange) {
+            (Some(root), _) => Ok(root),
+            (None, Some(path)) => Err(ArticlesError::NoArticle(path.clone())),
+            (None, None) if roots.is_empty() => Err(ArticlesError::NothingGiven),
+            (None, None) => Err(ArticlesError::NoCommonFolder),
+        }
     }
-    for file in files {
-        scan.take(file);
+
+    fn scan(self, root: PathBuf, links: Links) -> Result<Scan, ArticlesError> {
+        let scan = Scan { root, files: Vec::new(), notices: self.notices, outside: Vec::new() };
+        let within = match links {
+            Links::Inside => self.folders.iter().filter_map(|f| f.canonicalize().ok()).collect(),
+            Links::Anywhere => Vec::new(),
+        };
+        let mut walk = Walk { scan, links, within, seen: HashSet::new() };
+        for folder in &self.folders {
+            fs::read_dir(folder).map_err(|error| unreadable(folder, &error))?;
+            walk.enter(folder, 0);
+        }
+        let mut scan = walk.scan;
+        for file in self.files {
+            scan.take(file, None);
+        }
+        scan.files.sort_by(|a, b| natural(a.id.as_str(), b.id.as_str()));
+        scan.files.dedup_by(|a, b| a.path == b.path);
+        scan.tell_twins();
+        if scan.files.is_empty() {
+            scan.notices.push(format!("There are no .txt files in “{}”.", scan.root.display()));
+        }
+        Ok(scan)
     }
-    scan.files.sort_by(|a, b| natural(a.id.as_str(), b.id.as_str()));
-    scan.files.dedup_by(|a, b| a.path == b.path);
-    scan.tell_twins();
-    if scan.files.is_empty() {
-        scan.notices.push(format!("There are no .txt files in “{}”.", scan.root.display()));
-    }
-    Ok(scan)
 }
 
-impl Scan {
-    fn enter(&mut self, folder: &Path, depth: usize, seen: &mut HashSet<PathBuf>) {
+/// A walk over folders.
+struct Walk {
+    scan: Scan,
+    links: Links,
+    /// The folders that links may lead into, by their real paths.
+    within: Vec<PathBuf>,
+    /// Real folders that were read.
+    seen: HashSet<PathBuf>,
+}
+
+impl Walk {
+    fn enter(&mut self, folder: &Path, depth: usize) {
         // Every real folder is read once, however many links lead to it: loops end here.
         match folder.canonicalize() {
             Ok(real) => {
-                if !seen.insert(real) {
+                if !self.seen.insert(real) {
                     return;
                 }
             }
-            Err(error) => return self.notice_folder(folder, &error),
+            Err(error) => return self.scan.notice_folder(folder, &error),
         }
         if depth > DEEPEST {
-            self.notices.push(format!("“{}” lies too deep: not read.", folder.display()));
-            return;
+            let text = format!("“{}” lies too deep: not read.", folder.display());
+            return self.scan.notices.push(text);
         }
         let entries = match fs::read_dir(folder) {
             Ok(entries) => entries,
-            Err(error) => return self.notice_folder(folder, &error),
+            Err(error) => return self.scan.notice_folder(folder, &error),
         };
         let mut paths = Vec::new();
         for entry in entries {
             match entry {
                 Ok(entry) => paths.push(entry.path()),
                 Err(error) => {
-                    self.notice_folder(folder, &error);
+                    self.scan.notice_folder(folder, &error);
                     break;
                 }
             }
@@ -219,22 +298,42 @@ impl Scan {
                 continue;
             }
             if path.is_dir() {
-                if name != "annotations" && !name.starts_with("annotations-") {
-                    self.enter(&path, depth + 1, seen);
+                if name == "annotations" || name.starts_with("annotations-") {
+                    continue;
+                }
+                if self.leads_out(&path) {
+                    self.scan.outside.push(path);
+                } else {
+                    self.enter(&path, depth + 1);
                 }
             } else if is_article_name(&path) {
-                self.take(path);
+                let problem = self.leads_out(&path).then_some(FileProblem::Outside);
+                self.scan.take(path, problem);
             }
         }
     }
 
+    /// Whether this is a link out of the folder that may not be followed. (A broken one leads nowhere.)
+    fn leads_out(&self, path: &Path) -> bool {
+        let within = |real: PathBuf| self.within.iter().any(|folder| real.starts_with(folder));
+        self.links == Links::Inside
+            && path.is_symlink()
+            && path.canonicalize().is_ok_and(|real| !within(real))
+    }
+}
+
+impl Scan {
     fn notice_folder(&mut self, folder: &Path, error: &io::Error) {
         self.notices.push(format!("“{}” cannot be read: {}.", folder.display(), words(error)));
     }
 
-    fn take(&mut self, path: PathBuf) {
+    fn take(&mut self, path: PathBuf, known: Option<FileProblem>) {
         let (id, whole) = id_below(&self.root, &path);
-        let (bytes, mut problem) = look_at(&path);
+        if known == Some(FileProblem::Outside) {
+            self.outside.push(path.clone());
+        }
+        // What may not be read is not looked at either.
+        let (bytes, mut problem) = known.map_or_else(|| look_at(&path), |known| (0, Some(known)));
         if !whole {
             problem = Some(FileProblem::NameNotUtf8);
         }
@@ -295,6 +394,14 @@ pub fn read_article(
     let text: Arc<str> = Arc::from(decoded.text);
     let article = Article::new(id.clone(), text, decoded.encoding.to_owned(), sha256);
     Ok(ReadArticle { article, encoding_note: decoded.note })
+}
+
+/// Whether a file has these bytes. Without reading it whole where it is large: then it counts as another.
+#[must_use]
+pub fn has_sha256(path: &Path, sha256: &str) -> bool {
+    const MOST: u64 = 4 << 20;
+    fs::metadata(path).is_ok_and(|about| about.len() <= MOST)
+        && bytes_of(path).is_ok_and(|bytes| sha256_hex(&bytes) == sha256)
 }
 
 /// SHA-256 of bytes as lower-case hex.
@@ -411,7 +518,8 @@ fn common(folders: &[&Path]) -> Option<PathBuf> {
 }
 
 /// Natural order: runs of digits by their value, letters without case, then exactly.
-fn natural(a: &str, b: &str) -> Ordering {
+#[must_use]
+pub fn natural(a: &str, b: &str) -> Ordering {
     let (mut left, mut right) = (a.chars().peekable(), b.chars().peekable());
     loop {
         let order = match (left.peek().copied(), right.peek().copied()) {
@@ -463,7 +571,7 @@ mod tests {
     }
 
     fn scanned(folder: &tempfile::TempDir) -> Scan {
-        scan(&[folder.path().to_owned()]).unwrap()
+        scan(&[folder.path().to_owned()], Links::Inside).unwrap()
     }
 
     fn ids(scan: &Scan) -> Vec<&str> {
@@ -498,19 +606,23 @@ mod tests {
     #[test]
     fn what_is_not_there_is_an_error_that_names_it() {
         let folder = folder(&[("a.pdf", b"%PDF-")]);
-        let missing = scan(&[folder.path().join("nowhere")]).unwrap_err();
+        let missing = scan(&[folder.path().join("nowhere")], Links::Inside).unwrap_err();
         assert!(missing.to_string().ends_with("nowhere” does not exist."), "{missing}");
-        assert_eq!(scan(&[]), Err(ArticlesError::NothingGiven));
-        assert!(matches!(scan(&[folder.path().join("a.pdf")]), Err(ArticlesError::NoArticle(_))));
+        assert_eq!(scan(&[], Links::Inside), Err(ArticlesError::NothingGiven));
+        assert!(matches!(
+            scan(&[folder.path().join("a.pdf")], Links::Inside),
+            Err(ArticlesError::NoArticle(_))
+        ));
     }
 
     #[test]
     fn files_alone_have_their_common_folder_as_root() {
         let folder = folder(&[("x/1.txt", b"1"), ("x/2.txt", b"2"), ("x/y/3.txt", b"3")]);
         let path = |name: &str| folder.path().join(name);
-        let one = scan(&[path("x/1.txt")]).unwrap();
+        let one = scan(&[path("x/1.txt")], Links::Inside).unwrap();
         assert_eq!((ids(&one), one.root.clone()), (vec!["1.txt"], path("x")));
-        let two = scan(&[path("x/y/../y/3.txt"), path("x/1.txt"), path("x/1.txt")]).unwrap();
+        let two = scan(&[path("x/y/../y/3.txt"), path("x/1.txt"), path("x/1.txt")], Links::Inside)
+            .unwrap();
         assert_eq!((ids(&two), two.root.clone()), (vec!["1.txt", "y/3.txt"], path("x")));
     }
 

@@ -39,6 +39,8 @@ pub struct SessionState {
     pub maximized: bool,
     /// Settings of the views by name ("theme", "zoom", "reading width", "layers hidden").
     pub view: BTreeMap<String, String>,
+    /// Articles folders in which links may lead outside.
+    pub follow_links: Vec<PathBuf>,
     /// Earlier sessions, newest first.
     pub recent: Vec<RecentSession>,
 }

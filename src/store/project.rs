@@ -1,50 +1,128 @@
 //! Which annotations folder belongs to an articles folder, and who annotated there.
 //!
 //! Owns: `project.ron`, the names `annotations` and `annotations-NAME`, names of annotators as folders.
-//! Never: writes (the writer does, at the first act).
+//! Never: writes, but for `project.ron` where the analyst takes annotations that lie near (else the writer does, at the
+//! first act); which annotations lie near (`near`).
 
-use super::format::{FORMAT, ProjectFile, parse_project, text_from_bytes};
+use super::disk::Disk;
+use super::folders::{free_path, in_words};
+use super::format::{FORMAT, ProjectFile, parse_project, render_project, text_from_bytes};
+use super::open_log::put_in_place;
+use super::opening::HeldFile;
 use std::fs;
+use std::io::{self, ErrorKind as Kind};
 use std::path::{Component, Path, PathBuf};
 use unicode_normalization::UnicodeNormalization;
 
 /// The longest folder name of an annotator, in bytes: well below what file systems allow.
 const LONGEST_NAME: usize = 64;
 
-/// The annotations folder of an articles folder, and whether it is there: `annotations` beside it, or
-/// `annotations-NAME` where that belongs to another folder (its `project.ron` says so). Reads only.
+/// The annotations folder of an articles folder, and whether it is there: the one whose `project.ron` names the
+/// articles folder (see [`near::search`](super::near) for where it may lie), else the one that would begin:
+/// `annotations` beside it, or `annotations-NAME` where that belongs to another folder. Reads only.
 #[must_use]
 pub fn annotations_of(articles_root: &Path) -> (PathBuf, bool) {
     let root = absolute(articles_root);
-    let (beside, name) = match (root.parent(), root.file_name()) {
-        (Some(parent), Some(name)) => (parent.to_path_buf(), name.to_string_lossy().into_owned()),
-        // The root of the file system has nothing beside it.
-        _ => (root.clone(), "root".to_owned()),
-    };
-    let plain = beside.join("annotations");
-    let named = beside.join(format!("annotations-{name}"));
-    let found = match (owner_of(&plain), owner_of(&named)) {
-        (Some(owner), _) if same_folder(&owner, &root) => plain,
-        (_, Some(owner)) if same_folder(&owner, &root) => named,
-        // Nobody's yet: new, or without a readable `project.ron`.
-        (None, _) => plain,
-        (Some(_), _) => named,
-    };
-    let exists = found.is_dir();
-    (found, exists)
+    let beside = beside(&root);
+    let ours = |folder: &PathBuf| matches!(owner_of(folder), Owner::Folder(owner) if owner == root);
+    let search = || super::near::search(articles_root).into_iter().find(ours);
+    if let Some(ours) = beside.iter().find(|folder| ours(folder)).cloned().or_else(search) {
+        return (ours, true);
+    }
+    let nobodys = |folder: &PathBuf| !matches!(owner_of(folder), Owner::Folder(_));
+    // The last of them is nobody's yet.
+    let begins = beside.into_iter().find(nobodys).unwrap_or(root);
+    let exists = begins.is_dir();
+    (begins, exists)
 }
 
-/// The articles folder that an annotations folder says it belongs to; `None` where it does not say.
-fn owner_of(annotations: &Path) -> Option<PathBuf> {
-    let bytes = fs::read(annotations.join("project.ron")).ok()?;
-    let project = parse_project(text_from_bytes(&bytes).ok()?).ok()?;
-    Some(absolute(&annotations.join(project.articles)))
+/// The names that an annotations folder may have beside an articles folder, in the order in which they are taken; the
+/// last one is free.
+fn beside(root: &Path) -> Vec<PathBuf> {
+    let (parent, name) = match (root.parent(), root.file_name()) {
+        (Some(parent), Some(name)) => (parent, name.to_string_lossy().into_owned()),
+        // The root of the file system has nothing beside it.
+        _ => (root, "root".to_owned()),
+    };
+    let mut names = vec![parent.join("annotations"), parent.join(format!("annotations-{name}"))];
+    let mut number = 1;
+    while names.last().is_some_and(|last| last.exists()) {
+        number += 1;
+        names.push(parent.join(format!("annotations-{name}-{number}")));
+    }
+    names
+}
+
+/// What an annotations folder says of the articles folder that it belongs to.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) enum Owner {
+    /// There is no `project.ron`.
+    Unsaid,
+    /// It cannot be read, and why.
+    Unreadable(HeldFile),
+    /// This folder, there or not.
+    Folder(PathBuf),
+}
+
+pub(super) fn owner_of(annotations: &Path) -> Owner {
+    let path = annotations.join("project.ron");
+    let held = |message: String, line, column| {
+        Owner::Unreadable(HeldFile { path: path.clone(), message, line, column })
+    };
+    let bytes = match read_small(&path) {
+        Ok(bytes) => bytes,
+        Err(error) if matches!(error.kind(), Kind::NotFound | Kind::NotADirectory) => {
+            return Owner::Unsaid;
+        }
+        Err(error) => return held(format!("cannot be read: {}", in_words(&error)), 0, 0),
+    };
+    match text_from_bytes(&bytes).and_then(parse_project) {
+        Ok(project) => Owner::Folder(absolute(&annotations.join(project.articles))),
+        Err(error) => held(error.message, error.line, error.column),
+    }
+}
+
+/// Reads a plain file that can only be small.
+fn read_small(path: &Path) -> io::Result<Vec<u8>> {
+    const MOST: u64 = 1 << 20;
+    let about = fs::metadata(path)?;
+    if !about.is_file() || about.len() > MOST {
+        return Err(io::Error::other("it is not a small plain file"));
+    }
+    fs::read(path)
+}
+
+/// Says in an annotations folder's `project.ron` that it belongs to this articles folder. Nothing else changes; a
+/// `project.ron` that could not be read is kept beside the new one.
+///
+/// # Errors
+/// As the system says; then the file is as it was.
+pub fn take_annotations(
+    disk: &dyn Disk,
+    annotations: &Path,
+    articles_root: &Path,
+) -> io::Result<()> {
+    let path = annotations.join("project.ron");
+    let text = render_project(&project_file(annotations, articles_root));
+    let text = text.map_err(io::Error::other)?;
+    if matches!(owner_of(annotations), Owner::Unreadable(_)) {
+        let aside = free_path(disk, &annotations.join("project.ron.damaged"))?;
+        disk.rename(&path, &aside)?;
+    }
+    put_in_place(disk, &path, text.as_bytes())
 }
 
 /// What `project.ron` says of these two folders: the same bytes whoever writes it first.
 #[must_use]
 pub fn project_file(annotations: &Path, articles_root: &Path) -> ProjectFile {
     let (from, to) = (absolute(annotations), absolute(articles_root));
+    // A link that lies beside the annotations is named as it is: it moves with them.
+    let given = std::path::absolute(articles_root).unwrap_or_default();
+    if let (Some(parent), Some(name)) = (given.parent(), given.file_name())
+        && Some(&*absolute(parent)) == from.parent()
+    {
+        return ProjectFile { format: FORMAT, articles: format!("../{}", name.to_string_lossy()) };
+    }
     let shared = from.components().zip(to.components()).take_while(|(a, b)| a == b).count();
     let up = from.components().skip(shared).map(|_| "..".to_owned());
     let down = to.components().skip(shared).map(|part| part.as_os_str().to_string_lossy().into());
@@ -79,6 +157,18 @@ pub fn recorded_encoding(annotations: &Path, annotator: &str, article: &str) -> 
     rest.split_once('"').map(|(name, _)| name.to_owned())
 }
 
+/// Whether an annotator has an annotation file of an article.
+#[must_use]
+pub fn is_annotated(annotations: &Path, annotator: &str, article: &str) -> bool {
+    annotations.join(annotator).join(format!("{article}.ron")).exists()
+}
+
+/// The real path of a folder, by which it is known whichever link it is opened by.
+#[must_use]
+pub fn real_path(folder: &Path) -> PathBuf {
+    absolute(folder)
+}
+
 /// An annotator's name as a folder on any file system: NFC; no separators, no control or invisible characters, none
 /// of `: * ? " < > |`; no dot or space at the ends; no device name of Windows; at most 64 bytes; never empty.
 #[must_use]
@@ -105,7 +195,7 @@ pub fn safe_name(name: &str) -> String {
 }
 
 /// Absolute, without `.` and `..`; links are followed where the folder is there.
-fn absolute(path: &Path) -> PathBuf {
+pub(super) fn absolute(path: &Path) -> PathBuf {
     let path = std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
     if let Ok(real) = path.canonicalize() {
         return real;
@@ -123,14 +213,9 @@ fn absolute(path: &Path) -> PathBuf {
     clean
 }
 
-fn same_folder(a: &Path, b: &Path) -> bool {
-    absolute(a) == absolute(b)
-}
-
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
-    use super::super::format::render_project;
     use super::*;
 
     fn claim_for(annotations: &Path, articles: &str) {

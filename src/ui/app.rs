@@ -137,6 +137,13 @@ impl App {
         let dropped: Vec<_> = ctx.input(|input| {
             input.raw.dropped_files.iter().map(|file| file.path().to_path_buf()).collect()
         });
+        // Where the system does not tell of changed files (a network folder), coming back to the window does.
+        let focused = |input: &egui::InputState| {
+            input.events.iter().any(|event| matches!(event, egui::Event::WindowFocused(true)))
+        };
+        if self.session.folder().is_some() && ctx.input(focused) {
+            self.actions.push(Action::LookAtFiles);
+        }
         if !dropped.is_empty() {
             self.actions.push(Action::Open(dropped));
         }

@@ -63,6 +63,16 @@ pub fn articles_ui(
         });
     });
 
+    if session.links_outside() > 0 {
+        let words = widgets::counted(session.links_outside(), "link", "links");
+        let words = RichText::new(format!("Follow {words} outside")).size(theme::SMALL);
+        let button = Button::new(words).min_size(vec2(0.0, theme::FORM_BUTTON));
+        let hint = format!("{}; it is remembered", session.read_outside_words());
+        if ui.add(button).on_hover_text(hint).clicked() {
+            out.push(Action::FollowLinks);
+        }
+    }
+
     let row_of = |state: &ArticlesState, at: usize| {
         state.matching.as_ref().map_or(Some(at), |m| m.rows.get(at).copied())
     };
@@ -169,7 +179,7 @@ fn row_name(row: &ArticleRow) -> String {
             if row.reviewed {
                 parts.push("reviewed".to_owned());
             }
-            if let Some(Trouble::Annotations(why)) = trouble {
+            if let Some(Trouble::Annotations(why) | Trouble::Changed(why)) = trouble {
                 parts.push(why.clone());
             }
         }
@@ -217,11 +227,14 @@ fn row_ui(ui: &mut Ui, session: &Session, row: &ArticleRow, out: &mut Vec<Action
         Some(Trouble::Article(why)) => {
             trouble_line(ui, inner, line, icon::FILE_WARNING, why, p.danger)
         }
+        Some(Trouble::Changed(why)) => {
+            trouble_line(ui, inner, line, icon::REFRESH, why, p.danger);
+        }
         Some(Trouble::Annotations(why)) => trouble_line(ui, inner, line, icon::LOCK, why, p.danger),
         None => facts_line(ui, inner, line, row),
     }
     let text = match &row.trouble {
-        Some(Trouble::Article(why) | Trouble::Annotations(why)) => {
+        Some(Trouble::Article(why) | Trouble::Annotations(why) | Trouble::Changed(why)) => {
             format!("{}\n{}\n{why}", row.title, row.id)
         }
         None => format!("{}\n{}", row.title, row.id),
@@ -231,6 +244,12 @@ fn row_ui(ui: &mut Ui, session: &Session, row: &ArticleRow, out: &mut Vec<Action
         out.push(Action::Show(row.id.clone()));
     }
     response.context_menu(|ui| {
+        if matches!(row.trouble, Some(Trouble::Changed(_)))
+            && widgets::icon_text_button(ui, icon::REFRESH, "Read it again", true).clicked()
+        {
+            out.push(Action::ReadAgain(row.id.clone()));
+            ui.close();
+        }
         let words = if row.reviewed { "Not reviewed yet" } else { "Reviewed" };
         let act =
             Action::Do(Command::SetReviewed { article: row.id.clone(), reviewed: !row.reviewed });

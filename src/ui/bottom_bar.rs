@@ -24,6 +24,8 @@ pub struct BottomBarState {
     encoding_filter: String,
     /// Set by a click: the dialog of conflicts is to open again.
     pub conflicts_asked: bool,
+    /// The same for annotations that lie near.
+    pub near_asked: bool,
 }
 
 /// Draws the bottom bar.
@@ -53,6 +55,7 @@ pub fn bottom_bar_ui(
                     }
                     notices_menu(ui, session, out);
                     conflicts(ui, session, state);
+                    near(ui, session, state);
                 });
             });
         });
@@ -272,6 +275,18 @@ fn conflicts(ui: &mut Ui, session: &Session, state: &mut BottomBarState) {
     let button = Button::new((icon_atom(icon::WARNING), words)).frame_when_inactive(false);
     if ui.add(button).on_hover_text("Files that someone else changed meanwhile").clicked() {
         state.conflicts_asked = true;
+    }
+}
+
+fn near(ui: &mut Ui, session: &Session, state: &mut BottomBarState) {
+    if session.near().is_empty() {
+        return;
+    }
+    let words = RichText::new("Annotations lie near").color(palette(ui).danger);
+    let button = Button::new((icon_atom(icon::WARNING), words)).frame_when_inactive(false);
+    let hint = "They may belong to these articles: choose which count";
+    if ui.add(button).on_hover_text(hint).clicked() {
+        state.near_asked = true;
     }
 }
 

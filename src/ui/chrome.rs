@@ -6,6 +6,7 @@ use super::articles::{ArticlesState, articles_ui};
 use super::bottom_bar::{BottomBarState, bottom_bar_ui, notices_ui};
 use super::dialogs::{DialogsState, dialogs_ui};
 use super::legend::legend_ui;
+use super::near::{NearState, near_ui};
 use super::palette::{PaletteState, palette_ui};
 use super::redating::{Redating, redating_ui};
 use super::search_panel::{SearchPanelState, search_panel_ui};
@@ -27,6 +28,7 @@ pub struct ChromeState {
     search: SearchPanelState,
     palette: PaletteState,
     dialogs: DialogsState,
+    near: NearState,
     redating: Redating,
     shortcuts: bool,
 }
@@ -47,6 +49,7 @@ impl ChromeState {
     pub fn takes_keys(&self) -> bool {
         self.palette.is_open()
             || self.dialogs.is_open()
+            || self.near.is_open()
             || self.redating.is_open()
             || self.shortcuts
     }
@@ -129,7 +132,13 @@ pub fn overlays_ui(
     if std::mem::take(&mut state.bottom.conflicts_asked) {
         state.dialogs.ask_conflicts();
     }
+    if std::mem::take(&mut state.bottom.near_asked) {
+        state.near.ask();
+    }
     dialogs_ui(ui, session, &mut state.dialogs, out);
+    if !state.dialogs.is_open() {
+        near_ui(ui, session, &mut state.near, out);
+    }
     redating_ui(ui, session, &mut state.redating, out);
     shortcuts_ui(ui, &mut state.shortcuts);
     palette_ui(ui, session, &mut state.palette, out, acts);

@@ -278,6 +278,7 @@ impl UiCommand {
         const SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
         let (modifiers, key) = match self {
             Self::OpenFolder => (Modifiers::COMMAND, Key::O),
+            Self::Reload => (Modifiers::NONE, Key::F5),
             Self::Save => (Modifiers::COMMAND, Key::S),
             Self::Export => (Modifiers::COMMAND, Key::E),
             Self::Undo => (Modifiers::COMMAND, Key::Z),

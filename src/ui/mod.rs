@@ -18,6 +18,7 @@ pub mod languages;
 pub mod legend;
 mod marking;
 pub mod names;
+pub mod near;
 pub mod numbers;
 pub mod palette;
 pub mod reader;

@@ -54,6 +54,13 @@ pub fn top_bar_ui(
             let room = Room::of(ui.available_width());
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                 project(ui, session, room);
+                if session.folder().is_some() {
+                    let again = UiCommand::Reload;
+                    let button = widgets::quiet_icon_button(ui, icon::REFRESH, again.label());
+                    if button.on_hover_text(again.tooltip()).clicked() {
+                        again.emit(session, out, acts);
+                    }
+                }
                 let views = [
                     (ViewKind::Read, UiCommand::ShowRead.label(), UiCommand::ShowRead.tooltip()),
                     (

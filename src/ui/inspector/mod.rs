@@ -144,10 +144,7 @@ impl Form<'_> {
 pub fn writable(session: &Session, article: &ArticleId) -> bool {
     session.access() == Access::Write
         && session.is_own()
-        && !matches!(
-            session.row(article).and_then(|row| row.trouble.as_ref()),
-            Some(Trouble::Annotations(_) | Trouble::Article(_))
-        )
+        && !matches!(session.row(article).and_then(|row| row.trouble.as_ref()), Some(_))
 }
 
 /// Draws the Inspector in the space there is.
@@ -210,7 +207,9 @@ fn tabs_ui(ui: &mut Ui, tab: &mut Tab) {
 
 fn read_only_ui(ui: &mut Ui, session: &Session, article: &ArticleId) {
     let why = match (session.row(article).and_then(|row| row.trouble.as_ref()), session.access()) {
-        (Some(Trouble::Annotations(why) | Trouble::Article(why)), _) => why.clone(),
+        (Some(Trouble::Annotations(why) | Trouble::Article(why) | Trouble::Changed(why)), _) => {
+            why.clone()
+        }
         (None, Access::ReadOnly(why)) => why,
         (None, Access::Write) => "This is another annotator’s work.".to_owned(),
     };

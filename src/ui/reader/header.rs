@@ -14,8 +14,8 @@ use crate::{
     },
 };
 use eframe::egui::{
-    Align, Align2, Button, FontId, Id, Label, Layout, Popup, Rect, Response, RichText, Stroke, Ui,
-    UiBuilder, pos2, vec2,
+    Align, Align2, Area, Button, FontId, Frame, Id, Label, Layout, Margin, Order, Popup, Rect,
+    Response, RichText, Stroke, Ui, UiBuilder, pos2, vec2,
 };
 
 /// Height of the line above the text, in points.
@@ -276,6 +276,32 @@ pub(super) fn nothing_ui(ui: &mut Ui, rect: Rect, session: &Session) {
 /// The article is there and holds nothing.
 pub(super) fn blank_ui(ui: &mut Ui, rect: Rect) {
     say(ui, rect, "This article is empty", "Its file holds no text, or nothing but white space.");
+}
+
+/// The article is shown as it was, and its file is another now. True where it is to be read again.
+pub(super) fn changed_ui(ui: &Ui, rect: Rect, why: &str) -> bool {
+    let palette = theme::palette(ui);
+    let place = rect.center_bottom() - vec2(0.0, 12.0);
+    let area = Area::new(Id::unique("changed article")).pivot(Align2::CENTER_BOTTOM);
+    area.fixed_pos(place)
+        .order(Order::Middle)
+        .show(ui.ctx(), |ui| {
+            let frame = Frame::popup(ui.style()).inner_margin(Margin::symmetric(12, 6));
+            let frame = frame.fill(palette.danger_tint).stroke(Stroke::new(1.0, palette.danger));
+            frame
+                .show(ui, |ui| {
+                    ui.set_max_width(rect.width() - 64.0);
+                    ui.horizontal(|ui| {
+                        let words =
+                            RichText::new(why).size(theme::SMALL + 1.0).color(palette.danger);
+                        ui.add(Label::new(words).wrap());
+                        ui.button("Read it again").clicked()
+                    })
+                    .inner
+                })
+                .inner
+        })
+        .inner
 }
 
 /// The article can be read, its annotations cannot.

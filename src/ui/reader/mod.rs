@@ -252,8 +252,18 @@ pub fn reader_ui(
             toolbar::toolbar_ui(ui, &scene, state, out, acts);
         }
     }
-    if let Some(Trouble::Annotations(why)) = session.row(id).and_then(|row| row.trouble.as_ref()) {
-        header::warning_ui(ui, rect, why);
+    match session.row(id).and_then(|row| row.trouble.as_ref()) {
+        Some(Trouble::Annotations(why)) => header::warning_ui(ui, rect, why),
+        Some(Trouble::Changed(why)) => {
+            let again = Action::ReadAgain(id.clone());
+            let offers = |(_, actions): &(String, Vec<Action>)| actions.contains(&again);
+            let mut notices = session.notices().iter().filter_map(|notice| notice.offer.as_ref());
+            // Not twice at once.
+            if !notices.any(offers) && header::changed_ui(ui, rect, why) {
+                out.push(Action::ReadAgain(id.clone()));
+            }
+        }
+        Some(Trouble::Article(_)) | None => {}
     }
 }
 
