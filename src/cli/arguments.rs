@@ -14,11 +14,11 @@ Usage:
       Opens the window. Without arguments: the folder of the last session, else `seeds`.
       Exit code 2: there is no display.
 
-  attest check [--follow-links] FOLDER
+  attest check FOLDER [--follow-links]
       Looks at every article, annotation file and history of an articles folder and prints one
       problem a line: FILE:LINE:COLUMN: WHAT. Exit code 0: none, 1: problems, 2: usage.
 
-  attest check --repair [--dry-run] [--follow-links] FOLDER
+  attest check --repair [--dry-run] FOLDER
       Says what of the histories can be restored and which annotation files lack acts that these
       have, and does it (at a terminal it asks first; with --dry-run it only says it). What was
       damaged is kept beside its place. Then checks as above.

@@ -129,7 +129,7 @@ pub(super) enum JobResult {
     /// What became of the articles' files.
     Looked(Result<Box<Looked>, String>),
     /// Annotations that lie near were taken, or why not.
-    Taken(Result<(), String>),
+    Taken(Result<project::Taken, String>),
     /// The flight is over, however it ended.
     Landed(Kind),
 }
@@ -219,7 +219,7 @@ impl Job {
             }
             Self::Take { disk, annotations, articles_root } => {
                 let taken = project::take_annotations(&*disk, &annotations, &articles_root);
-                reports.say(JobResult::Taken(taken.map_err(|error| error.to_string())));
+                reports.say(JobResult::Taken(taken));
             }
         }
     }

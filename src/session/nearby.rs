@@ -4,9 +4,11 @@
 //! for them (the store does), chooses.
 
 use super::jobs::Job;
-use super::{Action, NoticeKind, Rejection, SaveState, Session};
+use super::{Access, Action, NoticeKind, Rejection, SaveState, Session};
 use crate::model::Transaction;
+use crate::store::Write;
 use crate::store::near::{Near, Nearby};
+use crate::store::project::{PROJECT, Taken};
 use std::path::PathBuf;
 
 /// The choice.
@@ -18,6 +20,8 @@ pub(super) struct Choosing {
     held: Option<Transaction>,
     /// Where the analyst said that new annotations are to begin.
     begun: Option<PathBuf>,
+    /// What was written into `project.ron`; the history is told as soon as it is open.
+    taken: Option<Taken>,
 }
 
 impl Session {
@@ -106,16 +110,31 @@ impl Session {
     }
 
     /// Annotations were taken: the folder is read again with them, and the act that waited is done.
-    pub(super) fn hear_taken(&mut self, taken: Result<(), String>) {
-        if let Err(why) = taken {
-            let text =
-                format!("The annotations cannot be taken: project.ron cannot be written: {why}");
-            return self.notices.say(NoticeKind::Problem, text);
+    pub(super) fn hear_taken(&mut self, taken: Result<Taken, String>) {
+        match taken {
+            Ok(taken) => self.choosing.taken = Some(taken),
+            Err(why) => {
+                let text = format!(
+                    "The annotations cannot be taken: project.ron cannot be written: {why}"
+                );
+                return self.notices.say(NoticeKind::Problem, text);
+            }
         }
         self.choosing.near.clear();
         self.unsaved.extend(self.choosing.held.take().map(std::sync::Arc::new));
         if let Err(why) = self.reload() {
             self.notices.refuse(why);
+        }
+    }
+
+    /// Keeps in the history what `project.ron` held before annotations were taken.
+    pub(super) fn keep_taken(&mut self) {
+        if let (Some(writer), Some(Taken { before, after })) =
+            (&self.writer, self.choosing.taken.take())
+            && self.access == Access::Write
+        {
+            let file = PROJECT.to_owned();
+            writer.send(Write::Shared { file, before, after: Some(after) });
         }
     }
 }

@@ -129,9 +129,7 @@ impl Session {
                 }
                 Event::FileRecovered { article } => self.notices.over(&Cause::File(article)),
                 Event::Free => self.open_again(),
-                Event::Shared { file, done: Ok(()) } => {
-                    self.notices.say(NoticeKind::Done, format!("{file} is written."));
-                }
+                Event::Shared { done: Ok(()), .. } => {}
                 Event::Shared { done: Err(why), .. } => self.notices.say(NoticeKind::Problem, why),
                 Event::Conflict { article, theirs, version, stored_both_in } => {
                     self.note_conflict(article, theirs, version, stored_both_in);

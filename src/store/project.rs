@@ -4,15 +4,18 @@
 //! Never: writes, but for `project.ron` where the analyst takes annotations that lie near (else the writer does, at the
 //! first act); which annotations lie near (`near`).
 
-use super::disk::Disk;
+use super::disk::{Disk, RealDisk, read_small};
 use super::folders::{free_path, in_words};
 use super::format::{FORMAT, ProjectFile, parse_project, render_project, text_from_bytes};
-use super::open_log::put_in_place;
 use super::opening::HeldFile;
+use super::shared_file::replace_shared;
 use std::fs;
-use std::io::{self, ErrorKind as Kind};
+use std::io::ErrorKind as Kind;
 use std::path::{Component, Path, PathBuf};
 use unicode_normalization::UnicodeNormalization;
+
+/// The file that says which articles folder annotations belong to.
+pub const PROJECT: &str = "project.ron";
 
 /// The longest folder name of an annotator, in bytes: well below what file systems allow.
 const LONGEST_NAME: usize = 64;
@@ -65,11 +68,11 @@ pub(super) enum Owner {
 }
 
 pub(super) fn owner_of(annotations: &Path) -> Owner {
-    let path = annotations.join("project.ron");
+    let path = annotations.join(PROJECT);
     let held = |message: String, line, column| {
         Owner::Unreadable(HeldFile { path: path.clone(), message, line, column })
     };
-    let bytes = match read_small(&path) {
+    let bytes = match read_small(&RealDisk, &path) {
         Ok(bytes) => bytes,
         Err(error) if matches!(error.kind(), Kind::NotFound | Kind::NotADirectory) => {
             return Owner::Unsaid;
@@ -82,34 +85,42 @@ pub(super) fn owner_of(annotations: &Path) -> Owner {
     }
 }
 
-/// Reads a plain file that can only be small.
-fn read_small(path: &Path) -> io::Result<Vec<u8>> {
-    const MOST: u64 = 1 << 20;
-    let about = fs::metadata(path)?;
-    if !about.is_file() || about.len() > MOST {
-        return Err(io::Error::other("it is not a small plain file"));
-    }
-    fs::read(path)
+/// What `project.ron` held, and what it holds since annotations were taken.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Taken {
+    /// None: there was none, or one that could not be read and is kept beside the new one.
+    pub before: Option<String>,
+    /// It says which articles folder the annotations belong to.
+    pub after: String,
 }
 
 /// Says in an annotations folder's `project.ron` that it belongs to this articles folder. Nothing else changes; a
 /// `project.ron` that could not be read is kept beside the new one.
 ///
 /// # Errors
-/// As the system says; then the file is as it was.
+/// In words; then the file is as it was.
 pub fn take_annotations(
     disk: &dyn Disk,
     annotations: &Path,
     articles_root: &Path,
-) -> io::Result<()> {
-    let path = annotations.join("project.ron");
-    let text = render_project(&project_file(annotations, articles_root));
-    let text = text.map_err(io::Error::other)?;
-    if matches!(owner_of(annotations), Owner::Unreadable(_)) {
-        let aside = free_path(disk, &annotations.join("project.ron.damaged"))?;
-        disk.rename(&path, &aside)?;
+) -> Result<Taken, String> {
+    let path = annotations.join(PROJECT);
+    let after = render_project(&project_file(annotations, articles_root));
+    let after = after.map_err(|error| error.to_string())?;
+    let before = match read_small(disk, &path) {
+        Ok(bytes) => String::from_utf8(bytes).ok(),
+        Err(_) => None,
+    };
+    let before = before.filter(|text| parse_project(text).is_ok());
+    if before.is_none() && path.symlink_metadata().is_ok() {
+        let aside = free_path(disk, &annotations.join("project.ron.damaged"));
+        let kept = aside.and_then(|aside| disk.rename(&path, &aside));
+        kept.map_err(|error| in_words(&error))?;
     }
-    put_in_place(disk, &path, text.as_bytes())
+    let bytes = before.as_deref().map(str::as_bytes);
+    replace_shared(disk, annotations, PROJECT, bytes, Some(after.as_bytes()))
+        .map_err(|error| error.to_string())?;
+    Ok(Taken { before, after })
 }
 
 /// What `project.ron` says of these two folders: the same bytes whoever writes it first.

@@ -32,7 +32,7 @@ pub enum SharedError {
     },
 }
 
-/// Replaces a shared file. `before`: what was read (none: it was not there); `after`: what it is to hold (none: it goes).
+/// Replaces a shared file; one that holds already what it is to hold is left alone. `before`: what was read (none: it was not there); `after`: what it is to hold (none: it goes).
 ///
 /// # Errors
 /// If it is not what was read, or cannot be written; then it is as it was.
@@ -56,6 +56,9 @@ pub fn replace_shared(
     };
     let changed = |there| SharedError::Changed { file: file.to_owned(), there };
     let there = read(disk, &path).map_err(failed)?;
+    if there.as_deref() == after {
+        return Ok(());
+    }
     if there.as_deref() != before {
         return Err(changed(there));
     }
@@ -132,6 +135,7 @@ mod tests {
             panic!("replaced")
         };
         assert_eq!(found.as_deref(), Some("one".as_bytes()));
+        replace(Some("one"), Some("two")).unwrap();
         replace(Some("one"), Some("two")).unwrap();
         assert_eq!(there().as_deref(), Some("two".as_bytes()));
         replace(Some("two"), None).unwrap();
