@@ -147,13 +147,23 @@ fn annotations_of_a_folder_that_was_moved_are_named_and_taken_with_one_click() {
         let (mut was, mut is) = unchanged(&state(&home));
         was.remove(&annotations.join("project.ron"));
         is.remove(&annotations.join("project.ron"));
+        is.remove(&annotations.join(".lock"));
         assert!(was == is, "{what}: only project.ron changes");
         assert_eq!(
             session.undo_labels().0,
             Some("Tag “1,050” as number"),
             "{what}: the history is there"
         );
+        // With the next act the history keeps what was replaced.
+        session.dispatch(Action::Undo);
+        session.wait_until_idle();
+        assert_eq!(session.save_state(), SaveState::Saved, "{what}");
+        session.dispatch(Action::Redo);
+        session.wait_until_idle();
         session.close();
+        let logs = state(&annotations.join("analyst/.attest/history"));
+        let log = logs.values().map(|bytes| String::from_utf8_lossy(bytes)).collect::<String>();
+        assert!(log.contains("{\"Shared\":{\"file\":\"project.ron\""), "{what}: {log}");
         // And from now on it is found at once.
         let session = open(&desk, &folder);
         assert_eq!((claims(&session), session.near().len()), (1, 0), "{what}");

@@ -280,6 +280,7 @@ impl Session {
     /// Sends an entry to the writer and remembers what is to be rendered.
     pub(super) fn hand_over(&mut self, id: EntryId, touched: &[ArticleId], write: Write) {
         self.saving.sent(id, touched);
+        self.keep_taken();
         if let Some(writer) = &self.writer {
             writer.send(write);
         }

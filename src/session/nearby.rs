@@ -4,7 +4,7 @@
 //! for them (the store does), chooses.
 
 use super::jobs::Job;
-use super::{Access, Action, NoticeKind, Rejection, SaveState, Session};
+use super::{Action, NoticeKind, Rejection, SaveState, Session};
 use crate::model::Transaction;
 use crate::store::Write;
 use crate::store::near::{Near, Nearby};
@@ -127,11 +127,10 @@ impl Session {
         }
     }
 
-    /// Keeps in the history what `project.ron` held before annotations were taken.
+    /// Keeps in the history, before the first act, what `project.ron` held before annotations were taken.
     pub(super) fn keep_taken(&mut self) {
-        if let (Some(writer), Some(Taken { before, after })) =
-            (&self.writer, self.choosing.taken.take())
-            && self.access == Access::Write
+        if let Some(writer) = &self.writer
+            && let Some(Taken { before, after }) = self.choosing.taken.take()
         {
             let file = PROJECT.to_owned();
             writer.send(Write::Shared { file, before, after: Some(after) });

@@ -397,7 +397,6 @@ impl Session {
             self.notices.because(Cause::Opening, NoticeKind::Info, text, None);
         }
         self.writer = Some(opened.writer);
-        self.keep_taken();
         self.restore_drafts();
         self.come_back_to_record();
         self.do_unsaved();
