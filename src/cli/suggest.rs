@@ -6,14 +6,13 @@
 use super::in_order::{Job, Sink, in_order};
 use super::{FINE, Failure, PROBLEMS, SuggestFor, SuggestFrom, UsageError, say};
 use crate::exchange::{SUGGEST_SCHEMA, Suggested, SuggestedOf};
-use crate::model::{ArticleId, Basis};
+use crate::model::{ArticleId, Basis, Fault, held};
 use crate::recognize::{Options, parse_date, recognize};
 use crate::store::articles::read_article;
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 use std::borrow::Cow;
 use std::io::{self, BufRead, Write};
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
 /// Carries it out: objects to `out` in the order of the articles, files that cannot be read to `err`.
@@ -28,11 +27,11 @@ pub(super) fn suggest(
         SuggestFrom::Files(files) => {
             let files = files.clone();
             let jobs = || files.into_iter().map(Article::File);
-            in_order(jobs, move |article| suggested(article, &known), &mut writing)?;
+            in_order(jobs, move |article| suggested(article, &known), broken_off, &mut writing)?;
         }
         SuggestFrom::Lines => {
             let jobs = || lines(io::stdin().lock());
-            in_order(jobs, move |article| suggested(article, &known), &mut writing)?;
+            in_order(jobs, move |article| suggested(article, &known), broken_off, &mut writing)?;
         }
     }
     Ok(writing.code)
@@ -174,14 +173,28 @@ impl Sink<Done> for Writing<'_> {
     }
 }
 
-fn suggested(article: Article, known: &Known) -> Done {
+fn suggested(article: &Article, known: &Known) -> Done {
     match article {
-        Article::File(path) => of_file(&path, known).map_or_else(Done::Failed, Done::Object),
+        Article::File(path) => of_file(path, known).map_or_else(Done::Failed, Done::Object),
         Article::Line(_, Err(error)) => Done::Failed(format!("cannot read the input: {error}")),
-        Article::Line(number, Ok(bytes)) => match of_line(number, &bytes, known) {
+        Article::Line(number, Ok(bytes)) => match of_line(*number, bytes, known) {
             Ok(object) => Done::Object(object),
-            Err(why) => Done::Refused(refusal(number, &bytes, &why)),
+            Err(why) => Done::Refused(refusal(*number, bytes, &why)),
         },
+    }
+}
+
+/// In place of what [`suggested`] would have come to: no text may end the stream, or lose its line, whatever it is.
+fn broken_off(article: &Article) -> Done {
+    let why = format!("this text could not be worked on: {Fault}");
+    match article {
+        Article::File(path) => Done::Failed(format!("{}: {why}", path.to_string_lossy())),
+        Article::Line(_, Err(error)) => Done::Failed(format!("cannot read the input: {error}")),
+        Article::Line(number, Ok(bytes)) => {
+            // Its id, unless that is what cannot be read.
+            let named = held(&"a refusal", || refusal(*number, bytes, &why));
+            Done::Refused(named.unwrap_or_else(|_| refusal(*number, b"", &why)))
+        }
     }
 }
 
@@ -254,9 +267,7 @@ fn why(error: &serde_json::Error) -> String {
 }
 
 fn object(of: SuggestedOf<'_>, text: &str, options: &Options<'_>) -> Result<Vec<u8>, String> {
-    // No text may end the stream, whatever it is.
-    let found = catch_unwind(AssertUnwindSafe(|| recognize(text, options)))
-        .map_err(|_| "this text could not be worked on: an error in Attest".to_owned())?;
+    let found = recognize(text, options);
     ended(&Suggested::new(of, text, &found))
 }
 

@@ -62,7 +62,7 @@ impl SaveState {
                 }
                 self.conflicts.remove(article);
             }
-            Event::Failed { what } => self.failed = Some(what.clone()),
+            Event::Failed { what } | Event::Ended { why: what } => self.failed = Some(what.clone()),
             Event::Recovered => self.failed = None,
             Event::LogReplaced { what } => self.log_replaced = Some(what.clone()),
             Event::ReadOnly { why } => self.read_only = Some(why.clone()),
