@@ -3,7 +3,7 @@
 //! Owns: which annotation file is of which article. Never: writes.
 
 use super::UsageError;
-use super::problem::Problem;
+use super::problem::{Problem, hold};
 use crate::model::{Article, ArticleId};
 use crate::store::annotation_files::annotation_files;
 use crate::store::articles::{FileProblem, FoundFile, read_article, scan, sha256_hex};
@@ -117,18 +117,20 @@ impl Folder {
             work.problems.push(Problem::whole(&folder, format!("cannot be read: {error}")));
         }
         for path in found.paths {
-            work.read(&root, path);
+            let mut problems = std::mem::take(&mut work.problems);
+            hold(&path.clone(), &mut problems, |problems| work.read(&root, path, problems));
+            work.problems = problems;
         }
         work
     }
 }
 
 impl Work {
-    fn read(&mut self, root: &Path, path: PathBuf) {
+    fn read(&mut self, root: &Path, path: PathBuf, problems: &mut Vec<Problem>) {
         let bytes = match RealDisk.read(&path) {
             Ok(bytes) => bytes,
             Err(error) => {
-                self.problems.push(Problem::whole(&path, format!("cannot be read: {error}")));
+                problems.push(Problem::whole(&path, format!("cannot be read: {error}")));
                 return;
             }
         };
@@ -137,7 +139,7 @@ impl Work {
             .ok()
             .and_then(|below| below.iter().map(std::ffi::OsStr::to_str).collect());
         let Some(below) = parts.map(|parts| parts.join("/")) else {
-            self.problems.push(Problem::whole(&path, "the file's name is not UTF-8"));
+            problems.push(Problem::whole(&path, "the file's name is not UTF-8"));
             return;
         };
         let refused = |error: crate::store::format::FormatError| Problem {
@@ -148,12 +150,12 @@ impl Work {
         };
         let text = match text_from_bytes(&bytes) {
             Ok(text) => text.to_owned(),
-            Err(error) => return self.problems.push(refused(error)),
+            Err(error) => return problems.push(refused(error)),
         };
         if below == "facts.ron" {
             match parse_facts(&text) {
                 Ok(file) => self.facts = Some((path, text, file)),
-                Err(error) => self.problems.push(refused(error)),
+                Err(error) => problems.push(refused(error)),
             }
             return;
         }
@@ -162,7 +164,7 @@ impl Work {
                 let id = ArticleId::new(below.strip_suffix(".ron").unwrap_or(&below));
                 self.articles.push(Annotated { path, text, file, id });
             }
-            Err(error) => self.problems.push(refused(error)),
+            Err(error) => problems.push(refused(error)),
         }
     }
 }

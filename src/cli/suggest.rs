@@ -7,13 +7,14 @@ use super::in_order::{Job, Sink, in_order};
 use super::{FINE, Failure, PROBLEMS, SuggestFor, SuggestFrom, UsageError, say};
 use crate::exchange::{SUGGEST_SCHEMA, Suggested, SuggestedOf};
 use crate::model::{ArticleId, Basis, Fault, held};
-use crate::recognize::{Options, parse_date, recognize};
+use crate::recognize::{Long, Options, parse_date, recognize};
 use crate::store::articles::read_article;
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 use std::borrow::Cow;
-use std::io::{self, BufRead, Write};
+use std::io::{self, BufRead, BufWriter, Write};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// Carries it out: objects to `out` in the order of the articles, files that cannot be read to `err`.
 pub(super) fn suggest(
@@ -141,6 +142,8 @@ fn lines(mut input: impl BufRead) -> impl Iterator<Item = Article> {
 enum Done {
     /// Its object, with a line feed.
     Object(Vec<u8>),
+    /// The object of a long text, written when its turn comes: it may take many times the memory of the text.
+    Long(Box<(Of, Long)>),
     /// In place of a line that is none: an object that says why, with a line feed.
     Refused(Vec<u8>),
     /// Nothing can be written; for the person at the terminal.
@@ -155,10 +158,17 @@ struct Writing<'a> {
 
 impl Sink<Done> for Writing<'_> {
     fn take(&mut self, done: Done) -> io::Result<()> {
-        if !matches!(done, Done::Object(_)) {
+        if matches!(done, Done::Refused(_) | Done::Failed(_)) {
             self.code = PROBLEMS;
         }
         match done {
+            Done::Long(long) => {
+                let (of, long) = *long;
+                let mut out = BufWriter::with_capacity(1 << 16, &mut *self.out);
+                serde_json::to_writer(&mut out, &Suggested::of_long(of.as_suggested(), &long))?;
+                out.write_all(b"\n")?;
+                out.flush()
+            }
             Done::Object(line) | Done::Refused(line) => self.out.write_all(&line),
             Done::Failed(why) => {
                 say(self.err, &format!("attest: {why}"));
@@ -175,12 +185,10 @@ impl Sink<Done> for Writing<'_> {
 
 fn suggested(article: &Article, known: &Known) -> Done {
     match article {
-        Article::File(path) => of_file(path, known).map_or_else(Done::Failed, Done::Object),
+        Article::File(path) => of_file(path, known).unwrap_or_else(Done::Failed),
         Article::Line(_, Err(error)) => Done::Failed(format!("cannot read the input: {error}")),
-        Article::Line(number, Ok(bytes)) => match of_line(*number, bytes, known) {
-            Ok(object) => Done::Object(object),
-            Err(why) => Done::Refused(refusal(*number, bytes, &why)),
-        },
+        Article::Line(number, Ok(bytes)) => of_line(*number, bytes, known)
+            .unwrap_or_else(|why| Done::Refused(refusal(*number, bytes, &why))),
     }
 }
 
@@ -198,13 +206,13 @@ fn broken_off(article: &Article) -> Done {
     }
 }
 
-fn of_file(path: &Path, known: &Known) -> Result<Vec<u8>, String> {
+fn of_file(path: &Path, known: &Known) -> Result<Done, String> {
     let shown = path.to_string_lossy();
     let name = path.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
     let read = read_article(path, &ArticleId::new(&name), None)
         .map_err(|problem| format!("{shown}: {problem}"))?;
     let options = known.options(None, None, Some(&name));
-    object(SuggestedOf::File(&shown), &read.article.text, &options)
+    object(Of::File(shown.clone().into_owned()), read.article.text, &options)
         .map_err(|why| format!("{shown}: {why}"))
 }
 
@@ -221,7 +229,7 @@ struct Line<'a> {
     lang: Option<Cow<'a, str>>,
 }
 
-fn of_line(number: usize, bytes: &[u8], known: &Known) -> Result<Vec<u8>, String> {
+fn of_line(number: usize, bytes: &[u8], known: &Known) -> Result<Done, String> {
     let bytes = without_mark(number, bytes);
     if !is_object(bytes) {
         return Err("the line is no JSON object".to_owned());
@@ -238,7 +246,8 @@ fn of_line(number: usize, bytes: &[u8], known: &Known) -> Result<Vec<u8>, String
     let language = filled(&line.lang).map(|tag| language_tag(&tag)).transpose();
     let language = language.map_err(|why| format!("lang: {why}"))?;
     let options = known.options(language.as_deref(), date.as_deref(), None);
-    object(SuggestedOf::Id(&line.id), &line.text, &options)
+    let text = Arc::from(&*line.text);
+    object(Of::Id(line.id), text, &options)
 }
 
 /// A byte-order mark before the first line is no part of it.
@@ -266,9 +275,29 @@ fn why(error: &serde_json::Error) -> String {
     }
 }
 
-fn object(of: SuggestedOf<'_>, text: &str, options: &Options<'_>) -> Result<Vec<u8>, String> {
-    let found = recognize(text, options);
-    ended(&Suggested::new(of, text, &found))
+/// What the text is of.
+enum Of {
+    File(String),
+    Id(Json),
+}
+
+impl Of {
+    fn as_suggested(&self) -> SuggestedOf<'_> {
+        match self {
+            Self::File(name) => SuggestedOf::File(name),
+            Self::Id(id) => SuggestedOf::Id(id),
+        }
+    }
+}
+
+fn object(of: Of, text: Arc<str>, options: &Options<'_>) -> Result<Done, String> {
+    if Long::is_long(&text) {
+        // All of it is made once before a byte of it is written: whatever fails in it is known by then.
+        let long = Long::new(Arc::clone(&text), options, &mut Suggested::rehearse(&text));
+        return Ok(Done::Long(Box::new((of, long))));
+    }
+    let found = recognize(&text, options);
+    ended(&Suggested::new(of.as_suggested(), &text, &found)).map(Done::Object)
 }
 
 /// In place of a bad line.

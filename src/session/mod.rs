@@ -34,6 +34,7 @@ mod search;
 mod summary;
 mod view;
 
+pub use crate::store::crash::CrashReport;
 pub use action::{Action, ExportFormat, ExportRequest, SearchQuery, Spot};
 pub use command::{Command, DateRole, ListField, Rejection, TagKind};
 pub use facts::{
@@ -162,6 +163,7 @@ pub struct Session {
     view: ViewSettings,
     recent: Vec<Recent>,
     unkept: remember::Unkept,
+    crash: remember::Crash,
 }
 
 impl Session {
@@ -216,6 +218,7 @@ impl Session {
             view: ViewSettings::default(),
             recent: Vec::new(),
             unkept: remember::Unkept::default(),
+            crash: remember::Crash::default(),
         };
         session.begin(start, &options.login);
         session
@@ -334,6 +337,7 @@ impl Session {
             }
             Action::Refused(why) => return Err(why),
             Action::Dismiss(id) => self.notices.dismiss(id),
+            Action::ShowCrash(shown) => self.crash.shown = shown,
             Action::KeepView(view) => self.keep_view(*view),
         }
         Ok(())
