@@ -371,4 +371,45 @@ mod tests {
                 .all(|tag| language_tag(tag).is_err())
         );
     }
+
+    #[test]
+    fn as_many_lines_go_out_as_came_in_whatever_fails() {
+        let input: &[u8] =
+            b"{\"id\":1,\"text\":\"He said 5.\"}\n{\"id\":\"two\",\"text\":\"boom\"}\nno object\n\
+              {\"text\":\"boom\"}\n{\"id\":5,\"text\":\"5 left\"}\n{\"id\":6,\"text\":boom}";
+        let known = Known { language: None, date: None };
+        let work = move |article: &Article| match article {
+            Article::Line(_, Ok(bytes)) if bytes.windows(4).any(|word| word == b"boom") => {
+                panic!("boom")
+            }
+            article => suggested(article, &known),
+        };
+        let (mut out, mut err) = (Vec::new(), Vec::new());
+        let mut writing = Writing { out: &mut out, err: &mut err, code: FINE };
+        assert!(in_order(move || lines(input), work, broken_off, &mut writing).is_ok());
+        assert_eq!(writing.code, PROBLEMS);
+        let out = String::from_utf8(out).unwrap();
+        let objects: Vec<Json> = out.lines().map(|l| serde_json::from_str(l).unwrap()).collect();
+        assert_eq!(objects.len(), 6);
+        let fails: Vec<bool> = objects.iter().map(|object| object.get("error").is_some()).collect();
+        assert_eq!(fails, [false, true, true, true, false, true]);
+        assert_eq!(objects[1]["id"], "two");
+        assert_eq!(objects[1]["line"], 2);
+        assert_eq!(objects[1]["error"], "this text could not be worked on: an error in Attest");
+        assert!(objects[5].get("id").is_none(), "an id that cannot be read is left out");
+        assert!(err.is_empty());
+    }
+
+    #[test]
+    fn a_long_text_has_the_same_object_as_a_short_one() {
+        let text = "In 2023, 3% of 20 people fled, he said. ".repeat(5000);
+        let options = Options::default();
+        let found = recognize(&text, &options);
+        let whole = ended(&Suggested::new(SuggestedOf::Id(&Json::Null), &text, &found)).unwrap();
+        let long = object(Of::Id(Json::Null), Arc::from(text.as_str()), &options).unwrap();
+        assert!(matches!(long, Done::Long(_)));
+        let (mut out, mut err) = (Vec::new(), Vec::new());
+        Writing { out: &mut out, err: &mut err, code: FINE }.take(long).unwrap();
+        assert!(out == whole);
+    }
 }

@@ -137,11 +137,18 @@ fn write(folder: &Path, kind: &str, report: &str) -> io::Result<PathBuf> {
     Ok(path)
 }
 
+/// The name of a report; the first of a second has no number.
+fn numbered(kind: &str, at: &str, number: usize) -> String {
+    match number {
+        1 => format!("{kind}{at}.txt"),
+        _ => format!("{kind}{at}-{number}.txt"),
+    }
+}
+
 /// A file that nothing had the name of; reports of one second are numbered.
 fn new_file(folder: &Path, kind: &str, at: &str) -> io::Result<(PathBuf, File)> {
     for number in 1..100 {
-        let more = if number == 1 { String::new() } else { format!("-{number}") };
-        let path = folder.join(format!("{kind}{at}{more}.txt"));
+        let path = folder.join(numbered(kind, at, number));
         match OpenOptions::new().write(true).create_new(true).open(&path) {
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
             opened => return opened.map(|file| (path, file)),
@@ -189,11 +196,15 @@ impl Config {
 
 /// Gives a report the name of those that were told of.
 fn told(path: PathBuf) -> PathBuf {
-    let rest = name(&path).strip_prefix(CRASH).unwrap_or_default();
-    let new = path.with_file_name(format!("{REPORT}{rest}"));
+    let rest = name(&path).strip_prefix(CRASH).and_then(|rest| rest.strip_suffix(".txt"));
+    let names = (1..100).map(|number| numbered(REPORT, rest.unwrap_or_default(), number));
+    let mut paths = names.map(|name| path.with_file_name(name));
     // Another report of the same second is not to be lost for it.
-    let free = fs::symlink_metadata(&new).is_err();
-    if free && fs::rename(&path, &new).is_ok() { new } else { path }
+    let free = paths.find(|new| fs::symlink_metadata(new).is_err());
+    match free {
+        Some(new) if fs::rename(&path, &new).is_ok() => new,
+        _ => path,
+    }
 }
 
 /// The beginning of a plain file.

@@ -260,7 +260,10 @@ impl<'t> Repeating<'t> {
 
     fn take_one(&mut self, key: [u64; 2], new: Known<'t>) {
         let (first, more) = match self.groups.entry(key) {
-            Entry::Vacant(vacant) => return drop(vacant.insert((new, Vec::new()))),
+            Entry::Vacant(vacant) => {
+                vacant.insert((new, Vec::new()));
+                return;
+            }
             Entry::Occupied(there) => there.into_mut(),
         };
         let things = 1 + more.len();
