@@ -1,6 +1,8 @@
 //! Arguments, logging, the window or a command. Never: domain logic.
 
 use attest::cli::{self, Invocation};
+use attest::store::config::Config;
+use attest::store::crash;
 use std::io::{self, Write};
 use std::process::ExitCode;
 
@@ -12,7 +14,13 @@ fn main() -> ExitCode {
     if any_size {
         attest::store::disk::read_any_size();
     }
-    let code = match cli::parse(arguments) {
+    let parsed = cli::parse(arguments);
+    let doing = match &parsed {
+        Ok(Invocation::Window { .. }) => crash::WINDOW,
+        _ => "a command",
+    };
+    crash::report_panics(Config::of_user(), doing, to_stderr);
+    let code = match parsed {
         #[cfg(feature = "gui")]
         Ok(Invocation::Window { paths, annotator }) => window(paths, annotator, start),
         #[cfg(not(feature = "gui"))]
@@ -33,6 +41,11 @@ fn log_to_stderr() {
     let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(io::stderr);
     // Without a log the program works as well.
     log.try_init().unwrap_or_default();
+}
+
+/// A line for the terminal. Where nobody listens, the report still tells.
+fn to_stderr(line: &str) {
+    writeln!(io::stderr(), "{line}").unwrap_or_default();
 }
 
 /// Says why nothing was done. Where nobody listens, the exit code still tells.

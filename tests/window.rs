@@ -16,6 +16,8 @@ mod files;
 mod kill;
 #[path = "window/layout.rs"]
 mod layout;
+#[path = "window/network.rs"]
+mod network;
 #[path = "window/proposals.rs"]
 mod proposals;
 #[path = "window/tree.rs"]

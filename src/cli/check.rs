@@ -8,7 +8,7 @@ use super::check_file::{check_against_article, check_records};
 use super::folder::{Folder, Work};
 use super::history::{history_problems, repair_all};
 use super::places::{Places, What};
-use super::problem::{Problem, shown};
+use super::problem::{Problem, hold, shown};
 use super::{FINE, Failure, PROBLEMS, say};
 use crate::compare::Table;
 use crate::store::format::{facts_from_file, parse_project, text_from_bytes};
@@ -33,9 +33,11 @@ pub(super) fn check(
     let mut problems: Vec<Problem> =
         folder.notices.iter().map(|notice| Problem::whole(&folder.root, notice)).collect();
     for file in &folder.files {
-        if let Err(problem) = folder.article(file, None) {
-            problems.push(Problem::whole(&file.path, problem.to_string()));
-        }
+        hold(&file.path, &mut problems, |problems| {
+            if let Err(problem) = folder.article(file, None) {
+                problems.push(Problem::whole(&file.path, problem.to_string()));
+            }
+        });
     }
     problems.extend(project_problem(&folder.annotations));
     problems.extend(folder.near.iter().map(|near| {
@@ -99,28 +101,33 @@ fn check_work(folder: &Folder, annotator: &str, work: Work, problems: &mut Vec<P
     }
     let mut seen: HashMap<String, PathBuf> = HashMap::new();
     for annotated in &work.articles {
-        let file = &annotated.file;
-        let places = Places::new(&annotated.path, &annotated.text);
-        let ids = file.claims.iter().map(|r| &r.id).chain(file.quantities.iter().map(|r| &r.id));
-        let ids = ids.chain(file.attributions.iter().map(|r| &r.id));
-        let ids = ids.chain(file.marks.iter().map(|r| &r.id));
-        check_ids(ids, &places, &mut seen, problems);
-        if file.annotator != annotator {
-            let what = format!("says that it is by “{}”", file.annotator);
-            problems.push(places.problem_in("annotator", What::Field("annotator"), what));
-        }
-        check_records(file, &known, &places, problems);
-        check_against_article(folder, annotated, &places, problems);
+        hold(&annotated.path, problems, |problems| {
+            let file = &annotated.file;
+            let places = Places::new(&annotated.path, &annotated.text);
+            let ids =
+                file.claims.iter().map(|r| &r.id).chain(file.quantities.iter().map(|r| &r.id));
+            let ids = ids.chain(file.attributions.iter().map(|r| &r.id));
+            let ids = ids.chain(file.marks.iter().map(|r| &r.id));
+            check_ids(ids, &places, &mut seen, problems);
+            if file.annotator != annotator {
+                let what = format!("says that it is by “{}”", file.annotator);
+                problems.push(places.problem_in("annotator", What::Field("annotator"), what));
+            }
+            check_records(file, &known, &places, problems);
+            check_against_article(folder, annotated, &places, problems);
+        });
     }
     if let Some((path, text, file)) = &work.facts {
-        let places = Places::new(path, text);
-        let ids = file.agents.iter().map(|r| &r.id).chain(file.facts.iter().map(|r| &r.id));
-        check_ids(ids, &places, &mut seen, problems);
-        if file.annotator != annotator {
-            let what = format!("says that it is by “{}”", file.annotator);
-            problems.push(places.problem_in("annotator", What::Field("annotator"), what));
-        }
-        check_facts(file, &known, &places, problems);
+        hold(path, problems, |problems| {
+            let places = Places::new(path, text);
+            let ids = file.agents.iter().map(|r| &r.id).chain(file.facts.iter().map(|r| &r.id));
+            check_ids(ids, &places, &mut seen, problems);
+            if file.annotator != annotator {
+                let what = format!("says that it is by “{}”", file.annotator);
+                problems.push(places.problem_in("annotator", What::Field("annotator"), what));
+            }
+            check_facts(file, &known, &places, problems);
+        });
     }
 }
 

@@ -5,10 +5,10 @@
 use super::arguments::{ExportTo, Format};
 use super::folder::{Annotated, Folder, Work};
 use super::history::files_behind;
-use super::problem::{Problem, shown};
+use super::problem::{Problem, hold, shown};
 use super::{FINE, Failure, PROBLEMS, UsageError, say};
 use crate::exchange::{self, CsvWriter, JsonWriter, rows};
-use crate::model::{Article, Document};
+use crate::model::{Article, Document, held};
 use crate::recognize::Segments;
 use crate::store::annotation_files::json_from_facts;
 use crate::store::export::{Export, lies_within, write_atomically};
@@ -136,9 +136,10 @@ impl Gathered {
         );
         self.problems.extend(work.problems);
         if let Some((path, _, file)) = work.facts {
-            match json_from_facts(&file) {
-                Ok(json) => self.facts.push(json),
-                Err(why) => self.problems.push(Problem::whole(&path, why)),
+            match hold(&path, &mut self.problems, |_| json_from_facts(&file)) {
+                Some(Ok(json)) => self.facts.push(json),
+                Some(Err(why)) => self.problems.push(Problem::whole(&path, why)),
+                None => {}
             }
             self.files.push(path);
         }
@@ -163,12 +164,7 @@ impl Gathered {
         format: Format,
         out: &mut dyn Write,
     ) -> Result<(), Failure> {
-        let mut sheet: Box<dyn Sheet + '_> = match format {
-            Format::Csv => Box::new(CsvWriter::new(out)?),
-            Format::Json | Format::Ron => {
-                Box::new(JsonWriter::new(out, concat!("attest ", env!("CARGO_PKG_VERSION")))?)
-            }
-        };
+        let mut sheet = sheet_on(format, out)?;
         let mut by_article = std::mem::take(&mut self.by_article);
         for (at, file) in folder.files.iter().enumerate() {
             let Some(groups) = by_article.remove(&at) else {
@@ -181,18 +177,58 @@ impl Gathered {
             for (encoding, group) in groups {
                 let read = folder.article(file, Some(&encoding));
                 match read.or_else(|_| folder.article(file, None)) {
-                    Ok(article) => sheet.article(&article, true, &group)?,
+                    Ok(article) => self.put(format, &mut *sheet, &article, true, group)?,
                     Err(problem) => {
                         self.left_out(&file.path, &format!("{problem} Exported without text."));
-                        without_text(&mut *sheet, group)?;
+                        self.put_without_text(format, &mut *sheet, group)?;
                     }
                 }
             }
         }
         for group in by_article.into_values().flat_map(BTreeMap::into_values) {
-            without_text(&mut *sheet, group)?;
+            self.put_without_text(format, &mut *sheet, group)?;
         }
         sheet.finish(&self.facts)
+    }
+
+    /// An article with its annotations; without those files that an error in Attest breaks off. A sheet writes nothing of an
+    /// article before all of it is made.
+    fn put(
+        &mut self,
+        format: Format,
+        sheet: &mut dyn Sheet,
+        article: &Article,
+        has_text: bool,
+        mut group: Vec<(String, Annotated)>,
+    ) -> Result<(), Failure> {
+        if let Ok(done) = held(&article.id, || sheet.article(article, has_text, &group)) {
+            return done;
+        }
+        group.retain(|one| {
+            let alone = std::slice::from_ref(one);
+            let work = || sheet_on(format, &mut io::sink())?.article(article, has_text, alone);
+            hold(&one.1.path, &mut self.problems, |_| work()).is_some()
+        });
+        sheet.article(article, has_text, &group)
+    }
+
+    /// Annotations of lost articles, each by itself.
+    fn put_without_text(
+        &mut self,
+        format: Format,
+        sheet: &mut dyn Sheet,
+        group: Vec<(String, Annotated)>,
+    ) -> Result<(), Failure> {
+        let mut by_id: BTreeMap<_, Vec<(String, Annotated)>> = BTreeMap::new();
+        for (annotator, annotated) in group {
+            by_id.entry(annotated.id.clone()).or_default().push((annotator, annotated));
+        }
+        for group in by_id.into_values() {
+            if let Some(lost) = group.first().map(|(_, first)| Folder::lost(first)) {
+                self.put(format, sheet, &lost, false, group)?;
+            }
+        }
+        Ok(())
     }
 
     fn left_out(&mut self, path: &Path, why: &str) {
@@ -241,18 +277,14 @@ impl Gathered {
     }
 }
 
-/// Annotations of lost articles, each by itself.
-fn without_text(sheet: &mut dyn Sheet, group: Vec<(String, Annotated)>) -> Result<(), Failure> {
-    let mut by_id: BTreeMap<_, Vec<(String, Annotated)>> = BTreeMap::new();
-    for (annotator, annotated) in group {
-        by_id.entry(annotated.id.clone()).or_default().push((annotator, annotated));
-    }
-    for group in by_id.into_values() {
-        if let Some((_, first)) = group.first() {
-            sheet.article(&Folder::lost(first), false, &group)?;
+/// The sheet of a format.
+fn sheet_on<'o>(format: Format, out: &'o mut dyn Write) -> Result<Box<dyn Sheet + 'o>, Failure> {
+    Ok(match format {
+        Format::Csv => Box::new(CsvWriter::new(out)?),
+        Format::Json | Format::Ron => {
+            Box::new(JsonWriter::new(out, concat!("attest ", env!("CARGO_PKG_VERSION")))?)
         }
-    }
-    Ok(())
+    })
 }
 
 /// A form that articles are written in one by one.

@@ -5,14 +5,14 @@
 use super::arguments::{FactsAs, FactsOf};
 use super::folder::Folder;
 use super::history::files_behind;
-use super::problem::{Problem, shown};
+use super::problem::{Problem, hold, shown};
 use super::{FINE, Failure, PROBLEMS, UsageError, say};
-use crate::compare::{Comparison, FactWord, Member, state_words};
+use crate::compare::{Broken, Comparison, FactWord, Member, state_words};
 use crate::exchange::{Column, guarded};
-use crate::model::{FactId, QuantityId, Span};
+use crate::model::{Article, FactId, Fault, QuantityId, Span};
 use crate::recognize::Segments;
 use crate::session::{BoardRow, board_of, origins_of};
-use crate::store::format::{document_from_file, facts_from_file};
+use crate::store::format::{ArticleFile, document_from_file, facts_from_file};
 use crate::store::project::safe_name;
 use serde_json::{Value as Json, json};
 use std::collections::HashMap;
@@ -115,19 +115,39 @@ impl Read {
                     Folder::lost(annotated)
                 }
             };
-            let document = document_from_file(&article, &annotated.file);
-            let segments = Segments::new(&article, &document.meta().language);
-            for quantity in document.quantities().values() {
-                let Some(at) = quantity.anchor.span() else { continue };
-                let sentence = segments.sentence_at(at.start).unwrap_or(at);
-                let whole = Span::new(sentence.start, sentence.end.max(at.end));
-                let text = whole.of(&article.text).unwrap_or_default().to_owned();
-                read.sentences.insert(quantity.id.clone(), text);
-            }
-            read.comparison.set_article(&article.id, Member::all(&article, &document));
+            let mut problems = std::mem::take(&mut read.problems);
+            hold(&annotated.path, &mut problems, |_| read.take(&article, &annotated.file));
+            read.problems = problems;
         }
         read.comparison.refresh();
+        for broken in read.comparison.take_faults() {
+            let (file, what) = match broken {
+                Broken::Figure(id, article) => {
+                    let path = folder.annotations.join(annotator).join(format!("{article}.ron"));
+                    (path, format!("the quantity {id} is in no comparison"))
+                }
+                Broken::Fact(id) => {
+                    let path = folder.annotations.join(annotator).join("facts.ron");
+                    (path, format!("the fact {id} is not compared"))
+                }
+            };
+            read.problems.push(Problem::whole(&file, format!("{what} because of {Fault}")));
+        }
         read
+    }
+
+    /// Takes in the records of one article.
+    fn take(&mut self, article: &Article, file: &ArticleFile) {
+        let document = document_from_file(article, file);
+        let segments = Segments::new(article, &document.meta().language);
+        for quantity in document.quantities().values() {
+            let Some(at) = quantity.anchor.span() else { continue };
+            let sentence = segments.sentence_at(at.start).unwrap_or(at);
+            let whole = Span::new(sentence.start, sentence.end.max(at.end));
+            let text = whole.of(&article.text).unwrap_or_default().to_owned();
+            self.sentences.insert(quantity.id.clone(), text);
+        }
+        self.comparison.set_article(&article.id, Member::all(article, &document));
     }
 
     /// A fact with everything that is known of it.

@@ -2,7 +2,7 @@
 //!
 //! Owns: which annotation file is of which article. Never: writes.
 
-use super::problem::{Problem, shown};
+use super::problem::{Problem, hold, shown};
 use super::{UsageError, say};
 use crate::model::{Article, ArticleId};
 use crate::store::annotation_files::annotation_files;
@@ -169,18 +169,20 @@ impl Folder {
             work.problems.push(Problem::whole(&folder, format!("cannot be read: {error}")));
         }
         for path in found.paths {
-            work.read(&root, path);
+            let mut problems = std::mem::take(&mut work.problems);
+            hold(&path.clone(), &mut problems, |problems| work.read(&root, path, problems));
+            work.problems = problems;
         }
         work
     }
 }
 
 impl Work {
-    fn read(&mut self, root: &Path, path: PathBuf) {
+    fn read(&mut self, root: &Path, path: PathBuf, problems: &mut Vec<Problem>) {
         let bytes = match RealDisk.read(&path) {
             Ok(bytes) => bytes,
             Err(error) => {
-                self.problems.push(Problem::whole(&path, format!("cannot be read: {error}")));
+                problems.push(Problem::whole(&path, format!("cannot be read: {error}")));
                 return;
             }
         };
@@ -189,7 +191,7 @@ impl Work {
             .ok()
             .and_then(|below| below.iter().map(std::ffi::OsStr::to_str).collect());
         let Some(below) = parts.map(|parts| parts.join("/")) else {
-            self.problems.push(Problem::whole(&path, "the file's name is not UTF-8"));
+            problems.push(Problem::whole(&path, "the file's name is not UTF-8"));
             return;
         };
         let refused = |error: crate::store::format::FormatError| Problem {
@@ -200,12 +202,12 @@ impl Work {
         };
         let text = match text_from_bytes(&bytes) {
             Ok(text) => text.to_owned(),
-            Err(error) => return self.problems.push(refused(error)),
+            Err(error) => return problems.push(refused(error)),
         };
         if below == "facts.ron" {
             match parse_facts(&text) {
                 Ok(file) => self.facts = Some((path, text, file)),
-                Err(error) => self.problems.push(refused(error)),
+                Err(error) => problems.push(refused(error)),
             }
             return;
         }
@@ -214,7 +216,7 @@ impl Work {
                 let id = ArticleId::new(below.strip_suffix(".ron").unwrap_or(&below));
                 self.articles.push(Annotated { path, text, file, id });
             }
-            Err(error) => self.problems.push(refused(error)),
+            Err(error) => problems.push(refused(error)),
         }
     }
 }

@@ -21,6 +21,7 @@ pub use arguments::{
 };
 pub use problem::Problem;
 
+use crate::model::{Fault, held};
 use std::io::{self, Write};
 
 /// Nothing is wrong.
@@ -32,7 +33,36 @@ pub const USAGE: u8 = 2;
 
 /// Carries out a command (not the window) and gives its exit code. A reader that stops reading ends it quietly.
 pub fn run(command: &Invocation, out: &mut dyn Write, err: &mut dyn Write) -> u8 {
-    let done = match command {
+    let done = held(&"a command", || carry_out(command, out, err));
+    let done = done.unwrap_or(Err(Failure::Fault("the command broke off")));
+    let done = match done {
+        Ok(code) => out.flush().map(|()| code).map_err(Failure::Out),
+        failed => failed,
+    };
+    match done {
+        Ok(code) => code,
+        Err(Failure::Out(error)) if error.kind() == io::ErrorKind::BrokenPipe => PROBLEMS,
+        Err(Failure::Out(error)) => {
+            say(err, &format!("attest: cannot write: {error}"));
+            PROBLEMS
+        }
+        Err(Failure::Fault(what)) => {
+            say(err, &format!("attest: {what}: {Fault}"));
+            PROBLEMS
+        }
+        Err(Failure::Usage(error)) => {
+            say(err, &format!("attest: {error}\nSee `attest --help`."));
+            USAGE
+        }
+    }
+}
+
+fn carry_out(
+    command: &Invocation,
+    out: &mut dyn Write,
+    err: &mut dyn Write,
+) -> Result<u8, Failure> {
+    match command {
         Invocation::Help => out.write_all(HELP.as_bytes()).map(|()| FINE).map_err(Failure::Out),
         Invocation::Version => {
             let version = writeln!(out, "attest {}", env!("CARGO_PKG_VERSION"));
@@ -48,22 +78,6 @@ pub fn run(command: &Invocation, out: &mut dyn Write, err: &mut dyn Write) -> u8
             "there is no window here; `attest check FOLDER`, `attest facts FOLDER`, \
              `attest export --to json FOLDER` and `attest suggest FILE` work without one",
         ))),
-    };
-    let done = match done {
-        Ok(code) => out.flush().map(|()| code).map_err(Failure::Out),
-        failed => failed,
-    };
-    match done {
-        Ok(code) => code,
-        Err(Failure::Out(error)) if error.kind() == io::ErrorKind::BrokenPipe => PROBLEMS,
-        Err(Failure::Out(error)) => {
-            say(err, &format!("attest: cannot write: {error}"));
-            PROBLEMS
-        }
-        Err(Failure::Usage(error)) => {
-            say(err, &format!("attest: {error}\nSee `attest --help`."));
-            USAGE
-        }
     }
 }
 
@@ -76,6 +90,8 @@ fn say(err: &mut dyn Write, line: &str) {
 enum Failure {
     Out(io::Error),
     Usage(UsageError),
+    /// An error in Attest that nothing could be put in place of.
+    Fault(&'static str),
 }
 
 impl From<io::Error> for Failure {

@@ -2,6 +2,7 @@
 //!
 //! Owns: the line that is printed. Never: finds problems.
 
+use crate::model::held;
 use std::fmt;
 use std::path::{Path, PathBuf};
 
@@ -24,6 +25,20 @@ impl Problem {
     pub fn whole(file: &Path, what: impl Into<String>) -> Self {
         Self { file: file.to_path_buf(), line: 1, column: 1, what: what.into() }
     }
+}
+
+/// Works on one file; where that breaks off because of an error in Attest, this is the file's problem, and the others are
+/// worked on. What was found in it before stays.
+pub(super) fn hold<T>(
+    file: &Path,
+    problems: &mut Vec<Problem>,
+    work: impl FnOnce(&mut Vec<Problem>) -> T,
+) -> Option<T> {
+    let done = held(&file.display(), || work(problems));
+    done.map_err(|fault| {
+        problems.push(Problem::whole(file, format!("cannot be worked on because of {fault}")));
+    })
+    .ok()
 }
 
 impl fmt::Display for Problem {

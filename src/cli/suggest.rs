@@ -6,15 +6,15 @@
 use super::in_order::{Job, Sink, in_order};
 use super::{FINE, Failure, PROBLEMS, SuggestFor, SuggestFrom, UsageError, say};
 use crate::exchange::{SUGGEST_SCHEMA, Suggested, SuggestedOf};
-use crate::model::{ArticleId, Basis};
-use crate::recognize::{Options, parse_date, recognize};
+use crate::model::{ArticleId, Basis, Fault, held};
+use crate::recognize::{Long, Options, parse_date, recognize};
 use crate::store::articles::read_article;
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 use std::borrow::Cow;
-use std::io::{self, BufRead, Write};
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::io::{self, BufRead, BufWriter, Write};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// Carries it out: objects to `out` in the order of the articles, files that cannot be read to `err`.
 pub(super) fn suggest(
@@ -28,11 +28,11 @@ pub(super) fn suggest(
         SuggestFrom::Files(files) => {
             let files = files.clone();
             let jobs = || files.into_iter().map(Article::File);
-            in_order(jobs, move |article| suggested(article, &known), &mut writing)?;
+            in_order(jobs, move |article| suggested(article, &known), broken_off, &mut writing)?;
         }
         SuggestFrom::Lines => {
             let jobs = || lines(io::stdin().lock());
-            in_order(jobs, move |article| suggested(article, &known), &mut writing)?;
+            in_order(jobs, move |article| suggested(article, &known), broken_off, &mut writing)?;
         }
     }
     Ok(writing.code)
@@ -142,6 +142,8 @@ fn lines(mut input: impl BufRead) -> impl Iterator<Item = Article> {
 enum Done {
     /// Its object, with a line feed.
     Object(Vec<u8>),
+    /// The object of a long text, written when its turn comes: it may take many times the memory of the text.
+    Long(Box<(Of, Long)>),
     /// In place of a line that is none: an object that says why, with a line feed.
     Refused(Vec<u8>),
     /// Nothing can be written; for the person at the terminal.
@@ -156,10 +158,17 @@ struct Writing<'a> {
 
 impl Sink<Done> for Writing<'_> {
     fn take(&mut self, done: Done) -> io::Result<()> {
-        if !matches!(done, Done::Object(_)) {
+        if matches!(done, Done::Refused(_) | Done::Failed(_)) {
             self.code = PROBLEMS;
         }
         match done {
+            Done::Long(long) => {
+                let (of, long) = *long;
+                let mut out = BufWriter::with_capacity(1 << 16, &mut *self.out);
+                serde_json::to_writer(&mut out, &Suggested::of_long(of.as_suggested(), &long))?;
+                out.write_all(b"\n")?;
+                out.flush()
+            }
             Done::Object(line) | Done::Refused(line) => self.out.write_all(&line),
             Done::Failed(why) => {
                 say(self.err, &format!("attest: {why}"));
@@ -174,24 +183,36 @@ impl Sink<Done> for Writing<'_> {
     }
 }
 
-fn suggested(article: Article, known: &Known) -> Done {
+fn suggested(article: &Article, known: &Known) -> Done {
     match article {
-        Article::File(path) => of_file(&path, known).map_or_else(Done::Failed, Done::Object),
+        Article::File(path) => of_file(path, known).unwrap_or_else(Done::Failed),
         Article::Line(_, Err(error)) => Done::Failed(format!("cannot read the input: {error}")),
-        Article::Line(number, Ok(bytes)) => match of_line(number, &bytes, known) {
-            Ok(object) => Done::Object(object),
-            Err(why) => Done::Refused(refusal(number, &bytes, &why)),
-        },
+        Article::Line(number, Ok(bytes)) => of_line(*number, bytes, known)
+            .unwrap_or_else(|why| Done::Refused(refusal(*number, bytes, &why))),
     }
 }
 
-fn of_file(path: &Path, known: &Known) -> Result<Vec<u8>, String> {
+/// In place of what [`suggested`] would have come to: no text may end the stream, or lose its line, whatever it is.
+fn broken_off(article: &Article) -> Done {
+    let why = format!("this text could not be worked on: {Fault}");
+    match article {
+        Article::File(path) => Done::Failed(format!("{}: {why}", path.to_string_lossy())),
+        Article::Line(_, Err(error)) => Done::Failed(format!("cannot read the input: {error}")),
+        Article::Line(number, Ok(bytes)) => {
+            // Its id, unless that is what cannot be read.
+            let named = held(&"a refusal", || refusal(*number, bytes, &why));
+            Done::Refused(named.unwrap_or_else(|_| refusal(*number, b"", &why)))
+        }
+    }
+}
+
+fn of_file(path: &Path, known: &Known) -> Result<Done, String> {
     let shown = path.to_string_lossy();
     let name = path.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
     let read = read_article(path, &ArticleId::new(&name), None)
         .map_err(|problem| format!("{shown}: {problem}"))?;
     let options = known.options(None, None, Some(&name));
-    object(SuggestedOf::File(&shown), &read.article.text, &options)
+    object(Of::File(shown.clone().into_owned()), read.article.text, &options)
         .map_err(|why| format!("{shown}: {why}"))
 }
 
@@ -208,7 +229,7 @@ struct Line<'a> {
     lang: Option<Cow<'a, str>>,
 }
 
-fn of_line(number: usize, bytes: &[u8], known: &Known) -> Result<Vec<u8>, String> {
+fn of_line(number: usize, bytes: &[u8], known: &Known) -> Result<Done, String> {
     let bytes = without_mark(number, bytes);
     if !is_object(bytes) {
         return Err("the line is no JSON object".to_owned());
@@ -225,7 +246,8 @@ fn of_line(number: usize, bytes: &[u8], known: &Known) -> Result<Vec<u8>, String
     let language = filled(&line.lang).map(|tag| language_tag(&tag)).transpose();
     let language = language.map_err(|why| format!("lang: {why}"))?;
     let options = known.options(language.as_deref(), date.as_deref(), None);
-    object(SuggestedOf::Id(&line.id), &line.text, &options)
+    let text = Arc::from(&*line.text);
+    object(Of::Id(line.id), text, &options)
 }
 
 /// A byte-order mark before the first line is no part of it.
@@ -253,11 +275,29 @@ fn why(error: &serde_json::Error) -> String {
     }
 }
 
-fn object(of: SuggestedOf<'_>, text: &str, options: &Options<'_>) -> Result<Vec<u8>, String> {
-    // No text may end the stream, whatever it is.
-    let found = catch_unwind(AssertUnwindSafe(|| recognize(text, options)))
-        .map_err(|_| "this text could not be worked on: an error in Attest".to_owned())?;
-    ended(&Suggested::new(of, text, &found))
+/// What the text is of.
+enum Of {
+    File(String),
+    Id(Json),
+}
+
+impl Of {
+    fn as_suggested(&self) -> SuggestedOf<'_> {
+        match self {
+            Self::File(name) => SuggestedOf::File(name),
+            Self::Id(id) => SuggestedOf::Id(id),
+        }
+    }
+}
+
+fn object(of: Of, text: Arc<str>, options: &Options<'_>) -> Result<Done, String> {
+    if Long::is_long(&text) {
+        // All of it is made once before a byte of it is written: whatever fails in it is known by then.
+        let long = Long::new(Arc::clone(&text), options, &mut Suggested::rehearse(&text));
+        return Ok(Done::Long(Box::new((of, long))));
+    }
+    let found = recognize(&text, options);
+    ended(&Suggested::new(of.as_suggested(), &text, &found)).map(Done::Object)
 }
 
 /// In place of a bad line.
@@ -330,5 +370,46 @@ mod tests {
                 .iter()
                 .all(|tag| language_tag(tag).is_err())
         );
+    }
+
+    #[test]
+    fn as_many_lines_go_out_as_came_in_whatever_fails() {
+        let input: &[u8] =
+            b"{\"id\":1,\"text\":\"He said 5.\"}\n{\"id\":\"two\",\"text\":\"boom\"}\nno object\n\
+              {\"text\":\"boom\"}\n{\"id\":5,\"text\":\"5 left\"}\n{\"id\":6,\"text\":boom}";
+        let known = Known { language: None, date: None };
+        let work = move |article: &Article| match article {
+            Article::Line(_, Ok(bytes)) if bytes.windows(4).any(|word| word == b"boom") => {
+                panic!("boom")
+            }
+            article => suggested(article, &known),
+        };
+        let (mut out, mut err) = (Vec::new(), Vec::new());
+        let mut writing = Writing { out: &mut out, err: &mut err, code: FINE };
+        assert!(in_order(move || lines(input), work, broken_off, &mut writing).is_ok());
+        assert_eq!(writing.code, PROBLEMS);
+        let out = String::from_utf8(out).unwrap();
+        let objects: Vec<Json> = out.lines().map(|l| serde_json::from_str(l).unwrap()).collect();
+        assert_eq!(objects.len(), 6);
+        let fails: Vec<bool> = objects.iter().map(|object| object.get("error").is_some()).collect();
+        assert_eq!(fails, [false, true, true, true, false, true]);
+        assert_eq!(objects[1]["id"], "two");
+        assert_eq!(objects[1]["line"], 2);
+        assert_eq!(objects[1]["error"], "this text could not be worked on: an error in Attest");
+        assert!(objects[5].get("id").is_none(), "an id that cannot be read is left out");
+        assert!(err.is_empty());
+    }
+
+    #[test]
+    fn a_long_text_has_the_same_object_as_a_short_one() {
+        let text = "In 2023, 3% of 20 people fled, he said. ".repeat(5000);
+        let options = Options::default();
+        let found = recognize(&text, &options);
+        let whole = ended(&Suggested::new(SuggestedOf::Id(&Json::Null), &text, &found)).unwrap();
+        let long = object(Of::Id(Json::Null), Arc::from(text.as_str()), &options).unwrap();
+        assert!(matches!(long, Done::Long(_)));
+        let (mut out, mut err) = (Vec::new(), Vec::new());
+        Writing { out: &mut out, err: &mut err, code: FINE }.take(long).unwrap();
+        assert!(out == whole);
     }
 }

@@ -12,7 +12,7 @@ use super::origin::{Agents, Origin};
 use super::question::Question;
 use super::state::{FactState, fact_state};
 use super::verdict::{Verdict, verdict};
-use crate::model::{Agent, ArticleId, BoundsRow, Fact, FactId, LinkKind, QuantityId};
+use crate::model::{Agent, ArticleId, BoundsRow, Fact, FactId, LinkKind, QuantityId, held};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
@@ -31,6 +31,16 @@ pub struct Comparison {
     stale: BTreeSet<FactId>,
     rarity: Rarity,
     comparisons: u64,
+    faults: Vec<Broken>,
+}
+
+/// What could not be compared because of an error in Attest; all else was.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Broken {
+    /// A figure of an article: it is in no comparison.
+    Figure(QuantityId, ArticleId),
+    /// A fact: it reads as undetermined.
+    Fact(FactId),
 }
 
 impl Comparison {
@@ -169,8 +179,15 @@ impl Comparison {
 
     fn make_figure(&mut self, member: &Arc<Member>) {
         let origins = self.origins(member);
-        let figure = Figure::new(member.clone(), origins, &self.table);
-        self.figures.insert(member.quantity.clone(), figure);
+        let id = member.quantity.clone();
+        let name = format_args!("figure {id}");
+        match held(&name, || Figure::new(member.clone(), origins, &self.table)) {
+            Ok(figure) => drop(self.figures.insert(id, figure)),
+            Err(_) => {
+                self.figures.remove(&id);
+                self.faults.push(Broken::Figure(id, member.article.clone()));
+            }
+        }
     }
 
     /// Whom a quantity rests on; a repeat on whom its original rests.
@@ -207,12 +224,21 @@ impl Comparison {
             let figures = self.figures_of(&id);
             seen += figures.len().max(1);
             let whole = |id: &QuantityId| self.figures.get(id).cloned();
-            let state = fact_state(&figures, question, &self.agents, &whole);
+            let compare = || fact_state(&figures, question, &self.agents, &whole);
+            let state = held(&format_args!("fact {id}"), compare).unwrap_or_else(|_| {
+                self.faults.push(Broken::Fact(id.clone()));
+                FactState::unknown()
+            });
             self.comparisons += state.comparisons;
             self.states.insert(id.clone(), state);
             touched.push(id);
         }
         touched
+    }
+
+    /// What broke off since this was last asked.
+    pub fn take_faults(&mut self) -> Vec<Broken> {
+        std::mem::take(&mut self.faults)
     }
 
     /// Whether facts changed that were not compared again yet.

@@ -24,7 +24,7 @@ mod words;
 pub use bounds::{Bound, Bounds, Table, bounds, bounds_in_unit};
 pub use figure::{Figure, has_size};
 pub use finding::{Finding, FindingKind};
-pub use index::Comparison;
+pub use index::{Broken, Comparison};
 pub use judge::{Because, Judged, judge};
 pub use member::{Member, MemberCounted};
 pub use offer::{Offer, Twins, Why};

@@ -85,6 +85,25 @@ pub struct FactState {
     pub comparisons: u64,
 }
 
+impl FactState {
+    /// Of a fact whose comparison broke off.
+    pub(super) fn unknown() -> Self {
+        Self {
+            word: FactWord::Undetermined,
+            shown_by: Vec::new(),
+            order_not_stated: Vec::new(),
+            superseded: BTreeSet::new(),
+            not_comparable: BTreeSet::new(),
+            first: None,
+            latest: None,
+            now: None,
+            origins: Origins::default(),
+            findings: Vec::new(),
+            comparisons: 0,
+        }
+    }
+}
+
 /// What pairs gave, by position of the figures.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Pairs {

@@ -6,10 +6,12 @@
 
 use crate::compare::bounds::{Bound, bounds_in_unit};
 use crate::model::{Decimal, Each, Span, Unit, UnitKind, Value};
+use crate::recognize::Long;
 use crate::recognize::proposal::{
-    ProposedAttribution, ProposedDate, ProposedHop, ProposedPlace, ProposedQuantity, ProposedUnit,
-    ProposedVoice, Recognized,
+    ProposedAttribution, ProposedDate, ProposedHop, ProposedPlace, ProposedPublished,
+    ProposedQuantity, ProposedUnit, ProposedVoice, Recognized,
 };
+use serde::ser::{SerializeSeq, SerializeStruct};
 use serde::{Serialize, Serializer};
 use serde_json::Value as Json;
 use std::borrow::Cow;
@@ -27,45 +29,136 @@ pub enum SuggestedOf<'a> {
     Id(&'a Json),
 }
 
-/// One text's object, to be serialised.
-#[derive(Serialize)]
+/// One text's object, to be serialised. Its lists are made while they are written.
 pub struct Suggested<'a> {
-    schema: &'static str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    file: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    id: Option<&'a Json>,
+    of: SuggestedOf<'a>,
     lang: &'a str,
-    published: Option<Published<'a>>,
-    sentences: Vec<Range>,
-    quantities: Vec<Quantity<'a>>,
-    dates: Vec<Date<'a>>,
-    attributions: Vec<Attribution<'a>>,
+    published: Option<&'a ProposedPublished>,
+    places: Places<'a>,
+    /// What was recognised, in one or more blocks.
+    each: Box<dyn Fn(&mut dyn FnMut(&Recognized)) + 'a>,
 }
 
 impl<'a> Suggested<'a> {
     /// The object of a text and what was recognised in it.
     #[must_use]
     pub fn new(of: SuggestedOf<'a>, text: &'a str, found: &'a Recognized) -> Self {
-        let (file, id) = match of {
-            SuggestedOf::File(name) => (Some(name), None),
-            SuggestedOf::Id(id) => (None, Some(id)),
-        };
-        let places = Places::new(text);
         Self {
-            schema: SUGGEST_SCHEMA,
-            file,
-            id,
+            of,
             lang: &found.language,
-            published: found
-                .published
-                .as_ref()
-                .map(|published| Published { edtf: &published.edtf, basis: Name(published.basis) }),
-            sentences: found.sentences.iter().map(|span| places.range(*span)).collect(),
-            quantities: found.quantities.iter().map(|q| places.quantity(q)).collect(),
-            dates: found.dates.iter().map(|date| places.date(date)).collect(),
-            attributions: found.attributions.iter().map(|a| places.attribution(a)).collect(),
+            published: found.published.as_ref(),
+            places: Places::new(text),
+            each: Box::new(|look| look(found)),
         }
+    }
+
+    /// The object of a long text.
+    #[must_use]
+    pub fn of_long(of: SuggestedOf<'a>, long: &'a Long) -> Self {
+        Self {
+            of,
+            lang: long.language(),
+            published: long.published(),
+            places: Places::new(long.text()),
+            each: Box::new(|look| long.each(look)),
+        }
+    }
+
+    /// Writes what was recognised in a block of a text to nowhere: where that fails, writing the whole would.
+    pub fn rehearse(text: &str) -> impl FnMut(&Recognized) {
+        let places = Places::new(text);
+        move |block| {
+            for list in List::ALL {
+                let lists = Lists { list, places: &places, each: &|look| look(block) };
+                // Nothing can be wrong with nowhere; a panic is what this is for.
+                serde_json::to_writer(std::io::sink(), &lists).unwrap_or_default();
+            }
+        }
+    }
+}
+
+impl Serialize for Suggested<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut object = serializer.serialize_struct("Suggested", 8)?;
+        object.serialize_field("schema", SUGGEST_SCHEMA)?;
+        match self.of {
+            SuggestedOf::File(name) => object.serialize_field("file", name)?,
+            SuggestedOf::Id(id) => object.serialize_field("id", id)?,
+        }
+        object.serialize_field("lang", self.lang)?;
+        let published = self.published;
+        let published = published.map(|own| Published { edtf: &own.edtf, basis: Name(own.basis) });
+        object.serialize_field("published", &published)?;
+        for list in List::ALL {
+            let lists = Lists { list, places: &self.places, each: &*self.each };
+            object.serialize_field(list.name(), &lists)?;
+        }
+        object.end()
+    }
+}
+
+/// The lists of the object, in its order.
+#[derive(Clone, Copy)]
+enum List {
+    Sentences,
+    Quantities,
+    Dates,
+    Attributions,
+}
+
+impl List {
+    const ALL: [Self; 4] = [Self::Sentences, Self::Quantities, Self::Dates, Self::Attributions];
+
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Sentences => "sentences",
+            Self::Quantities => "quantities",
+            Self::Dates => "dates",
+            Self::Attributions => "attributions",
+        }
+    }
+}
+
+/// One of them, made block by block.
+struct Lists<'l, 'a> {
+    list: List,
+    places: &'l Places<'a>,
+    each: &'l dyn Fn(&mut dyn FnMut(&Recognized)),
+}
+
+impl Lists<'_, '_> {
+    fn write<S: SerializeSeq>(&self, found: &Recognized, to: &mut S) -> Result<(), S::Error> {
+        let places = self.places;
+        match self.list {
+            List::Sentences => found
+                .sentences
+                .iter()
+                .try_for_each(|span| to.serialize_element(&places.range(*span))),
+            List::Quantities => {
+                found.quantities.iter().try_for_each(|q| to.serialize_element(&places.quantity(q)))
+            }
+            List::Dates => {
+                found.dates.iter().try_for_each(|date| to.serialize_element(&places.date(date)))
+            }
+            List::Attributions => {
+                let mut all = found.attributions.iter();
+                all.try_for_each(|a| to.serialize_element(&places.attribution(a)))
+            }
+        }
+    }
+}
+
+impl Serialize for Lists<'_, '_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut list = serializer.serialize_seq(None)?;
+        let mut done = Ok(());
+        (self.each)(&mut |found| {
+            if done.is_ok() {
+                done = self.write(found, &mut list);
+            }
+        });
+        done?;
+        list.end()
     }
 }
 

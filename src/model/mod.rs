@@ -14,6 +14,7 @@ mod document;
 mod edit;
 mod fact;
 mod facts;
+mod fault;
 mod ids;
 mod quantity;
 mod resolve;
@@ -32,6 +33,9 @@ pub use fact::{
     Agent, AgentKind, Behaviour, BoundsRow, Decision, Fact, FactPlace, FactUnit, Facts, PairState,
     Reading,
 };
+#[doc(hidden)]
+pub use fault::rehearse;
+pub use fault::{Fault, held, is_held};
 pub use ids::{
     AgentId, ArticleId, AttributionId, ClaimId, FactId, IdSource, MarkId, QuantityId, RefusalId,
 };

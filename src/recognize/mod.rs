@@ -9,6 +9,7 @@ mod edtf;
 mod language;
 #[cfg(test)]
 mod languages;
+mod long;
 mod numeral;
 mod pipeline;
 pub mod proposal;
@@ -24,6 +25,7 @@ pub mod words;
 
 pub use date::{TypedDate, check_edtf, describe_date, parse_date};
 pub use language::detect as detect_language;
+pub use long::Long;
 pub use pipeline::{Options, recognize};
 pub use proposal::Recognized;
 pub use quantity::{TakenApart, take_apart};

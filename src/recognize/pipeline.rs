@@ -29,13 +29,35 @@ pub struct Options<'a> {
 /// Recognises a whole text, in time linear in its length.
 #[must_use]
 pub fn recognize(text: &str, options: &Options<'_>) -> Recognized {
+    let mut whole: Option<Recognized> = None;
+    let mut repeating = scan::join::Repeating::new(text);
+    by_block(text, options, &mut |mut block| {
+        repeating.take(&block.sentences, &block.quantities);
+        let Some(whole) = &mut whole else {
+            whole = Some(block);
+            return;
+        };
+        whole.sentences.append(&mut block.sentences);
+        whole.parts.append(&mut block.parts);
+        whole.quantities.append(&mut block.quantities);
+        whole.dates.append(&mut block.dates);
+        whole.attributions.append(&mut block.attributions);
+    });
+    let mut whole = whole.unwrap_or_default();
+    scan::join::link(&repeating.links(), 0, &mut whole.quantities);
+    whole
+}
+
+/// Recognises a text block by block; indexes are those of the whole text, and repeats are left to the caller. Language and
+/// the article's own date stand in each block.
+pub(super) fn by_block(text: &str, options: &Options<'_>, each: &mut dyn FnMut(Recognized)) {
     let language = language_of(options.language.unwrap_or_default(), text);
     let table = Table::of(&language);
     let blocks = scan::blocks::blocks(text, table);
     let mut room = Vec::new();
     let stated = options.published.and_then(|(edtf, basis)| date::stated(edtf, basis));
-    let mut found = Recognized { language: language.into_owned(), ..Recognized::default() };
-    let mut own = None;
+    let (mut own, mut known) = (None, None);
+    let mut before = Before::default();
     for (at, block) in blocks.iter().enumerate() {
         let lexed = Lexed::block(text, *block, table, room);
         let printed = date::printed(&lexed);
@@ -45,22 +67,56 @@ pub fn recognize(text: &str, options: &Options<'_>) -> Recognized {
             if let Some(last) = blocks.last().filter(|_| !ends.tail) {
                 own = own_of_both(own, text, *last, table);
             }
-            found.published = stated.clone().or_else(|| own.clone());
+            known = stated.clone().or_else(|| own.clone());
         }
         let article = own.as_ref().and_then(|own| own.span);
         let sentences = scan::text::sentences(&lexed);
-        let published = found.published.as_ref();
+        let published = known.as_ref();
         let mut dates = date::dates(&lexed, &sentences, &printed, published, article);
         let mut quantities = scan::number::quantities(&lexed, &sentences, &dates);
-        let attributions = scan::cue::attributions(&lexed, &sentences, &mut dates);
+        let mut attributions = scan::cue::attributions(&lexed, &sentences, &mut dates);
         scan::join::join(&lexed, &sentences, &mut dates, &attributions, &mut quantities);
-        found.parts.extend(scan::text::parts(&lexed, &sentences, at == 0));
-        found.sentences.extend(sentences.iter().map(|sentence| sentence.span));
-        append(&mut found, quantities, dates, attributions);
+        let parts = scan::text::parts(&lexed, &sentences, at == 0).into_iter().collect();
+        let sentences = sentences.iter().map(|sentence| sentence.span).collect();
+        before.move_behind(&mut quantities, &dates, &mut attributions);
+        let (language, published) = (language.clone().into_owned(), known.clone());
+        each(Recognized { language, published, sentences, parts, quantities, dates, attributions });
         room = lexed.tokens;
     }
-    scan::join::repeats(text, &found.sentences, &mut found.quantities);
-    found
+}
+
+/// How much stands in the blocks before.
+#[derive(Default)]
+struct Before {
+    quantities: usize,
+    dates: usize,
+    attributions: usize,
+}
+
+impl Before {
+    /// Moves the indexes of a block behind what stands before it.
+    fn move_behind(
+        &mut self,
+        quantities: &mut [ProposedQuantity],
+        dates: &[ProposedDate],
+        attributions: &mut [ProposedAttribution],
+    ) {
+        let Self { quantities: q, dates: d, attributions: a } = *self;
+        for quantity in quantities.iter_mut() {
+            quantity.as_of = quantity.as_of.map(|at| at + d);
+            quantity.period = quantity.period.map(|at| at + d);
+            quantity.links.iter_mut().for_each(|(_, to)| *to += q);
+            if let ProposedVoice::By(by) = &mut quantity.voice {
+                by.iter_mut().for_each(|at| *at += a);
+            }
+        }
+        for attribution in attributions.iter_mut() {
+            attribution.said_at = attribution.said_at.map(|at| at + d);
+        }
+        self.quantities += quantities.len();
+        self.dates += dates.len();
+        self.attributions += attributions.len();
+    }
 }
 
 /// The article's own date where head and end of it are in two blocks: what is printed as such counts before what is reasoned.
@@ -77,28 +133,4 @@ fn own_of_both(
     let lexed = Lexed::block(text, last, table, Vec::new());
     let tail = date::own(&lexed, &date::printed(&lexed), Ends { head: false, tail: true }, None);
     if tail.as_ref().is_some_and(is_printed) { tail } else { head.or(tail) }
-}
-
-/// Appends what a block holds; its indexes are moved behind what stands there.
-fn append(
-    found: &mut Recognized,
-    mut quantities: Vec<ProposedQuantity>,
-    dates: Vec<ProposedDate>,
-    mut attributions: Vec<ProposedAttribution>,
-) {
-    let (q, d, a) = (found.quantities.len(), found.dates.len(), found.attributions.len());
-    for quantity in &mut quantities {
-        quantity.as_of = quantity.as_of.map(|at| at + d);
-        quantity.period = quantity.period.map(|at| at + d);
-        quantity.links.iter_mut().for_each(|(_, to)| *to += q);
-        if let ProposedVoice::By(by) = &mut quantity.voice {
-            by.iter_mut().for_each(|at| *at += a);
-        }
-    }
-    for attribution in &mut attributions {
-        attribution.said_at = attribution.said_at.map(|at| at + d);
-    }
-    found.quantities.append(&mut quantities);
-    found.dates.extend(dates);
-    found.attributions.append(&mut attributions);
 }

@@ -128,6 +128,8 @@ pub enum Action {
     Refused(super::Rejection),
     /// Take a notice away.
     Dismiss(u64),
+    /// Shows the report of the last time that the window broke off, or no more.
+    ShowCrash(bool),
     /// Keep the window's view settings for the next start.
     KeepView(Box<super::ViewSettings>),
 }

@@ -8,7 +8,7 @@ use super::{
     Access, Action, Command, FactCommand, Field, FieldOwner, FieldRef, NoticeKind, Redated,
     Rejection, Session, Trouble,
 };
-use crate::model::{ArticleId, Document, Facts, RecordRef, Selection, Transaction};
+use crate::model::{ArticleId, Document, Facts, RecordRef, Selection, Transaction, held};
 use crate::store::{EntryId, Write};
 use std::sync::Arc;
 
@@ -248,7 +248,8 @@ impl Session {
         if above(command).is_some() {
             self.catch_up();
         }
-        let transaction = self.plan(command)?;
+        // Planning changes nothing: where it breaks off, all is as it was.
+        let transaction = held(&"a plan", || self.plan(command))??;
         if transaction.edits.is_empty() {
             return Ok(());
         }
@@ -259,7 +260,7 @@ impl Session {
     pub(super) fn commit(&mut self, transaction: Transaction) -> Result<(), Rejection> {
         let touched = touched(&transaction);
         self.still_there(&touched)?;
-        let Some(transaction) = self.hold(transaction)? else { return Ok(()) };
+        let Some(transaction) = self.hold_back(transaction)? else { return Ok(()) };
         self.library
             .apply(&transaction)
             .map_err(|unfit| Rejection::because(format!("This cannot be done: {unfit}.")))?;

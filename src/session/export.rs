@@ -10,7 +10,7 @@ use super::{
     Action, ExportFormat, ExportRequest, NoticeKind, Rejection, SaveState, Session, Trouble,
 };
 use crate::exchange::{Annotated, CsvWriter, JsonWriter, rows};
-use crate::model::{Article, ArticleId, Document};
+use crate::model::{Article, ArticleId, Document, Fault, held};
 use crate::recognize::segments::Segments;
 use crate::store::annotation_files::{json_from_facts, read_facts};
 use crate::store::articles::is_article_name;
@@ -199,18 +199,22 @@ impl Exporting {
 
     fn csv(&self, to: &Path) -> Result<(String, Vec<String>), String> {
         let mut file = Export::begin(to).map_err(|error| error.to_string())?;
-        let mut count = 0;
+        let (mut count, mut left_out) = (0, Vec::new());
         let mut out = CsvWriter::new(&mut file).map_err(|error| error.to_string())?;
         for part in &self.parts {
             let sentence = |span| part.segments.sentence_text(span);
-            let rows = rows(&part.article, &part.document, &self.annotator, &sentence);
+            let made = || rows(&part.article, &part.document, &self.annotator, &sentence);
+            let Ok(rows) = held(&format_args!("the rows of {}", part.article.id), made) else {
+                left_out.push(format!("{} ({Fault})", part.article.id));
+                continue;
+            };
             count += rows.len();
             out.rows(&rows).map_err(|error| error.to_string())?;
         }
         out.finish().map_err(|error| error.to_string())?;
         file.finish().map_err(|error| error.to_string())?;
         let (rows, articles) = (counted(count, "row"), counted(self.parts.len(), "article"));
-        Ok((format!("Wrote {rows} of {articles}"), Vec::new()))
+        Ok((format!("Wrote {rows} of {articles}"), left_out))
     }
 
     fn json(&self, to: &Path, folder: &Path) -> Result<(String, Vec<String>), String> {
@@ -239,8 +243,14 @@ impl Exporting {
                 sentence_of: &sentence,
             };
             let known = if part.held || part.document.is_blank() { None } else { Some(annotated) };
-            out.article(&part.article, true, known.as_slice())
-                .map_err(|error| error.to_string())?;
+            // Nothing of it is written before all of it is made.
+            let write = || out.article(&part.article, true, known.as_slice());
+            let written = held(&format_args!("the records of {}", part.article.id), write);
+            let written = written.unwrap_or_else(|_| {
+                left_out.push(format!("the annotations of {} ({Fault})", part.article.id));
+                out.article(&part.article, true, &[])
+            });
+            written.map_err(|error| error.to_string())?;
         }
         out.finish(facts_json.as_slice()).map_err(|error| error.to_string())?;
         file.finish().map_err(|error| error.to_string())?;

@@ -7,10 +7,10 @@ use super::Wake;
 use super::export::{Exported, Exporting};
 use super::files::{Looked, Looking, Watching};
 use super::picture::Picturing;
-use super::proposals::{Recognising, Recognition, ScanRow, Scanning, Seeking};
+use super::proposals::{Made, Recognising, ScanRow, Scanning, Seeking};
 use super::remember::Keeping;
 use super::search::{Found, Searching};
-use crate::model::{Article, ArticleId, Selection, Span};
+use crate::model::{Article, ArticleId, Fault, Selection, Span, held};
 use crate::recognize::segments::Segments;
 use crate::store::articles::{self, FileProblem, FoundFile, Links, ReadArticle, Scan};
 use crate::store::config::Config;
@@ -56,6 +56,37 @@ pub(super) enum Kind {
 
 const KINDS: usize = 13;
 
+impl Kind {
+    /// What it does, as a sentence begins with it.
+    const fn words(self) -> &'static str {
+        match self {
+            Self::Articles => "Reading the articles",
+            Self::Annotations => "Opening the annotations",
+            Self::ReadAs => "Reading the article again",
+            Self::Search => "The search",
+            Self::Export => "The export",
+            Self::Ending => "Ending what was open before",
+            Self::Keep => "Keeping where this session stands",
+            Self::Fill => "Finding the sentences",
+            Self::Recognise => "Recognising the article",
+            Self::Seek => "Seeking the next sentence worth tagging",
+            Self::Scan => "Listing the sentences worth tagging",
+            Self::Look => "Looking at the articles’ files",
+            Self::Take => "Taking annotations that lie near",
+        }
+    }
+
+    /// What is reported where it broke off as a whole.
+    fn broken(self, fault: Fault) -> JobResult {
+        match self {
+            Self::Export => JobResult::Exported(Exported::Failed(format!(
+                "The export broke off because of {fault}: what it was to write is not there as a whole."
+            ))),
+            _ => JobResult::Broke(self.words().to_owned()),
+        }
+    }
+}
+
 /// Long work to do.
 pub(super) enum Job {
     /// Scan and read the articles; `first` is read before the others.
@@ -89,7 +120,7 @@ pub(super) enum Job {
     /// Keep where the session stands.
     Keep(Keeping),
     /// Find the sentences that nobody has asked for yet.
-    Fill(Vec<Arc<Segments>>),
+    Fill(Vec<(ArticleId, Arc<Segments>)>),
     /// Recognise an article.
     Recognise(Recognising),
     /// Seek the next sentence worth tagging.
@@ -119,7 +150,7 @@ pub(super) enum JobResult {
     /// Where the session stands is kept, or why not.
     Kept(Result<(), String>),
     /// What was recognised in an article of this text.
-    Recognised(ArticleId, Arc<Article>, Box<Recognition>),
+    Recognised(ArticleId, Arc<Article>, Box<Made>),
     /// So many articles were sought through.
     SoughtIn(usize),
     /// The next sentence worth tagging, and what was selected when the search began.
@@ -130,6 +161,8 @@ pub(super) enum JobResult {
     Looked(Result<Box<Looked>, String>),
     /// Annotations that lie near were taken, or why not.
     Taken(Result<project::Taken, String>),
+    /// What broke off because of an error in Attest ("Searching a.txt").
+    Broke(String),
     /// The flight is over, however it ended.
     Landed(Kind),
 }
@@ -163,32 +196,20 @@ impl Job {
                 read_articles(watching, first.as_ref(), &annotator, reports);
             }
             Self::Fill(all) => {
-                for segments in all {
-                    segments.fill_all(&|| reports.cancelled());
+                for (id, segments) in all {
+                    let what = format!("Finding the sentences of {id}");
+                    if held(&what, || segments.fill_all(&|| reports.cancelled())).is_err() {
+                        reports.say(JobResult::Broke(what));
+                    }
                 }
             }
-            Self::Annotations { disk, mut request, config, articles, previous } => {
-                if let Some(previous) = previous
-                    && let Err(why) = previous.close()
-                {
-                    reports.say(JobResult::Ended(Err(why)));
-                }
-                request.annotations_root = project::annotations_of(&request.articles_root).0;
-                if request.installation.is_empty() {
-                    request.installation = installation(config.as_ref());
-                }
-                let annotators = project::annotators(&request.annotations_root);
-                let here = Here {
-                    sha256: &|name| {
-                        articles.article(&ArticleId::new(name)).map(|a| a.sha256.clone())
-                    },
-                    name: &|sha256| articles.with_sha256(sha256).map(|a| a.id.to_string()),
-                };
-                let near = Box::new(nearby(&request.articles_root, &here));
-                let wake = Arc::clone(&reports.wake);
-                let opened = store::open(disk, request.clone(), articles, wake);
-                let opened = opened.map(Box::new).map_err(|error| error.to_string());
-                reports.say(JobResult::Opened(opened, request, annotators, near));
+            Self::Annotations { disk, request, config, articles, previous } => {
+                let asked = request.clone();
+                let open = || open(disk, request, config, articles, previous, reports);
+                let opened = held(&"opening annotations", open);
+                reports.say(opened.unwrap_or_else(|fault| {
+                    JobResult::Opened(Err(fault.to_string()), asked, Vec::new(), Box::default())
+                }));
             }
             Self::ReadAs { path, id, encoding, language } => {
                 reports.say(read_one(&path, &id, encoding.as_deref(), &language));
@@ -199,15 +220,23 @@ impl Job {
             }
             Self::Seek(seeking) => {
                 let progress = |read| reports.say(JobResult::SoughtIn(read));
-                let (began, found) = seeking.run(&|| reports.cancelled(), &progress);
+                let broke = |what| reports.say(JobResult::Broke(what));
+                let (began, found) = seeking.run(&|| reports.cancelled(), &progress, &broke);
                 reports.say(JobResult::Sought(began, found));
             }
             Self::Scan(scanning) => {
-                scanning.run(&|| reports.cancelled(), &|rows| reports.say(JobResult::Listed(rows)));
+                scanning.run(
+                    &|| reports.cancelled(),
+                    &|rows| reports.say(JobResult::Listed(rows)),
+                    &|what| reports.say(JobResult::Broke(what)),
+                );
             }
             Self::Search(searching) => {
-                searching
-                    .run(&|| reports.cancelled(), &|found| reports.say(JobResult::Found(found)));
+                searching.run(
+                    &|| reports.cancelled(),
+                    &|found| reports.say(JobResult::Found(found)),
+                    &|what| reports.say(JobResult::Broke(what)),
+                );
             }
             Self::Export(exporting) => reports.say(JobResult::Exported(exporting.run())),
             Self::Picture(picturing) => reports.say(JobResult::Exported(picturing.run())),
@@ -261,7 +290,7 @@ impl Reports {
 }
 
 impl Drop for Reports {
-    /// Also where the job panicked, so that nothing waits for it.
+    /// However the job ended, so that nothing waits for it.
     fn drop(&mut self) {
         self.say(JobResult::Landed(self.kind));
     }
@@ -305,7 +334,12 @@ impl Jobs {
         if let Some(flight) = self.flights.get_mut(kind as usize) {
             *flight = Some(Flight { stamp, cancel });
         }
-        let started = thread.spawn(move || job.run(&reports));
+        let started = thread.spawn(move || {
+            // What can go on after a fault holds it by itself; this is for the rest.
+            if let Err(fault) = held(&kind.words(), || job.run(&reports)) {
+                reports.say(kind.broken(fault));
+            }
+        });
         started.map(drop).map_err(|error| {
             self.cancel(kind);
             format!("No thread could be started: {error}")
@@ -353,6 +387,35 @@ impl Jobs {
     }
 }
 
+/// Opens an annotator's folder, once what was open before has been written.
+fn open(
+    disk: Arc<dyn Disk>,
+    mut request: OpenRequest,
+    config: Option<Config>,
+    articles: Articles,
+    previous: Option<store::Writer>,
+    reports: &Reports,
+) -> JobResult {
+    if let Some(previous) = previous
+        && let Err(why) = previous.close()
+    {
+        reports.say(JobResult::Ended(Err(why)));
+    }
+    request.annotations_root = project::annotations_of(&request.articles_root).0;
+    if request.installation.is_empty() {
+        request.installation = installation(config.as_ref());
+    }
+    let annotators = project::annotators(&request.annotations_root);
+    let here = Here {
+        sha256: &|name| articles.article(&ArticleId::new(name)).map(|a| a.sha256.clone()),
+        name: &|sha256| articles.with_sha256(sha256).map(|a| a.id.to_string()),
+    };
+    let near = Box::new(nearby(&request.articles_root, &here));
+    let opened = store::open(disk, request.clone(), articles, Arc::clone(&reports.wake));
+    let opened = opened.map(Box::new).map_err(|error| error.to_string());
+    JobResult::Opened(opened, request, annotators, near)
+}
+
 /// The installation's name; one for this session alone where none can be kept.
 fn installation(config: Option<&Config>) -> String {
     match config.map(Config::installation) {
@@ -388,10 +451,13 @@ pub(super) fn read_text(
     language: &str,
 ) -> ReadText {
     let stamp = Stamp::of(path);
-    let read = articles::read_article(path, id, encoding).map(|read| {
+    let read = || {
+        let read = articles::read_article(path, id, encoding)?;
         let segments = Arc::new(Segments::new(&read.article, language));
-        Box::new((read, segments))
-    });
+        Ok(Box::new((read, segments)))
+    };
+    let read = held(&format_args!("reading {id}"), read);
+    let read = read.unwrap_or_else(|fault| Err(FileProblem::Unreadable(fault.to_string())));
     ReadText { stamp, read }
 }
 
@@ -402,15 +468,22 @@ fn read_articles(
     annotator: &str,
     reports: &Reports,
 ) {
-    let scan = match articles::scan(&watching.paths, watching.links) {
-        Ok(scan) => scan,
-        Err(error) => return reports.say(JobResult::Scanned(Err(error.to_string()))),
+    let scan = || articles::scan(&watching.paths, watching.links);
+    let scan = match held(&"reading the folder", scan) {
+        Ok(Ok(scan)) => scan,
+        Ok(Err(error)) => return reports.say(JobResult::Scanned(Err(error.to_string()))),
+        Err(fault) => {
+            let why = format!("The folder cannot be read because of {fault}.");
+            return reports.say(JobResult::Scanned(Err(why)));
+        }
     };
     let mut files: Vec<FoundFile> =
         scan.files.iter().filter(|file| file.problem.is_none()).cloned().collect();
     let annotations = project::annotations_of(&scan.root).0;
     let read = |file: &FoundFile| {
-        let recorded = project::recorded_encoding(&annotations, annotator, file.id.as_str());
+        let name = file.id.as_str();
+        let recorded = || project::recorded_encoding(&annotations, annotator, name);
+        let recorded = held(&format_args!("the encoding of {name}"), recorded).unwrap_or_default();
         reports.say(read_one(&file.path, &file.id, recorded.as_deref(), ""));
     };
     reports.say(JobResult::Scanned(Ok(Box::new((scan, watching)))));

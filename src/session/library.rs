@@ -5,7 +5,7 @@
 use super::proposals::{Recognition, Refused};
 use super::{ArticleRow, NumberRow, Strayed, Trouble};
 use crate::model::{
-    Article, ArticleId, Basis, Change, Document, Place, RecordRef, Slot, Transaction, Unfit,
+    Article, ArticleId, Basis, Change, Document, Place, RecordRef, Slot, Transaction, Unfit, held,
 };
 use crate::recognize::segments::Segments;
 use crate::recognize::without_stamp;
@@ -63,6 +63,10 @@ pub(super) struct Library {
     pub facts_revision: u64,
     /// Articles that changed since the list of sentences worth tagging was kept up.
     pub changed: BTreeSet<ArticleId>,
+    /// Articles whose row, strays and numbers could not be made because of an error in Attest.
+    pub unrefreshed: BTreeSet<ArticleId>,
+    /// Articles whose records were let go of, since an error in Attest broke off a change of them.
+    pub unsure: BTreeSet<ArticleId>,
     /// Annotator, for the rows of numbers.
     pub annotator: String,
 }
@@ -198,8 +202,28 @@ impl Library {
         }
     }
 
-    /// Applies a transaction as a whole, or not at all.
+    /// An article as a sentence names it; of the facts what they are.
+    pub fn name_of(&self, id: &ArticleId) -> String {
+        if id.is_of_facts() { "the facts".to_owned() } else { id.to_string() }
+    }
+
+    /// Applies a transaction as a whole, or not at all. Records that a fault may have left half-changed are let go of:
+    /// they are neither shown nor written, and the session opens them again.
     pub fn apply(&mut self, transaction: &Transaction) -> Result<(), Unfit> {
+        held(&"a change", || self.apply_all(transaction)).unwrap_or_else(|_| {
+            for (id, _) in &transaction.edits {
+                if id.is_of_facts() {
+                    self.put_facts(None);
+                } else {
+                    self.put_document(id, None);
+                }
+                self.unsure.insert(id.clone());
+            }
+            Err(Unfit { what: "what an error in Attest left of it" })
+        })
+    }
+
+    fn apply_all(&mut self, transaction: &Transaction) -> Result<(), Unfit> {
         let mut done: Vec<(&ArticleId, &Change)> = Vec::new();
         for (id, change) in &transaction.edits {
             if let Err(unfit) = self.change(id, change) {
@@ -248,11 +272,17 @@ impl Library {
                 continue;
             }
             let Some(entry) = self.entries.get_mut(&row.id) else { continue };
-            refresh_sentences(entry);
-            refresh_row(row, entry);
-            entry.refused = entry.document.as_deref().map(Refused::of).unwrap_or_default();
-            entry.strayed = strays(entry);
-            entry.numbers = super::numbers::rows(entry, &row.id, &self.annotator);
+            let (id, annotator) = (row.id.clone(), &self.annotator);
+            let refreshed = held(&format_args!("the row of {id}"), || {
+                refresh_sentences(entry);
+                refresh_row(row, entry);
+                entry.refused = entry.document.as_deref().map(Refused::of).unwrap_or_default();
+                entry.strayed = strays(entry);
+                entry.numbers = super::numbers::rows(entry, &row.id, annotator);
+            });
+            if refreshed.is_err() {
+                self.unrefreshed.insert(id);
+            }
         }
     }
 }

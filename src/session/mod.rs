@@ -12,6 +12,7 @@ mod drafts;
 mod export;
 mod export_files;
 mod facts;
+mod faults;
 mod field;
 mod fields;
 mod files;
@@ -35,6 +36,7 @@ mod search;
 mod summary;
 mod view;
 
+pub use crate::store::crash::CrashReport;
 pub use crate::store::near::{Near, Way};
 pub use action::{Action, ExportFormat, ExportRequest, SearchQuery, Spot};
 pub use command::{Command, DateRole, ListField, Rejection, TagKind};
@@ -52,7 +54,7 @@ pub use view::{
     SearchHit, SearchState, Strayed, Trouble, ViewSettings,
 };
 
-use crate::model::{Article, ArticleId, Document, IdSource, Selection};
+use crate::model::{Article, ArticleId, Document, IdSource, Selection, held};
 use crate::recognize::segments::Segments;
 use crate::store::config::Config;
 use crate::store::{Disk, RealDisk, Write, Writer};
@@ -167,6 +169,7 @@ pub struct Session {
     view: ViewSettings,
     recent: Vec<Recent>,
     unkept: remember::Unkept,
+    crash: remember::Crash,
 }
 
 impl Session {
@@ -223,6 +226,7 @@ impl Session {
             view: ViewSettings::default(),
             recent: Vec::new(),
             unkept: remember::Unkept::default(),
+            crash: remember::Crash::default(),
         };
         session.begin(start, &options.login);
         session
@@ -232,11 +236,11 @@ impl Session {
     pub fn poll(&mut self) {
         self.hear_jobs();
         self.hear_writer();
-        self.open_when_due();
-        self.render_due(false);
-        self.start_export();
-        self.keep_what_is_due();
-        self.look_if_due();
+        self.hold(&"Opening the annotations again", Self::open_when_due);
+        self.hold(&"Writing the annotation files", |session| session.render_due(false));
+        self.hold(&"An export", Self::start_export);
+        self.hold(&"Keeping where this session stands", Self::keep_what_is_due);
+        self.hold(&"Looking at the articles' files", Self::look_if_due);
         self.notices.expire();
         self.keep_up();
     }
@@ -280,8 +284,10 @@ impl Session {
 
     /// Carries out a wish. What cannot be done becomes exactly one notice with the reason.
     pub fn dispatch(&mut self, action: Action) {
-        if let Err(why) = self.wish(action) {
-            self.notices.refuse(why);
+        match held(&"an act", || self.wish(action)) {
+            Ok(Ok(())) => {}
+            Ok(Err(why)) => self.notices.refuse(why),
+            Err(_) => self.broke_off(&"What was just asked for"),
         }
         self.keep_up();
     }
@@ -348,6 +354,7 @@ impl Session {
             }
             Action::Refused(why) => return Err(why),
             Action::Dismiss(id) => self.notices.dismiss(id),
+            Action::ShowCrash(shown) => self.crash.shown = shown,
             Action::KeepView(view) => self.keep_view(*view),
         }
         Ok(())
@@ -358,6 +365,10 @@ impl Session {
     /// # Errors
     /// The reason why not.
     pub fn can(&self, action: &Action) -> Result<(), Rejection> {
+        held(&"a question", || self.could(action))?
+    }
+
+    fn could(&self, action: &Action) -> Result<(), Rejection> {
         let refuse = |reason: &str| Err(Rejection::because(reason));
         match action {
             Action::Do(command) => self.could_do(command),
@@ -420,7 +431,7 @@ impl Session {
         self.flush_drafts();
         if self.no_writer.is_some() {
             // The folder could not be opened: perhaps it can be now.
-            self.unsaved = self.history.acts_after(None);
+            self.unsaved = self.history.acts_after(self.saving.durable());
             self.wanted = remember::ComingBack::to(self.selection.clone());
             self.let_go();
             self.open_annotations();

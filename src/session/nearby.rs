@@ -64,7 +64,7 @@ impl Session {
     ///
     /// # Errors
     /// If an act is held already.
-    pub(super) fn hold(&mut self, act: Transaction) -> Result<Option<Transaction>, Rejection> {
+    pub(super) fn hold_back(&mut self, act: Transaction) -> Result<Option<Transaction>, Rejection> {
         if self.choosing.near.is_empty() {
             return Ok(Some(act));
         }

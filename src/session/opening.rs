@@ -20,6 +20,12 @@ pub(super) struct NoWriter {
     tried: Instant,
 }
 
+impl NoWriter {
+    pub(super) fn new(why: String) -> Self {
+        Self { why, tried: Instant::now() }
+    }
+}
+
 impl Session {
     /// Opens a folder or files; what was open before is written first.
     pub(super) fn open(&mut self, paths: Vec<PathBuf>) {
@@ -127,85 +133,89 @@ impl Session {
     /// Takes in what jobs report.
     pub(super) fn hear_jobs(&mut self) {
         while let Some(result) = self.jobs.next() {
-            match result {
-                JobResult::Scanned(Err(why)) => {
-                    self.progress = None;
-                    self.notices.say(NoticeKind::Problem, why);
-                    if self.library.root.is_some() {
-                        self.again = true;
-                    }
+            self.hold(&"Taking in what was read", |session| session.hear_job(result));
+        }
+    }
+
+    fn hear_job(&mut self, result: JobResult) {
+        match result {
+            JobResult::Scanned(Err(why)) => {
+                self.progress = None;
+                self.notices.say(NoticeKind::Problem, why);
+                if self.library.root.is_some() {
+                    self.again = true;
                 }
-                JobResult::Scanned(Ok(scanned)) => {
-                    let (scan, watching) = *scanned;
-                    self.take_scan(scan, watching);
-                }
-                JobResult::Read(id, text) => self.take_article(&id, text),
-                JobResult::Opened(opened, request, annotators, nearby) => {
-                    self.annotators = annotators;
-                    self.hear_near(*nearby);
-                    self.take_annotations(opened, &request);
-                }
-                JobResult::Looked(looked) => self.hear_looked(looked),
-                JobResult::Taken(taken) => self.hear_taken(taken),
-                JobResult::Found(found) => {
-                    self.search.hits.extend(found.hits);
-                    self.search.progress.0 = found.searched;
-                    self.search.capped |= found.capped;
-                }
-                JobResult::Exported(exported) => self.hear_export(exported),
-                JobResult::Ended(Err(why)) => {
-                    let text = format!(
-                        "Not everything of the folder that was open before could be saved: {why}"
-                    );
-                    self.notices.say(NoticeKind::Problem, text);
-                }
-                JobResult::Ended(Ok(())) => {}
-                JobResult::Landed(Kind::Articles) => {
-                    self.progress = None;
-                    self.fill_segments();
-                    if self.library.root.is_some() {
-                        self.open_annotations();
-                    } else if let Some(writer) = self.previous.take()
-                        && let Err(why) = self.jobs.start(Job::Ending(writer))
-                    {
-                        self.notices.say(NoticeKind::Problem, why);
-                    }
-                }
-                JobResult::Landed(Kind::Annotations) => {
-                    if self.again {
-                        self.open_annotations();
-                    }
-                }
-                JobResult::Landed(Kind::ReadAs) => self.reopen(),
-                JobResult::Landed(Kind::Search) => self.search.running = false,
-                JobResult::Recognised(id, article, recognition) => {
-                    self.hear_recognition(&id, &article, *recognition);
-                }
-                JobResult::SoughtIn(read) => self.hear_seeking(read),
-                JobResult::Sought(began, found) => self.hear_sought(&began, found),
-                JobResult::Listed(rows) => self.hear_scan(rows),
-                JobResult::Landed(Kind::Scan) => self.scan_over(),
-                JobResult::Kept(done) => self.kept(done),
-                JobResult::Landed(
-                    Kind::Export
-                    | Kind::Ending
-                    | Kind::Keep
-                    | Kind::Fill
-                    | Kind::Recognise
-                    | Kind::Seek
-                    | Kind::Look
-                    | Kind::Take,
-                ) => {}
             }
+            JobResult::Scanned(Ok(scanned)) => {
+                let (scan, watching) = *scanned;
+                self.take_scan(scan, watching);
+            }
+            JobResult::Read(id, text) => self.take_article(&id, text),
+            JobResult::Opened(opened, request, annotators, nearby) => {
+                self.annotators = annotators;
+                self.hear_near(*nearby);
+                self.take_annotations(opened, &request);
+            }
+            JobResult::Looked(looked) => self.hear_looked(looked),
+            JobResult::Taken(taken) => self.hear_taken(taken),
+            JobResult::Found(found) => {
+                self.search.hits.extend(found.hits);
+                self.search.progress.0 = found.searched;
+                self.search.capped |= found.capped;
+            }
+            JobResult::Exported(exported) => self.hear_export(exported),
+            JobResult::Ended(Err(why)) => {
+                let text = format!(
+                    "Not everything of the folder that was open before could be saved: {why}"
+                );
+                self.notices.say(NoticeKind::Problem, text);
+            }
+            JobResult::Ended(Ok(())) => {}
+            JobResult::Landed(Kind::Articles) => {
+                self.progress = None;
+                self.fill_segments();
+                if self.library.root.is_some() {
+                    self.open_annotations();
+                } else if let Some(writer) = self.previous.take()
+                    && let Err(why) = self.jobs.start(Job::Ending(writer))
+                {
+                    self.notices.say(NoticeKind::Problem, why);
+                }
+            }
+            JobResult::Landed(Kind::Annotations) => {
+                if self.again {
+                    self.open_annotations();
+                }
+            }
+            JobResult::Landed(Kind::ReadAs) => self.reopen(),
+            JobResult::Landed(Kind::Search) => self.search.running = false,
+            JobResult::Recognised(id, article, recognition) => {
+                self.hear_recognition(&id, &article, *recognition);
+            }
+            JobResult::SoughtIn(read) => self.hear_seeking(read),
+            JobResult::Sought(began, found) => self.hear_sought(&began, found),
+            JobResult::Listed(rows) => self.hear_scan(rows),
+            JobResult::Landed(Kind::Scan) => self.scan_over(),
+            JobResult::Kept(done) => self.kept(done),
+            JobResult::Broke(what) => self.broke_off(&what),
+            JobResult::Landed(
+                Kind::Export
+                | Kind::Ending
+                | Kind::Keep
+                | Kind::Fill
+                | Kind::Recognise
+                | Kind::Seek
+                | Kind::Look
+                | Kind::Take,
+            ) => {}
         }
     }
 
     /// Finds all sentences in the background, those of the article shown first.
     fn fill_segments(&mut self) {
-        let shown = self.selection.article.as_ref().and_then(|id| self.segments(id)).cloned();
-        let rows = self.library.rows.iter();
-        let others = rows.filter_map(|row| self.segments(&row.id).cloned());
-        let all = shown.into_iter().chain(others).collect();
+        let shown = self.selection.article.as_ref();
+        let all = shown.into_iter().chain(self.library.rows.iter().map(|row| &row.id));
+        let all = all.filter_map(|id| Some((id.clone(), Arc::clone(self.segments(id)?)))).collect();
         if let Err(why) = self.jobs.start(Job::Fill(all)) {
             self.notices.say(NoticeKind::Problem, why);
         }
@@ -306,7 +316,7 @@ impl Session {
             }
             Ok(opened) => *opened,
             Err(why) if self.no_writer.is_some() => {
-                self.no_writer = Some(NoWriter { why, tried: Instant::now() });
+                self.no_writer = Some(NoWriter::new(why));
                 return;
             }
             Err(why) => {
@@ -315,7 +325,7 @@ impl Session {
                     "The annotations cannot be opened: {why}. What is done now is not saved."
                 );
                 self.notices.because(Cause::Opening, NoticeKind::Problem, text, None);
-                self.no_writer = Some(NoWriter { why, tried: Instant::now() });
+                self.no_writer = Some(NoWriter::new(why));
                 self.access =
                     if request.write { Access::Write } else { read_only(&self.annotator) };
                 let ids: Vec<ArticleId> =

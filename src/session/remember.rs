@@ -4,13 +4,14 @@
 
 use super::jobs::{Job, Kind};
 use super::{
-    FieldOwner, FieldRef, NoticeKind, Recent, Session, Start, ViewSettings, drafts, fields,
+    Action, FieldOwner, FieldRef, NoticeKind, Recent, Session, Start, ViewSettings, drafts, fields,
 };
 use crate::model::{
     AgentId, ArticleId, AttributionId, ClaimId, CodePoints, FactId, MarkId, QuantityId, RecordRef,
     Selection,
 };
 use crate::store::config::{Config, RecentSession, SessionState};
+use crate::store::crash::CrashReport;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
@@ -59,6 +60,14 @@ pub(super) struct Unkept {
     failed: bool,
 }
 
+/// The window broke off before.
+#[derive(Default)]
+pub(super) struct Crash {
+    report: Option<CrashReport>,
+    /// Whether the report is to be read now.
+    pub shown: bool,
+}
+
 /// What is to be written into the config folder.
 pub(super) struct Keeping {
     config: Config,
@@ -94,6 +103,7 @@ impl Session {
         if let Some(text) = notice {
             self.notices.say(NoticeKind::Info, text);
         }
+        self.tell_crash();
         let safe = crate::store::project::safe_name;
         let names = [start.annotator, state.annotator.clone(), Some(login.to_owned())];
         let names: Vec<String> = names.iter().flatten().map(|name| safe(name)).collect();
@@ -116,6 +126,29 @@ impl Session {
         if !paths.is_empty() {
             self.open(paths);
         }
+    }
+
+    /// Says so where the window broke off the last time.
+    fn tell_crash(&mut self) {
+        let Some(report) = self.config.as_ref().and_then(Config::take_crash) else { return };
+        let when = match report.at.split_once('T') {
+            Some((day, time)) => format!("on {day} at {} (UTC)", time.trim_end_matches('Z')),
+            None => "the last time".to_owned(),
+        };
+        let text = format!(
+            "Attest broke off {when}, because of an error of its own. What it had shown as saved is all here. \
+             The report is in {}; it holds no words of your articles.",
+            report.path.display()
+        );
+        let offer = ("Show the report".to_owned(), vec![Action::ShowCrash(true)]);
+        self.notices.offer(NoticeKind::Problem, text, Some(offer));
+        self.crash.report = Some(report);
+    }
+
+    /// The report of the last time that the window broke off, while it is to be read.
+    #[must_use]
+    pub fn crash_report(&self) -> Option<&CrashReport> {
+        self.crash.report.as_ref().filter(|_| self.crash.shown)
     }
 
     /// Says that where the session stands has changed.

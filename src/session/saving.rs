@@ -62,6 +62,11 @@ impl Saving {
         self.state.ahead(files);
     }
 
+    /// The last entry that is safe.
+    pub const fn durable(&self) -> Option<EntryId> {
+        self.durable
+    }
+
     /// Our history goes back to its place.
     pub fn restoring(&mut self) {
         self.state.restoring();
@@ -101,59 +106,70 @@ impl Session {
         while let Some(event) =
             self.writer.as_ref().and_then(|writer| writer.events().try_recv().ok())
         {
-            self.saving.state.heard(&event);
-            match event {
-                Event::Durable { through } => {
-                    self.saving.durable = self.saving.durable.max(Some(through));
-                }
-                Event::Replaced { .. } => {}
-                Event::Failed { what } => {
-                    let text = format!(
-                        "Not saved: {what}. Work goes on in memory, and saving is tried again."
-                    );
-                    self.failed.insert(text.clone());
-                    self.notices.say(NoticeKind::Problem, text);
-                }
-                Event::Recovered => {
-                    for text in std::mem::take(&mut self.failed) {
-                        self.notices.drop_text(&text);
-                    }
-                    self.notices.say(NoticeKind::Done, "Saving works again.");
-                }
-                Event::FileFailed { article, what } => {
-                    self.notices.over(&Cause::File(article.clone()));
-                    let text = format!(
-                        "Not saved: {what}. What was done is in the history, and the file is tried again; the others go on."
-                    );
-                    self.notices.because(Cause::File(article), NoticeKind::Problem, text, None);
-                }
-                Event::FileRecovered { article } => self.notices.over(&Cause::File(article)),
-                Event::Free => self.open_again(),
-                Event::Shared { done: Ok(()), .. } => {}
-                Event::Shared { done: Err(why), .. } => self.notices.say(NoticeKind::Problem, why),
-                Event::Conflict { article, theirs, version, stored_both_in } => {
-                    self.note_conflict(article, theirs, version, stored_both_in);
-                }
-                Event::External { article, document, version } => {
-                    self.take_external(&article, document, version);
-                }
-                Event::LogReplaced { what } => {
-                    let offer = ("Put our history back".to_owned(), vec![super::Action::Save]);
-                    self.restore_log = Some(what.clone());
-                    self.notices.offer(NoticeKind::Problem, what, Some(offer));
-                }
-                Event::ReadOnly { why } => {
-                    self.access = Access::ReadOnly(why.clone());
-                    self.unsaved = self.history.acts_after(self.saving.durable);
-                    let text = format!(
-                        "{why} What was done last ({} step(s)) is not saved; it is kept in this window, and done again when the folder can be written.",
-                        self.unsaved.len()
-                    );
-                    let again = ("Try again".to_owned(), vec![super::Action::Reload]);
-                    self.notices.because(Cause::Opening, NoticeKind::Problem, text, Some(again));
-                }
-                Event::Notice(text) => self.notices.say(NoticeKind::Info, text),
+            self.hold(&"Taking in what was written", |session| session.hear_event(event));
+        }
+    }
+
+    fn hear_event(&mut self, event: Event) {
+        self.saving.state.heard(&event);
+        match event {
+            Event::Durable { through } => {
+                self.saving.durable = self.saving.durable.max(Some(through));
             }
+            Event::Replaced { .. } => {}
+            Event::Failed { what } => {
+                let text = format!(
+                    "Not saved: {what}. Work goes on in memory, and saving is tried again."
+                );
+                self.failed.insert(text.clone());
+                self.notices.say(NoticeKind::Problem, text);
+            }
+            Event::Recovered => {
+                for text in std::mem::take(&mut self.failed) {
+                    self.notices.drop_text(&text);
+                }
+                self.notices.say(NoticeKind::Done, "Saving works again.");
+            }
+            Event::FileFailed { article, what } => {
+                self.notices.over(&Cause::File(article.clone()));
+                let text = format!(
+                    "Not saved: {what}. What was done is in the history, and the file is tried again; the others go on."
+                );
+                self.notices.because(Cause::File(article), NoticeKind::Problem, text, None);
+            }
+            Event::FileRecovered { article } => self.notices.over(&Cause::File(article)),
+            Event::Free => self.open_again(),
+            Event::Shared { done: Ok(()), .. } => {}
+            Event::Shared { done: Err(why), .. } => self.notices.say(NoticeKind::Problem, why),
+            Event::Conflict { article, theirs, version, stored_both_in } => {
+                self.note_conflict(article, theirs, version, stored_both_in);
+            }
+            Event::External { article, document, version } => {
+                self.take_external(&article, document, version);
+            }
+            Event::LogReplaced { what } => {
+                let offer = ("Put our history back".to_owned(), vec![super::Action::Save]);
+                self.restore_log = Some(what.clone());
+                self.notices.offer(NoticeKind::Problem, what, Some(offer));
+            }
+            Event::ReadOnly { why } => {
+                self.access = Access::ReadOnly(why.clone());
+                self.unsaved = self.history.acts_after(self.saving.durable);
+                let text = format!(
+                    "{why} What was done last ({} step(s)) is not saved; it is kept in this window, and done again when the folder can be written.",
+                    self.unsaved.len()
+                );
+                let again = ("Try again".to_owned(), vec![super::Action::Reload]);
+                self.notices.because(Cause::Opening, NoticeKind::Problem, text, Some(again));
+            }
+            Event::Ended { why } => {
+                let text = format!("Not saved: {why}. Ctrl+S opens the annotations again.");
+                let again = ("Open them again".to_owned(), vec![super::Action::Save]);
+                self.notices.because(Cause::Opening, NoticeKind::Problem, text, Some(again));
+                self.no_writer = Some(super::opening::NoWriter::new(why));
+                self.writer = None;
+            }
+            Event::Notice(text) => self.notices.say(NoticeKind::Info, text),
         }
     }
 

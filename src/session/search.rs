@@ -3,7 +3,8 @@
 //! Upper and lower case are folded char by char, so that a hit's place is the text's own.
 
 use super::{SearchHit, SearchQuery};
-use crate::model::{Anchor, Article, ArticleId, Document, RecordRef, Selection, Span};
+use crate::model::{Anchor, Article, ArticleId, Document, RecordRef, Selection, Span, held};
+use std::ops::ControlFlow;
 use std::sync::Arc;
 
 /// Hits beyond these are left out, and it is said so.
@@ -35,40 +36,63 @@ pub(super) struct Found {
 }
 
 impl Searching {
-    /// Searches, and reports as it finds.
-    pub fn run(self, cancelled: &dyn Fn() -> bool, report: &dyn Fn(Found)) {
+    /// Searches, and reports as it finds; and what broke off.
+    pub fn run(self, cancelled: &dyn Fn() -> bool, report: &dyn Fn(Found), broke: &dyn Fn(String)) {
         let mut left = MOST;
         for (at, searched) in self.articles.iter().enumerate() {
-            let mut hits = Vec::new();
-            let text = &searched.article.text;
-            for paragraph in &searched.article.paragraphs {
-                if cancelled() {
-                    return;
-                }
-                let Ok(line) = paragraph.of(text) else { continue };
-                for span in find(line, &self.query) {
-                    if left == 0 {
-                        return report(Found { hits, searched: at, capped: true });
-                    }
-                    left -= 1;
-                    hits.push(hit(searched, text, span.shifted(paragraph.start), None));
-                    if hits.len() == BATCH {
-                        let hits = std::mem::take(&mut hits);
-                        report(Found { hits, searched: at, capped: false });
-                    }
+            let what = format!("Searching {}", searched.id);
+            match held(&what, || self.search(at, searched, &mut left, cancelled, report)) {
+                Ok(ControlFlow::Continue(())) => {}
+                Ok(ControlFlow::Break(())) => return,
+                Err(_) => {
+                    broke(what);
+                    report(Found { hits: Vec::new(), searched: at + 1, capped: false });
                 }
             }
-            for (record, note) in searched.document.iter().flat_map(|document| notes(document)) {
-                for span in find(note, &self.query) {
-                    if left == 0 {
-                        return report(Found { hits, searched: at, capped: true });
-                    }
-                    left -= 1;
-                    hits.push(hit(searched, note, span, Some(record.clone())));
-                }
-            }
-            report(Found { hits, searched: at + 1, capped: false });
         }
+    }
+
+    /// Searches one article; breaks where no more are to be searched.
+    fn search(
+        &self,
+        at: usize,
+        searched: &Searched,
+        left: &mut usize,
+        cancelled: &dyn Fn() -> bool,
+        report: &dyn Fn(Found),
+    ) -> ControlFlow<()> {
+        let mut hits = Vec::new();
+        let text = &searched.article.text;
+        for paragraph in &searched.article.paragraphs {
+            if cancelled() {
+                return ControlFlow::Break(());
+            }
+            let Ok(line) = paragraph.of(text) else { continue };
+            for span in find(line, &self.query) {
+                if *left == 0 {
+                    report(Found { hits, searched: at, capped: true });
+                    return ControlFlow::Break(());
+                }
+                *left -= 1;
+                hits.push(hit(searched, text, span.shifted(paragraph.start), None));
+                if hits.len() == BATCH {
+                    let hits = std::mem::take(&mut hits);
+                    report(Found { hits, searched: at, capped: false });
+                }
+            }
+        }
+        for (record, note) in searched.document.iter().flat_map(|document| notes(document)) {
+            for span in find(note, &self.query) {
+                if *left == 0 {
+                    report(Found { hits, searched: at, capped: true });
+                    return ControlFlow::Break(());
+                }
+                *left -= 1;
+                hits.push(hit(searched, note, span, Some(record.clone())));
+            }
+        }
+        report(Found { hits, searched: at + 1, capped: false });
+        ControlFlow::Continue(())
     }
 }
 

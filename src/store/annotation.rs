@@ -8,7 +8,7 @@ use super::format::{
     file_from_document, file_from_facts, parse_article, parse_facts, render_article, render_facts,
 };
 use super::opening::{ArticleSource, Articles};
-use crate::model::{Article, ArticleId, Document};
+use crate::model::{Article, ArticleId, Document, held};
 use std::sync::{Arc, LazyLock};
 
 /// What a file holds.
@@ -22,11 +22,15 @@ pub(super) enum AnnotationFile {
 impl AnnotationFile {
     /// Parses the file of this document.
     pub(super) fn parse(id: &ArticleId, text: &str) -> Result<Self, FormatError> {
-        if id.is_of_facts() {
-            parse_facts(text).map(Self::Facts)
-        } else {
-            parse_article(text).map(Self::Article)
-        }
+        let parse = || match id.is_of_facts() {
+            true => parse_facts(text).map(Self::Facts),
+            false => parse_article(text).map(Self::Article),
+        };
+        // A file that cannot be worked on is one that is not understood: left alone, and named.
+        held(&format_args!("the file of {id}"), parse).unwrap_or_else(|fault| {
+            let message = format!("cannot be read because of {fault}");
+            Err(FormatError { line: 1, column: 1, message })
+        })
     }
 
     /// The file of a document.

@@ -6,6 +6,7 @@ mod annotation;
 pub mod annotation_files;
 pub mod articles;
 pub mod config;
+pub mod crash;
 pub mod decode;
 mod difference;
 pub mod disk;

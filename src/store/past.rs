@@ -13,7 +13,7 @@ use super::log::{LogEnd, LogLine, LogRecord, LogText};
 use super::opening::{Articles, HeldFile};
 use super::replay::{FileRecord, Replay, StepKind, file_records};
 use super::writer_core::{FileState, OldFile, Snapshot};
-use crate::model::{Article, ArticleId, Document, Transaction};
+use crate::model::{Article, ArticleId, Document, Fault, Transaction, held};
 use std::collections::{HashMap, HashSet};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -225,8 +225,14 @@ impl Past {
         let mut seen: HashSet<ArticleId> = self.held.keys().cloned().collect();
         for Placed { article, hash, file, old } in placed {
             seen.insert(article.id.clone());
-            let of_file = file.document(&article);
-            self.bring_up_one(&article, Some(hash), of_file, old.is_some(), replay);
+            let what = format!("the records of {}", article.id);
+            let made = held(&what, || {
+                let of_file = file.document(&article);
+                self.bring_up_one(&article, Some(hash), of_file, old.is_some(), replay);
+            });
+            if let Err(fault) = made {
+                self.leave_alone(&article.id, fault);
+            }
             let known = if old.is_some() { None } else { Some(hash) };
             let old = old.map(|path| OldFile { path, hash });
             self.known_hashes.insert(article.id.clone(), (known, old));
@@ -235,8 +241,20 @@ impl Past {
         missing.sort();
         for id in missing {
             let Some(article) = self.articles.article(id) else { continue };
-            self.bring_up_one(&article, None, Document::default(), false, replay);
+            let bring = || self.bring_up_one(&article, None, Document::default(), false, replay);
+            if let Err(fault) = held(&format_args!("the history of {id}"), bring) {
+                self.leave_alone(id, fault);
+            }
         }
+    }
+
+    /// An article whose records could not be made: its file is not understood.
+    fn leave_alone(&mut self, id: &ArticleId, fault: Fault) {
+        let path = PathBuf::from(format!("{id}.ron"));
+        let message = format!("cannot be worked on because of {fault}");
+        self.documents.remove(id);
+        self.behind.retain(|(article, _)| article.id != *id);
+        self.held.insert(id.clone(), HeldFile { path, message, line: 0, column: 0 });
     }
 
     fn bring_up_one(

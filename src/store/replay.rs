@@ -5,7 +5,7 @@
 use super::hash::{Hash, hash_from_hex};
 use super::log::{LogLine, LogRecord};
 use super::opening::{Articles, EntryId, EntryKind, HistoryEntry};
-use crate::model::{ArticleId, Change, Document, Transaction, Unfit};
+use crate::model::{ArticleId, Change, Document, Fault, Selection, Transaction, Unfit, held};
 use crate::store::format::{OwnerRecord, TransactionRecord, transaction_from_record};
 use std::collections::HashMap;
 
@@ -116,8 +116,24 @@ impl Replay {
     ) -> Self {
         let mut replay = Self::default();
         for LogLine { seq, record } in under_new_names(lines, renamed) {
-            let read = |record: &TransactionRecord| {
-                transaction_from_record(record, &|id| articles.article(id))
+            let mut read = |record: &TransactionRecord| {
+                let read = || transaction_from_record(record, &|id| articles.article(id));
+                // In its place an act that changes nothing, so that those behind it keep their numbers.
+                held(&format_args!("step {seq}"), read).unwrap_or_else(|fault| {
+                    let label = record.label.clone();
+                    notices.push(format!(
+                        "Step {seq} of the history (“{label}”) was left out because of {fault}."
+                    ));
+                    let (at, none) = (record.at.clone(), Selection::default());
+                    let (before, after) = (none.clone(), none);
+                    Transaction {
+                        label,
+                        at,
+                        edits: Vec::new(),
+                        selection_before: before,
+                        selection_after: after,
+                    }
+                })
             };
             let (at, kind) = match &record {
                 LogRecord::Snapshot { transaction, .. } => {
@@ -215,29 +231,61 @@ impl Replay {
         after: u64,
         notices: &mut Vec<String>,
     ) {
+        let mut left_out = Vec::new();
+        while let Err(seq) = self.bring_up_but(article, document, after, &left_out, notices) {
+            left_out.push(seq);
+        }
+    }
+
+    /// Brings a document up, without some lines. Breaks off, with the document as it was, at a line whose change panics.
+    fn bring_up_but(
+        &self,
+        article: &ArticleId,
+        document: &mut Document,
+        after: u64,
+        left_out: &[u64],
+        notices: &mut Vec<String>,
+    ) -> Result<(), u64> {
         let places = self.by_article.get(article).into_iter().flatten();
-        for step in places.filter_map(|place| self.steps.get(*place)) {
-            if step.seq <= after {
+        let steps = places.filter_map(|place| self.steps.get(*place));
+        let mut steps = steps.filter(|step| step.seq > after).peekable();
+        if steps.peek().is_none() {
+            return Ok(());
+        }
+        let (mut new, mut told) = (document.clone(), Vec::new());
+        for step in steps {
+            let (transaction, undo) = match &step.kind {
+                StepKind::Snapshot(t) | StepKind::Act(t) | StepKind::External(t) => (t, false),
+                StepKind::Undo(of) | StepKind::Redo(of) => {
+                    let Some(transaction) = self.transaction(*of) else { continue };
+                    (transaction, matches!(step.kind, StepKind::Undo(_)))
+                }
+            };
+            let label = &transaction.label;
+            let mut apply = || match undo {
+                true => apply_all(&mut new, article, &transaction.clone().inverted()),
+                false => apply_all(&mut new, article, transaction),
+            };
+            let mut leave_out = |why: &dyn std::fmt::Display| {
+                let seq = step.seq;
+                told.push(format!(
+                    "{article}: step {seq} of the history (“{label}”) was left out, since {why}."
+                ));
+            };
+            if left_out.contains(&step.seq) {
+                leave_out(&format_args!("{Fault} stands in its way"));
                 continue;
             }
-            let done = match &step.kind {
-                StepKind::Snapshot(t) | StepKind::Act(t) | StepKind::External(t) => {
-                    apply_all(document, article, t)
-                }
-                StepKind::Redo(of) => {
-                    self.transaction(*of).map_or(Ok(()), |t| apply_all(document, article, t))
-                }
-                StepKind::Undo(of) => self
-                    .transaction(*of)
-                    .map_or(Ok(()), |t| apply_all(document, article, &t.clone().inverted())),
-            };
-            if let Err(unfit) = done {
-                notices.push(format!(
-                    "{article}: step {} of the history was left out, since {unfit}.",
-                    step.seq
-                ));
+            match held(&format_args!("step {} of {article}", step.seq), &mut apply) {
+                Ok(Ok(())) => {}
+                Ok(Err(unfit)) => leave_out(&unfit),
+                // What it left of the document is not to be trusted.
+                Err(_) => return Err(step.seq),
             }
         }
+        *document = new;
+        notices.append(&mut told);
+        Ok(())
     }
 
     /// The entries as the session shows them.

@@ -83,7 +83,7 @@ impl SaveState {
                 }
                 self.conflicts.remove(article);
             }
-            Event::Failed { what } => self.failed = Some(what.clone()),
+            Event::Failed { what } | Event::Ended { why: what } => self.failed = Some(what.clone()),
             Event::Recovered => self.failed = None,
             Event::FileFailed { article, what } => {
                 self.failed_files.insert(article.clone(), what.clone());

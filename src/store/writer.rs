@@ -5,7 +5,7 @@
 use super::opening::{EntryId, HeldFile, StoreError};
 use super::watch::Watch;
 use super::writer_core::WriterCore;
-use crate::model::{Article, ArticleId, Document, Transaction};
+use crate::model::{Article, ArticleId, Document, Transaction, held};
 use crossbeam_channel::{Receiver, Sender, TryRecvError};
 use std::collections::HashSet;
 use std::path::PathBuf;
@@ -175,6 +175,11 @@ pub enum Event {
     },
     /// What kept this instance from writing is gone: the folder can be opened again.
     Free,
+    /// The writer is gone; nothing is written any more before the annotations are opened again.
+    Ended {
+        /// In words for the analyst.
+        why: String,
+    },
     /// Something the analyst should know.
     Notice(String),
 }
@@ -212,7 +217,15 @@ impl Writer {
             Watching { calls: calls.clone(), folder: core.annotator_folder(), watch: None };
         let thread = std::thread::Builder::new()
             .name("writer".to_owned())
-            .spawn(move || run(core, watching, &called, &Listener { tell, wake }))
+            .spawn(move || {
+                let listener = Listener { tell, wake };
+                let written = held(&"the writer", || run(core, watching, &called, &listener));
+                written.unwrap_or_else(|fault| {
+                    let why = format!("writing broke off because of {fault}");
+                    listener.say(std::iter::once(Event::Ended { why: why.clone() }));
+                    Err(why)
+                })
+            })
             .map_err(|error| StoreError::Write {
                 what: format!("The writer cannot be started: {error}"),
             })?;

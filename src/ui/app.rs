@@ -6,6 +6,7 @@ use super::chrome::{ChromeState, overlays_ui, panels_ui};
 use super::commands::{Effect, Scope, UiCommand};
 use super::facts::{FactsState, facts_ui};
 use super::frame_log::FrameLog;
+use super::held::held_ui;
 use super::inspector::{InspectorState, inspector_ui};
 use super::numbers::{NumbersState, numbers_ui};
 use super::reader::{ReaderState, reader_ui};
@@ -13,7 +14,8 @@ use super::scan::{ScanListState, scan_ui};
 use super::theme;
 use super::view_state::{UiAct, ViewKind, ViewState};
 use super::welcome::welcome_ui;
-use crate::session::{Action, SaveState, Session, Start, ViewSettings};
+use crate::model::held;
+use crate::session::{Action, Rejection, SaveState, Session, Start, ViewSettings};
 use eframe::egui;
 use std::sync::{Arc, OnceLock};
 
@@ -133,7 +135,7 @@ impl App {
     /// What is due before a frame: news from workers, dialogs, dropped files, closing.
     pub fn before_frame(&mut self, ctx: &egui::Context, frame: Option<&eframe::Frame>) {
         self.session.poll();
-        self.state.chrome.before_frame(ctx, frame, &mut self.actions);
+        self.hold(|app| app.state.chrome.before_frame(ctx, frame, &mut app.actions));
         let dropped: Vec<_> = ctx.input(|input| {
             input.raw.dropped_files.iter().map(|file| file.path().to_path_buf()).collect()
         });
@@ -166,12 +168,23 @@ impl App {
 
     /// Draws one frame and carries out what its panels asked for.
     pub fn frame(&mut self, ui: &mut egui::Ui) {
-        self.keys(ui);
-        self.panels(ui);
-        let Self { session, state, actions, acts, .. } = self;
-        overlays_ui(ui, session, &mut state.chrome, actions, acts);
+        self.hold(|app| app.keys(ui));
+        held_ui(ui, "This view", &"", |ui| self.panels(ui));
+        self.hold(|app| {
+            let App { session, state, actions, acts, .. } = app;
+            overlays_ui(ui, session, &mut state.chrome, actions, acts);
+        });
         self.ask_about_closing(ui);
-        self.carry_out(ui);
+        self.hold(|app| app.carry_out(ui));
+    }
+
+    /// What stands before the panels, and what is asked for: where that breaks off, dialogs are closed, and it is said.
+    fn hold(&mut self, work: impl FnOnce(&mut Self)) {
+        if let Err(fault) = held(&"a frame", || work(self)) {
+            self.state.chrome = ChromeState::default();
+            let why = format!("That could not be done because of {fault}.");
+            self.session.dispatch(Action::Refused(Rejection::because(why)));
+        }
     }
 
     fn panels(&mut self, ui: &mut egui::Ui) {
@@ -181,14 +194,16 @@ impl App {
         if session.folder().is_none() {
             let paper = egui::Frame::new().fill(p.background);
             egui::CentralPanel::default().frame(paper).show(ui, |ui| {
-                welcome_ui(ui, session, actions, acts);
+                held_ui(ui, "This page", &"", |ui| welcome_ui(ui, session, actions, acts));
             });
             return;
         }
         if state.view.view == ViewKind::Numbers {
             let paper = egui::Frame::new().fill(p.background).inner_margin(12);
             egui::CentralPanel::default().frame(paper).show(ui, |ui| {
-                numbers_ui(ui, session, &mut state.numbers, actions);
+                held_ui(ui, "The numbers", &"", |ui| {
+                    numbers_ui(ui, session, &mut state.numbers, actions);
+                });
             });
             if std::mem::take(&mut state.numbers.go_read) {
                 acts.push(UiAct::View(ViewKind::Read));
@@ -205,7 +220,9 @@ impl App {
         if state.view.view == ViewKind::Scan {
             let paper = egui::Frame::new().fill(p.background).inner_margin(12);
             egui::CentralPanel::default().frame(paper).show(ui, |ui| {
-                scan_ui(ui, session, &mut state.view, &mut state.scan, actions, acts);
+                held_ui(ui, "This list", &"", |ui| {
+                    scan_ui(ui, session, &mut state.view, &mut state.scan, actions, acts);
+                });
             });
             return;
         }
@@ -217,7 +234,9 @@ impl App {
         });
         let inspector = egui::Panel::right("inspector").frame(side).resizable(true);
         inspector.default_size(theme::INSPECTOR_WIDTH).size_range(300.0..=560.0).show(ui, |ui| {
-            inspector_ui(ui, session, &mut state.inspector, &mut state.view.marking, actions);
+            held_ui(ui, "The Inspector", &"", |ui| {
+                inspector_ui(ui, session, &mut state.inspector, &mut state.view.marking, actions);
+            });
         });
         if let Some(fact) = state.inspector.take_fact() {
             state.facts.open(fact);
@@ -225,7 +244,10 @@ impl App {
         }
         let paper = egui::Frame::new().fill(p.background);
         egui::CentralPanel::default().frame(paper).show(ui, |ui| {
-            reader_ui(ui, session, &mut state.view, &mut state.reader, actions, acts);
+            let id = session.current().map(ToString::to_string).unwrap_or_default();
+            held_ui(ui, "This article", &id, |ui| {
+                reader_ui(ui, session, &mut state.view, &mut state.reader, actions, acts);
+            });
         });
     }
 

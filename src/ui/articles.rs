@@ -8,6 +8,7 @@ use super::view_state::UiAct;
 use super::widgets;
 use crate::model::ArticleId;
 use crate::session::{Action, ArticleRow, Command, Session, Trouble};
+use crate::ui::held::held_ui;
 use eframe::egui::{
     self, Align, Align2, Button, FontId, Id, Layout, Rect, RichText, ScrollArea, Sense, Stroke, Ui,
     WidgetInfo, accesskit::Role, pos2, text::LayoutJob, vec2,
@@ -105,7 +106,7 @@ pub fn articles_ui(
     area.show_rows(ui, theme::ARTICLE_ROW, count, |ui, range| {
         for at in range {
             let Some(row) = row_of(state, at).and_then(|at| rows.get(at)) else { continue };
-            row_ui(ui, session, row, out);
+            held_ui(ui, "This article", &row.id, |ui| row_ui(ui, session, row, out));
         }
     });
 }

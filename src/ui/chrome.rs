@@ -4,7 +4,9 @@
 
 use super::articles::{ArticlesState, articles_ui};
 use super::bottom_bar::{BottomBarState, bottom_bar_ui, notices_ui};
+use super::crash::crash_ui;
 use super::dialogs::{DialogsState, dialogs_ui};
+use super::held::held_ui;
 use super::legend::legend_ui;
 use super::near::{NearState, near_ui};
 use super::palette::{PaletteState, palette_ui};
@@ -82,8 +84,10 @@ pub fn panels_ui(
     out: &mut Vec<Action>,
     acts: &mut Vec<UiAct>,
 ) {
-    top_bar_ui(ui, session, view, out, acts);
-    bottom_bar_ui(ui, session, view, &mut state.bottom, out, acts);
+    held_ui(ui, "The bar", &"", |ui| top_bar_ui(ui, session, view, out, acts));
+    held_ui(ui, "The bar", &"", |ui| {
+        bottom_bar_ui(ui, session, view, &mut state.bottom, out, acts);
+    });
     if session.folder().is_none() || (view.view != ViewKind::Read && !view.searching) {
         return;
     }
@@ -113,9 +117,13 @@ pub fn panels_ui(
                 });
         }
         if view.searching {
-            search_panel_ui(ui, session, view, &mut state.search, out);
+            held_ui(ui, "The search", &"", |ui| {
+                search_panel_ui(ui, session, view, &mut state.search, out);
+            });
         } else {
-            articles_ui(ui, session, &mut state.articles, out, acts);
+            held_ui(ui, "The list of articles", &"", |ui| {
+                articles_ui(ui, session, &mut state.articles, out, acts);
+            });
         }
     });
 }
@@ -129,6 +137,7 @@ pub fn overlays_ui(
     acts: &mut Vec<UiAct>,
 ) {
     notices_ui(ui, session, out);
+    crash_ui(ui, session, out);
     if std::mem::take(&mut state.bottom.conflicts_asked) {
         state.dialogs.ask_conflicts();
     }

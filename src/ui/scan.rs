@@ -6,6 +6,7 @@ use super::theme::{self, icon, palette};
 use super::view_state::{UiAct, ViewKind, ViewState};
 use super::widgets;
 use crate::session::{Action, ScanRow, Session};
+use crate::ui::held::held_ui;
 use eframe::egui::{
     self, Align, Align2, Id, Key, Layout, ProgressBar, Rect, RichText, Role, Sense, TextStyle,
     TextWrapMode, Ui, WidgetInfo, WidgetText, vec2,
@@ -234,8 +235,8 @@ struct Drawing<'a> {
     acts: &'a mut Vec<UiAct>,
 }
 
-impl Drawing<'_> {
-    fn row(&self, at: u64) -> Option<(u32, &ScanRow)> {
+impl<'a> Drawing<'a> {
+    fn row(&self, at: u64) -> Option<(u32, &'a ScanRow)> {
         let place = *self.state.order.get(usize::try_from(at).ok()?)?;
         Some((place, self.session.scan().rows.get(place as usize)?))
     }
@@ -287,40 +288,42 @@ impl TableDelegate for Drawing<'_> {
         let p = palette(ui);
         let rect = ui.max_rect();
         let Some((place, row)) = self.row(info.row_nr) else { return };
-        let Some(by) = By::ALL.get(info.col_nr).copied() else { return };
-        let colour = match by {
-            _ if row.done => p.muted,
-            By::Number => p.number,
-            By::Source => p.source,
-            By::Date => p.date,
-            _ => p.text,
-        };
-        let response = ui.interact(rect, ui.scope_id().with("cell"), Sense::click());
-        response.widget_info(|| {
-            let said = by.cell(row);
-            let said = if said.is_empty() { by.label() } else { said };
-            WidgetInfo::labeled(Role::Cell, true, said)
+        held_ui(ui, "This sentence", &row.title, |ui| {
+            let Some(by) = By::ALL.get(info.col_nr).copied() else { return };
+            let colour = match by {
+                _ if row.done => p.muted,
+                By::Number => p.number,
+                By::Source => p.source,
+                By::Date => p.date,
+                _ => p.text,
+            };
+            let response = ui.interact(rect, ui.scope_id().with("cell"), Sense::click());
+            response.widget_info(|| {
+                let said = by.cell(row);
+                let said = if said.is_empty() { by.label() } else { said };
+                WidgetInfo::labeled(Role::Cell, true, said)
+            });
+            let response = response.on_hover_cursor(egui::CursorIcon::PointingHand);
+            if response.has_focus() {
+                let inside = egui::StrokeKind::Inside;
+                ui.painter().rect_stroke(rect.shrink(1.0), 2.0, (1.5, p.accent), inside);
+            }
+            if response.clicked() {
+                let go = row.go.clone();
+                self.view.from = go.article.clone().map(|article| (ViewKind::Scan, article));
+                self.state.gone = Some(place);
+                self.out.push(Action::GoTo(go));
+                self.acts.push(UiAct::View(ViewKind::Read));
+                return;
+            }
+            if row.done && by == By::Sentence {
+                let place = rect.left_center() + vec2(theme::TABLE_PADDING + 7.0, 0.0);
+                widgets::paint_icon(ui, place, icon::CHECK, 13.0, p.ok);
+                let rest = rect.with_min_x(rect.left() + 20.0);
+                return paint_text(ui, rest, by.cell(row), false, colour);
+            }
+            paint_text(ui, rect, by.cell(row), by == By::Number, colour);
         });
-        let response = response.on_hover_cursor(egui::CursorIcon::PointingHand);
-        if response.has_focus() {
-            let inside = egui::StrokeKind::Inside;
-            ui.painter().rect_stroke(rect.shrink(1.0), 2.0, (1.5, p.accent), inside);
-        }
-        if response.clicked() {
-            let go = row.go.clone();
-            self.view.from = go.article.clone().map(|article| (ViewKind::Scan, article));
-            self.state.gone = Some(place);
-            self.out.push(Action::GoTo(go));
-            self.acts.push(UiAct::View(ViewKind::Read));
-            return;
-        }
-        if row.done && by == By::Sentence {
-            let place = rect.left_center() + vec2(theme::TABLE_PADDING + 7.0, 0.0);
-            widgets::paint_icon(ui, place, icon::CHECK, 13.0, p.ok);
-            let rest = rect.with_min_x(rect.left() + 20.0);
-            return paint_text(ui, rest, by.cell(row), false, colour);
-        }
-        paint_text(ui, rect, by.cell(row), by == By::Number, colour);
     }
 
     fn default_row_height(&self) -> f32 {

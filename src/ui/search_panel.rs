@@ -6,6 +6,7 @@ use super::theme::{self, icon, palette};
 use super::view_state::ViewState;
 use super::widgets;
 use crate::session::{Action, SearchHit, SearchQuery, Session};
+use crate::ui::held::held_ui;
 use eframe::egui::{
     self, Align, FontId, Id, Key, Layout, Rect, ScrollArea, Sense, Stroke, Ui, WidgetInfo,
     accesskit::Role, pos2, text::LayoutJob, vec2,
@@ -184,9 +185,13 @@ fn hits_ui(ui: &mut Ui, session: &Session, state: &mut SearchPanelState, out: &m
             let Some(hit) = session.search().hits.get(*at) else { break };
             let rect = Rect::from_min_max(origin + vec2(0.0, *top), origin + vec2(width, *bottom));
             if *title {
-                title_ui(ui, rect, hit);
-            } else if hit_ui(ui, rect, *at, hit, state.at == Some(*at)) {
-                chosen = Some(*at);
+                held_ui(ui, "This article", &hit.title, |ui| title_ui(ui, rect, hit));
+            } else {
+                held_ui(ui, "This hit", at, |ui| {
+                    if hit_ui(ui, rect, *at, hit, state.at == Some(*at)) {
+                        chosen = Some(*at);
+                    }
+                });
             }
         }
     });

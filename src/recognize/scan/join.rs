@@ -17,6 +17,8 @@ use crate::recognize::proposal::{
     DateKind, DateRole, Form, ProposedAttribution, ProposedDate, ProposedQuantity, ProposedVoice,
 };
 use std::collections::HashMap;
+use std::collections::hash_map::{DefaultHasher, Entry};
+use std::hash::{Hash, Hasher};
 
 /// How many tokens lie at most between a figure and a date that it takes: a long clause.
 const REACH: usize = 40;
@@ -202,47 +204,96 @@ fn places(
     }
 }
 
-/// Links equal figures of one thing to the one that is said by somebody, else to the first.
-pub(crate) fn repeats(text: &str, sentences: &[Span], quantities: &mut [ProposedQuantity]) {
-    let mut groups: HashMap<(&str, &UnitKind), Vec<usize>> = HashMap::new();
-    for (i, quantity) in quantities.iter().enumerate() {
-        if let Value::Number(number) = &quantity.value
-            && can_hold(quantity)
-        {
-            groups.entry((number.as_str(), &quantity.unit.kind)).or_default().push(i);
-        }
+/// Links equal figures of one thing to the one that is said by somebody, else to the first. The blocks of a text come one
+/// after the other; of all that came before it keeps what a repeat needs.
+pub(crate) struct Repeating<'t> {
+    text: &'t str,
+    /// By a hash of value and unit: the first few different things of which the figure is said.
+    groups: HashMap<[u64; 2], (Known<'t>, Vec<Known<'t>>)>,
+    /// Quantities and sentences that came before.
+    quantities: usize,
+    sentences: usize,
+    /// Which quantity repeats which.
+    links: Vec<(usize, usize)>,
+}
+
+/// A figure that later ones may repeat.
+struct Known<'t> {
+    thing: Thing<'t>,
+    at: usize,
+    sentence: usize,
+    is_said: bool,
+}
+
+/// Of many, a figure is compared with the first few different things only.
+const THINGS: usize = 16;
+
+impl<'t> Repeating<'t> {
+    pub(crate) fn new(text: &'t str) -> Self {
+        Self { text, groups: HashMap::new(), quantities: 0, sentences: 0, links: Vec::new() }
     }
-    let stands_in = sentences_of(sentences, quantities);
-    let mut links = Vec::new();
-    for group in groups.into_values().filter(|group| group.len() > 1) {
-        // Of many, a figure is compared with the first few different things only.
-        let mut things: Vec<(Thing<'_>, usize)> = Vec::new();
-        for i in group {
-            let Some(quantity) = quantities.get(i) else { continue };
-            let thing = Thing::of(text, quantity);
-            let room = things.len() < 16;
-            match things.iter_mut().find(|(known, _)| known.is(&thing)) {
-                None if room => things.push((thing, i)),
-                None => {}
-                Some((known, first)) => {
-                    let (said, here) = (is_said(quantities.get(*first)), is_said(Some(quantity)));
-                    if stands_in.get(*first) == stands_in.get(i) {
-                        continue;
-                    }
-                    if here && !said {
-                        links.push((*first, i));
-                        (*known, *first) = (thing, i);
-                    } else {
-                        links.push((i, *first));
-                    }
-                }
+
+    /// Takes in the next block.
+    pub(crate) fn take(&mut self, sentences: &[Span], quantities: &[ProposedQuantity]) {
+        let stands_in = sentences_of(sentences, quantities);
+        for ((i, quantity), sentence) in quantities.iter().enumerate().zip(stands_in) {
+            if let Value::Number(number) = &quantity.value
+                && can_hold(quantity)
+            {
+                let key = [0_u64, 1].map(|salt| {
+                    let mut hasher = DefaultHasher::new();
+                    (salt, number.as_str(), &quantity.unit.kind).hash(&mut hasher);
+                    hasher.finish()
+                });
+                let known = Known {
+                    thing: Thing::of(self.text, quantity),
+                    at: self.quantities + i,
+                    sentence: self.sentences + sentence,
+                    is_said: matches!(quantity.voice, ProposedVoice::By(_)),
+                };
+                self.take_one(key, known);
             }
         }
+        self.quantities += quantities.len();
+        self.sentences += sentences.len();
     }
-    for (from, to) in links {
-        if let Some(quantity) = quantities.get_mut(from) {
-            quantity.links.push((LinkKind::Repeats, to));
+
+    fn take_one(&mut self, key: [u64; 2], new: Known<'t>) {
+        let (first, more) = match self.groups.entry(key) {
+            Entry::Vacant(vacant) => {
+                vacant.insert((new, Vec::new()));
+                return;
+            }
+            Entry::Occupied(there) => there.into_mut(),
+        };
+        let things = 1 + more.len();
+        let mut all = std::iter::once(first).chain(more.iter_mut());
+        match all.find(|known| known.thing.is(&new.thing)) {
+            None if things < THINGS => more.push(new),
+            None => {}
+            Some(known) if known.sentence == new.sentence => {}
+            Some(known) if new.is_said && !known.is_said => {
+                self.links.push((known.at, new.at));
+                *known = new;
+            }
+            Some(known) => self.links.push((new.at, known.at)),
         }
+    }
+
+    /// Which quantity repeats which, by the one that does.
+    pub(crate) fn links(mut self) -> Vec<(usize, usize)> {
+        // Stable: of one quantity they stay in the order of the text.
+        self.links.sort_by_key(|(from, _)| *from);
+        self.links
+    }
+}
+
+/// Gives quantities that stand behind so many others their repeats.
+pub(crate) fn link(links: &[(usize, usize)], before: usize, quantities: &mut [ProposedQuantity]) {
+    let first = links.partition_point(|(from, _)| *from < before);
+    for (from, to) in links.get(first..).unwrap_or_default() {
+        let Some(quantity) = quantities.get_mut(from - before) else { break };
+        quantity.links.push((LinkKind::Repeats, *to));
     }
 }
 
@@ -256,10 +307,6 @@ fn sentences_of(sentences: &[Span], quantities: &[ProposedQuantity]) -> Vec<usiz
         at
     };
     quantities.iter().map(in_one).collect()
-}
-
-fn is_said(quantity: Option<&ProposedQuantity>) -> bool {
-    quantity.is_some_and(|quantity| matches!(quantity.voice, ProposedVoice::By(_)))
 }
 
 /// What a figure counts, as far as a repeat needs to know.

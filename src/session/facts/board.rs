@@ -1,7 +1,7 @@
 //! The board: one row a fact. Rows of facts that were not touched stay as they are.
 
-use crate::compare::{Bounds, Comparison, FactWord, Figure, units};
-use crate::model::{FactId, Number, QuantityId, Unit, Value};
+use crate::compare::{Bounds, Comparison, FactWord, Figure, Question, units};
+use crate::model::{FactId, Fault, Number, QuantityId, Unit, Value, held};
 use std::collections::HashMap;
 
 /// A fact on the board.
@@ -78,7 +78,11 @@ impl Board {
         if touched.is_empty() && !self.gone {
             return;
         }
-        for row in touched.iter().filter_map(|id| row(comparison, id)) {
+        let made = |id| {
+            held(&format_args!("the row of fact {id}"), || row(comparison, id))
+                .unwrap_or_else(|fault| Some(broken_row(comparison.question(id)?, fault)))
+        };
+        for row in touched.iter().filter_map(made) {
             match self.at.get(&row.fact).and_then(|at| self.rows.get_mut(*at)) {
                 Some(there) => *there = row,
                 None => {
@@ -95,6 +99,29 @@ impl Board {
             key(a).cmp(&key(b)).then_with(|| (&a.question, &a.fact).cmp(&(&b.question, &b.fact)))
         });
         self.at = self.rows.iter().enumerate().map(|(at, row)| (row.fact.clone(), at)).collect();
+    }
+}
+
+/// Of a fact whose row could not be made.
+fn broken_row(question: &Question, fault: Fault) -> BoardRow {
+    let fact = &question.fact;
+    BoardRow {
+        fact: fact.id.clone(),
+        question: fact.question.clone(),
+        topic: fact.topic.clone(),
+        word: FactWord::Undetermined,
+        first: None,
+        latest: None,
+        now: String::new(),
+        members: 0,
+        articles: 0,
+        origins: String::new(),
+        reason: format!("This fact cannot be shown: {fault}."),
+        pairs: Vec::new(),
+        order_not_stated: Vec::new(),
+        findings: Vec::new(),
+        decisions: fact.decisions.len(),
+        reading: String::new(),
     }
 }
 

@@ -23,7 +23,7 @@ pub use timeline::{ReadingPoint, TimePoint, Timeline};
 
 use super::{Choice, Session, fields};
 use crate::compare::{Comparison, Member};
-use crate::model::{AgentId, Document, FactId, Facts, Selection};
+use crate::model::{AgentId, Document, FactId, Facts, Selection, held};
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
@@ -115,17 +115,31 @@ impl Session {
     }
 
     fn keep_facts_for(&mut self, most: usize) {
-        let mut changed = self.facts.take_facts(self.library.facts.as_ref());
+        let facts = self.library.facts.clone();
+        let mut changed = held(&"the facts", || self.facts.take_facts(facts.as_ref()))
+            .unwrap_or_else(|_| {
+                self.facts.document = facts;
+                self.broke_off(&"Comparing some of the facts");
+                true
+            });
         let mut taken = 0;
         while taken < most {
             let Some(id) = self.library.uncompared.pop_first() else { break };
             let entry = self.library.entries.get(&id);
             let open = entry.and_then(|e| e.article.as_deref().zip(e.document.as_deref()));
-            let members =
-                open.map(|(article, document)| Member::all(article, document)).unwrap_or_default();
-            taken += members.len();
+            let comparison = &mut self.facts.comparison;
+            let took = held(&format_args!("the figures of {id}"), || {
+                let members = open.map(|(article, document)| Member::all(article, document));
+                let members = members.unwrap_or_default();
+                let count = members.len();
+                comparison.set_article(&id, members);
+                count
+            });
             changed = true;
-            self.facts.comparison.set_article(&id, members);
+            match took {
+                Ok(count) => taken += count,
+                Err(_) => self.broke_off(&format_args!("Comparing the figures of {id}")),
+            }
         }
         // A fact is compared once all its figures are known, not with each of its articles.
         let ready = self.library.uncompared.is_empty();

@@ -4,9 +4,9 @@
 //! worker, whose result counts only while text and what is known of the article are the same.
 
 use super::open::Looking;
-use super::recognition::{Known, Recognition, Recognizer};
+use super::recognition::{Known, Made, Recognition, Recognizer};
 use super::{Proposal, ProposalKey, Within};
-use crate::model::{Anchor, Article, ArticleId, ClaimId, Document, Selection, Span};
+use crate::model::{Anchor, Article, ArticleId, ClaimId, Document, Selection, Span, held};
 use crate::session::jobs::{Job, Kind};
 use crate::session::library::Entry;
 use crate::session::{NoticeKind, Rejection, Session, reading};
@@ -39,9 +39,9 @@ pub(in crate::session) struct Recognising {
 
 impl Recognising {
     /// Recognises it.
-    pub fn run(self) -> (ArticleId, Arc<Article>, Box<Recognition>) {
-        let found = self.known.recognize(&self.article.text, &self.recognizer);
-        (self.id, self.article, Box::new(Recognition::new(self.known, found)))
+    pub fn run(self) -> (ArticleId, Arc<Article>, Box<Made>) {
+        let made = Recognition::of(&self.id, self.known, &self.article.text, &self.recognizer);
+        (self.id, self.article, Box::new(made))
     }
 }
 
@@ -87,7 +87,9 @@ impl Session {
         let Some(looking) = self.library.entries.get(article).and_then(looking) else {
             return Vec::new();
         };
-        looking.offers(spans).into_iter().map(|offer| looking.shown(offer)).collect()
+        let list = || looking.offers(spans).into_iter().map(|offer| looking.shown(offer)).collect();
+        // For a view, in each frame: what breaks off there is told where proposals are kept.
+        held(&"proposals", list).unwrap_or_default()
     }
 
     /// The open proposals of a claim, by place. Looks them up; not for every frame.
@@ -129,9 +131,10 @@ impl Session {
     /// Brings what is derived from articles, records and selection up to them. Cheap when nothing changed.
     pub(in crate::session) fn keep_up(&mut self) {
         self.library.refresh();
-        self.keep_facts();
+        self.hold(&"Comparing the facts", Self::keep_facts);
         self.keep_proposals();
-        self.keep_scan();
+        self.hold(&"The list of sentences worth tagging", Self::keep_scan);
+        self.tell_faults();
     }
 
     /// Brings recognition and the kept proposals up to the article shown and the selection. Cheap when nothing changed.
@@ -142,6 +145,17 @@ impl Session {
         if let Some(id) = self.selection.article.clone() {
             self.recognise(&id);
         }
+        if held(&"proposals", || self.list_proposals()).is_err() {
+            // Not again before something changes.
+            let revision = self.selection.article.as_ref().map_or(0, |id| self.revision(id));
+            let kept = &mut self.proposals;
+            kept.of = Some((revision, self.selection.clone()));
+            (kept.shown, kept.within, kept.published) = (Vec::new(), None, None);
+            self.broke_off(&"Listing the proposals at the selected words");
+        }
+    }
+
+    fn list_proposals(&mut self) {
         let revision = self.selection.article.as_ref().map_or(0, |id| self.revision(id));
         let within = self.within();
         let id = self.selection.article.as_ref();
@@ -196,8 +210,8 @@ impl Session {
             return;
         }
         if article.text.len() <= AT_ONCE {
-            let found = known.recognize(&article.text, &self.recognizer);
-            self.library.put_recognition(id, Some(Arc::new(Recognition::new(known, found))));
+            let made = Recognition::of(id, known, &article.text, &self.recognizer);
+            self.take_recognition(id, made);
             return;
         }
         let wanted = Some((id.clone(), known.clone()));
@@ -218,12 +232,19 @@ impl Session {
         &mut self,
         id: &ArticleId,
         article: &Arc<Article>,
-        recognition: Recognition,
+        made: Made,
     ) {
         let Some(entry) = self.library.entries.get(id) else { return };
         let same = entry.article.as_ref().is_some_and(|there| Arc::ptr_eq(there, article));
-        if same && Known::of(entry.document.as_deref(), id.as_str()) == recognition.known {
-            self.library.put_recognition(id, Some(Arc::new(recognition)));
+        if same && Known::of(entry.document.as_deref(), id.as_str()) == made.recognition.known {
+            self.take_recognition(id, made);
+        }
+    }
+
+    fn take_recognition(&mut self, id: &ArticleId, made: Made) {
+        self.library.put_recognition(id, Some(Arc::new(made.recognition)));
+        if made.broke_off {
+            self.broke_off(&format_args!("Recognising what stands in {id}"));
         }
     }
 

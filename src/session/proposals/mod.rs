@@ -15,6 +15,7 @@ mod worth;
 
 pub(super) use keep::{Kept, Recognising};
 pub(crate) use open::{Looking, Offer, What, home};
+pub(super) use recognition::Made;
 pub use recognition::Recognizer;
 pub(crate) use recognition::{Recognition, Refused};
 pub(super) use scan::Scan;

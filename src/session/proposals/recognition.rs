@@ -3,7 +3,7 @@
 //! Pure values, made once for a text or for a state of the records. Never: decides; knows what was accepted.
 
 use super::places::Places;
-use crate::model::{Basis, Document, LinkKind, Published, RefusalKind, Span};
+use crate::model::{ArticleId, Basis, Document, LinkKind, Published, RefusalKind, Span, held};
 use crate::recognize::proposal::{
     ProposedAttribution, ProposedDate, ProposedQuantity, ProposedVoice,
 };
@@ -67,7 +67,26 @@ pub(crate) struct Recognition {
     uses: Vec<u32>,
 }
 
+/// What came of recognising an article.
+pub(crate) struct Made {
+    /// Empty where it broke off, so that it is not tried again before the text or what is known of it is another.
+    pub recognition: Recognition,
+    /// An error in Attest broke it off.
+    pub broke_off: bool,
+}
+
 impl Recognition {
+    /// Recognises a text.
+    pub fn of(id: &ArticleId, known: Known, text: &str, recognizer: &Recognizer) -> Made {
+        let made = held(&format_args!("recognising {id}"), || {
+            let found = known.recognize(text, recognizer);
+            Self::new(known.clone(), found)
+        });
+        let broke_off = made.is_err();
+        let recognition = made.unwrap_or_else(|_| Self { known, ..Self::default() });
+        Made { recognition, broke_off }
+    }
+
     /// Makes the tables.
     pub fn new(known: Known, found: Recognized) -> Self {
         let numbers = found.quantities.iter().enumerate().map(|(i, q)| (q.anchor_span(), i));

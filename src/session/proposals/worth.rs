@@ -6,7 +6,9 @@
 use super::open::Looking;
 use super::recognition::{Known, Recognition, Recognizer, Refused, main_span};
 use super::view::ScanRow;
-use crate::model::{Article, ArticleId, Document, RefusalKind, Selection, Span, TagRole, Value};
+use crate::model::{
+    Article, ArticleId, Document, RefusalKind, Selection, Span, TagRole, Value, held,
+};
 use crate::recognize::proposal::{ProposedQuantity, ProposedVoice};
 use crate::recognize::segments::Segments;
 use crate::session::reading;
@@ -100,29 +102,37 @@ pub(in crate::session) struct Seeking {
 }
 
 impl Seeking {
-    /// Seeks; tells how far it is. None where there is no such sentence, or where it was cancelled.
+    /// Seeks; tells how far it is, and what broke off. None where there is no such sentence, or where it was cancelled.
     pub fn run(
         self,
         cancelled: &dyn Fn() -> bool,
         progress: &dyn Fn(usize),
+        broke: &dyn Fn(String),
     ) -> (Selection, Option<(ArticleId, Span)>) {
         for (at, unread) in self.articles.iter().enumerate() {
             if cancelled() {
                 break;
             }
-            let recognition = unread.recognition(&self.recognizer);
-            let refused = Refused::of(&unread.document);
-            let (document, text) = (&*unread.document, &*unread.article.text);
-            let looking = Looking { text, document, recognition: &recognition, refused: &refused };
             let from = if at == 0 { self.from } else { 0 };
-            let found = worth(looking, &unread.segments, from)
-                .find(|worth| !is_claimed(document, worth.sentence));
-            if let Some(found) = found {
-                return (self.began, Some((unread.id.clone(), found.sentence)));
+            let what = format!("Looking through {}", unread.id);
+            match held(&what, || self.first_of(unread, from)) {
+                Ok(Some(sentence)) => return (self.began, Some((unread.id.clone(), sentence))),
+                Ok(None) => {}
+                Err(_) => broke(what),
             }
             progress(at + 1);
         }
         (self.began, None)
+    }
+
+    /// The first sentence worth tagging of an article.
+    fn first_of(&self, unread: &Unread, from: usize) -> Option<Span> {
+        let recognition = unread.recognition(&self.recognizer);
+        let refused = Refused::of(&unread.document);
+        let (document, text) = (&*unread.document, &*unread.article.text);
+        let looking = Looking { text, document, recognition: &recognition, refused: &refused };
+        let mut all = worth(looking, &unread.segments, from);
+        all.find(|worth| !is_claimed(document, worth.sentence)).map(|found| found.sentence)
     }
 }
 
@@ -139,6 +149,7 @@ impl Scanning {
         self,
         cancelled: &(dyn Fn() -> bool + Sync),
         report: &(dyn Fn(Vec<ScanRow>) + Sync),
+        broke: &(dyn Fn(String) + Sync),
     ) {
         let next = AtomicUsize::new(0);
         let cores = std::thread::available_parallelism().map_or(2, usize::from);
@@ -149,7 +160,13 @@ impl Scanning {
                     while !cancelled() {
                         let at = next.fetch_add(1, Ordering::Relaxed);
                         let Some(unread) = self.articles.get(at) else { break };
-                        report(rows(unread, at, &self.recognizer));
+                        let what = format!("Looking through {}", unread.id);
+                        let rows = held(&what, || rows(unread, at, &self.recognizer));
+                        if rows.is_err() {
+                            broke(what);
+                        }
+                        // Without rows it counts as looked through all the same.
+                        report(rows.unwrap_or_default());
                     }
                 });
             }

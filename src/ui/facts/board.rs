@@ -7,6 +7,7 @@ use super::order::{By, Line};
 use super::reasons::Reasons;
 use super::{Desk, FactsState, members::Dragged};
 use crate::session::{BoardRow, FactCommand};
+use crate::ui::held::held_ui;
 use crate::ui::theme::{self, palette};
 use crate::ui::widgets;
 use eframe::egui::{
@@ -215,47 +216,49 @@ impl TableDelegate for Drawing<'_, '_> {
             }
             return;
         };
-        if by == By::State {
-            return self.state_ui(ui, rect, row);
-        }
-        let open = self.state.open.as_ref() == Some(&row.fact);
-        let text = match by {
-            By::Question => row.question.clone(),
-            By::Values => values(row),
-            By::Now => row.now.clone(),
-            By::Articles => row.articles.to_string(),
-            By::Origins | By::State => origins(row),
-        };
-        let response = ui.interact(rect, ui.scope_id().with("cell"), Sense::click());
-        response.widget_info(|| {
-            let said = if text.is_empty() { by.label() } else { &text };
-            WidgetInfo::selected(Role::Cell, true, open, said)
+        held_ui(ui, "This fact", &row.fact, |ui| {
+            if by == By::State {
+                return self.state_ui(ui, rect, row);
+            }
+            let open = self.state.open.as_ref() == Some(&row.fact);
+            let text = match by {
+                By::Question => row.question.clone(),
+                By::Values => values(row),
+                By::Now => row.now.clone(),
+                By::Articles => row.articles.to_string(),
+                By::Origins | By::State => origins(row),
+            };
+            let response = ui.interact(rect, ui.scope_id().with("cell"), Sense::click());
+            response.widget_info(|| {
+                let said = if text.is_empty() { by.label() } else { &text };
+                WidgetInfo::selected(Role::Cell, true, open, said)
+            });
+            if response.has_focus() {
+                let inside = StrokeKind::Inside;
+                ui.painter().rect_stroke(rect.shrink(1.0), 2.0, (1.5, p.accent), inside);
+            }
+            let font = if open && by == By::Question {
+                Font::Title(theme::BODY)
+            } else if by == By::Origins {
+                Font::Plain(theme::FORM_TEXT)
+            } else {
+                Font::Plain(theme::BODY)
+            };
+            let quiet = matches!(by, By::Origins | By::Articles) || row.latest.is_none();
+            let colour = if quiet && by != By::Question { p.muted } else { p.text };
+            let lines = if self.row > ROW { 2 } else { 1 };
+            let text = if lines > 1 { in_lines(&text) } else { text };
+            let cut = paint_lines(ui, rect, &text, by == By::Now, font, colour, lines);
+            let response = match by {
+                By::Origins => response.on_hover_text(&row.origins),
+                _ if cut => response.on_hover_text(&text),
+                _ => response,
+            };
+            if response.clicked() {
+                self.state.open(row.fact.clone());
+                self.state.reveal = false;
+            }
         });
-        if response.has_focus() {
-            let inside = StrokeKind::Inside;
-            ui.painter().rect_stroke(rect.shrink(1.0), 2.0, (1.5, p.accent), inside);
-        }
-        let font = if open && by == By::Question {
-            Font::Title(theme::BODY)
-        } else if by == By::Origins {
-            Font::Plain(theme::FORM_TEXT)
-        } else {
-            Font::Plain(theme::BODY)
-        };
-        let quiet = matches!(by, By::Origins | By::Articles) || row.latest.is_none();
-        let colour = if quiet && by != By::Question { p.muted } else { p.text };
-        let lines = if self.row > ROW { 2 } else { 1 };
-        let text = if lines > 1 { in_lines(&text) } else { text };
-        let cut = paint_lines(ui, rect, &text, by == By::Now, font, colour, lines);
-        let response = match by {
-            By::Origins => response.on_hover_text(&row.origins),
-            _ if cut => response.on_hover_text(&text),
-            _ => response,
-        };
-        if response.clicked() {
-            self.state.open(row.fact.clone());
-            self.state.reveal = false;
-        }
     }
 
     fn row_top_offset(&self, _: &egui::Context, _: Id, at: u64) -> f32 {

@@ -9,6 +9,7 @@ use super::{Desk, FactsState, form, members, sentence, timeline};
 use crate::compare::Finding;
 use crate::model::FactId;
 use crate::session::{BoardRow, FactCommand, FactField, MemberRow};
+use crate::ui::held::held_ui;
 use crate::ui::names::joined;
 use crate::ui::theme::{self, icon, palette};
 use crate::ui::widgets::{self, icon_atom};
@@ -42,18 +43,27 @@ pub fn detail_ui(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut FactsState) {
                 return;
             }
             let tall = (height * TIMELINE).clamp(170.0, 420.0);
-            let clicked = timeline::timeline_ui(ui, desk, &mut state.timeline, &fact, &rows, tall);
+            let mut clicked = None;
+            held_ui(ui, "The timeline of this fact", &fact, |ui| {
+                clicked = timeline::timeline_ui(ui, desk, &mut state.timeline, &fact, &rows, tall);
+            });
             if let Some(member) = clicked.and_then(|at| rows.get(at)) {
                 state.members.show(&member.quantity, &rows);
                 desk.go(member.selection.clone());
             }
             let most = (height * MEMBERS).max(theme::TABLE_HEADER + 5.0 * theme::TABLE_ROW);
-            members::members_ui(ui, desk, state, &fact, &rows, most);
-            reasons_ui(ui, desk, state, &fact);
+            held_ui(ui, "The figures of this fact", &fact, |ui| {
+                members::members_ui(ui, desk, state, &fact, &rows, most);
+            });
+            held_ui(ui, "The reasons of this fact", &fact, |ui| {
+                reasons_ui(ui, desk, state, &fact);
+            });
             if let Some(member) = rows.get(state.members.shown_at()) {
-                member_ui(ui, desk, member);
+                held_ui(ui, "This figure", &member.quantity, |ui| member_ui(ui, desk, member));
             }
-            findings_ui(ui, desk, state, row, &rows);
+            held_ui(ui, "The findings of this fact", &fact, |ui| {
+                findings_ui(ui, desk, state, row, &rows);
+            });
         });
     });
 }

@@ -9,6 +9,7 @@ use super::{Desk, FactsState, sentence};
 use crate::compare::{Twins, Why};
 use crate::model::QuantityId;
 use crate::session::{FactCommand, MemberRow};
+use crate::ui::held::held_ui;
 use crate::ui::theme::{self, palette};
 use crate::ui::widgets;
 use eframe::egui::{
@@ -239,42 +240,50 @@ impl TableDelegate for Drawing<'_, '_> {
         let p = palette(ui);
         let rect = ui.max_rect();
         let Some(row) = self.rows.get(info.row_nr as usize) else { return };
-        let whole = cell(row, info.col_nr);
-        let text = if info.col_nr == 2 { time_in(rect.width(), whole) } else { whole };
-        let response = ui.interact(rect, ui.scope_id().with("cell"), Sense::click());
-        let selected = self.state.loose.shown.as_ref() == Some(&row.quantity);
-        response.widget_info(|| {
-            let name = COLUMNS.get(info.col_nr).map_or("", |(name, _)| *name);
-            WidgetInfo::selected(
-                Role::Cell,
-                true,
-                selected,
-                if text.is_empty() { name } else { text },
-            )
+        held_ui(ui, "This figure", &row.quantity, |ui| {
+            let whole = cell(row, info.col_nr);
+            let text = if info.col_nr == 2 { time_in(rect.width(), whole) } else { whole };
+            let response = ui.interact(rect, ui.scope_id().with("cell"), Sense::click());
+            let selected = self.state.loose.shown.as_ref() == Some(&row.quantity);
+            response.widget_info(|| {
+                let name = COLUMNS.get(info.col_nr).map_or("", |(name, _)| *name);
+                WidgetInfo::selected(
+                    Role::Cell,
+                    true,
+                    selected,
+                    if text.is_empty() { name } else { text },
+                )
+            });
+            let font = match info.col_nr {
+                2 if row.hollow => Font::Italic(theme::FORM_TEXT),
+                _ => Font::Plain(theme::FORM_TEXT),
+            };
+            let colour = match info.col_nr {
+                0 => p.number,
+                4 => p.muted,
+                _ => p.text,
+            };
+            let cut = paint_text(ui, rect, text, false, font, colour);
+            let response = response.on_hover_cursor(CursorIcon::PointingHand);
+            let response =
+                if cut || text != whole { response.on_hover_text(whole) } else { response };
+            if response.has_focus() {
+                let inside = egui::StrokeKind::Inside;
+                ui.painter().rect_stroke(
+                    rect.shrink2(vec2(1.0, 1.0)),
+                    2.0,
+                    (1.5, p.accent),
+                    inside,
+                );
+            }
+            if response.clicked() {
+                self.state.loose.shown = Some(row.quantity.clone());
+                self.state.loose.at = None;
+            }
+            if response.double_clicked() {
+                self.desk.go(row.selection.clone());
+            }
         });
-        let font = match info.col_nr {
-            2 if row.hollow => Font::Italic(theme::FORM_TEXT),
-            _ => Font::Plain(theme::FORM_TEXT),
-        };
-        let colour = match info.col_nr {
-            0 => p.number,
-            4 => p.muted,
-            _ => p.text,
-        };
-        let cut = paint_text(ui, rect, text, false, font, colour);
-        let response = response.on_hover_cursor(CursorIcon::PointingHand);
-        let response = if cut || text != whole { response.on_hover_text(whole) } else { response };
-        if response.has_focus() {
-            let inside = egui::StrokeKind::Inside;
-            ui.painter().rect_stroke(rect.shrink2(vec2(1.0, 1.0)), 2.0, (1.5, p.accent), inside);
-        }
-        if response.clicked() {
-            self.state.loose.shown = Some(row.quantity.clone());
-            self.state.loose.at = None;
-        }
-        if response.double_clicked() {
-            self.desk.go(row.selection.clone());
-        }
     }
 
     fn default_row_height(&self) -> f32 {

@@ -7,6 +7,7 @@ use super::board::{Font, paint_text, without_lines};
 use super::order::Line;
 use super::{Desk, FactsState};
 use crate::session::{Matrix, MatrixCell, MatrixValues};
+use crate::ui::held::held_ui;
 use crate::ui::theme::{self, palette};
 use crate::ui::widgets;
 use eframe::egui::{
@@ -148,48 +149,57 @@ impl TableDelegate for Drawing<'_, '_> {
         let p = palette(ui);
         let rect = ui.max_rect();
         let Some(row) = self.matrix.rows.get(info.row_nr as usize) else { return };
-        let Some(column) = info.col_nr.checked_sub(1) else {
-            let response = ui.interact(rect, ui.scope_id().with("article"), Sense::hover());
-            response.widget_info(|| WidgetInfo::labeled(Role::RowHeader, true, &row.title));
-            paint_text(ui, rect, &row.title, false, Font::Plain(theme::FORM_TEXT), p.text);
-            response.on_hover_text(format!("{}\n{}", row.title, row.article));
-            return;
-        };
-        let Some(at) = self.state.matrix.columns.get(column) else { return };
-        let cell = row.cell(*at);
-        let id = ui.scope_id().with("cell");
-        match cell {
-            MatrixCell::Values(MatrixValues { text, quantities }) => {
-                let response = ui.interact(rect, id, Sense::click());
-                response.widget_info(|| WidgetInfo::labeled(Role::Cell, true, text));
-                let lit = response.hovered() || response.has_focus();
-                let colour = if lit { p.accent } else { p.number };
-                paint_text(ui, rect, text, false, Font::Plain(theme::FORM_TEXT), colour);
-                if response.has_focus() {
-                    let inside = StrokeKind::Inside;
-                    ui.painter().rect_stroke(rect.shrink(1.0), 2.0, (1.5, p.accent), inside);
+        held_ui(ui, "This article", &row.article, |ui| {
+            let Some(column) = info.col_nr.checked_sub(1) else {
+                let response = ui.interact(rect, ui.scope_id().with("article"), Sense::hover());
+                response.widget_info(|| WidgetInfo::labeled(Role::RowHeader, true, &row.title));
+                paint_text(ui, rect, &row.title, false, Font::Plain(theme::FORM_TEXT), p.text);
+                response.on_hover_text(format!("{}\n{}", row.title, row.article));
+                return;
+            };
+            let Some(at) = self.state.matrix.columns.get(column) else { return };
+            let cell = row.cell(*at);
+            let id = ui.scope_id().with("cell");
+            match cell {
+                MatrixCell::Values(MatrixValues { text, quantities }) => {
+                    let response = ui.interact(rect, id, Sense::click());
+                    response.widget_info(|| WidgetInfo::labeled(Role::Cell, true, text));
+                    let lit = response.hovered() || response.has_focus();
+                    let colour = if lit { p.accent } else { p.number };
+                    paint_text(ui, rect, text, false, Font::Plain(theme::FORM_TEXT), colour);
+                    if response.has_focus() {
+                        let inside = StrokeKind::Inside;
+                        ui.painter().rect_stroke(rect.shrink(1.0), 2.0, (1.5, p.accent), inside);
+                    }
+                    let response = response.on_hover_cursor(CursorIcon::PointingHand);
+                    let response = response.on_hover_ui(|ui| {
+                        ui.add(Label::new(text).wrap());
+                        ui.label(RichText::new("Show it in its article").weak().small());
+                    });
+                    if let Some(quantity) = quantities.first().filter(|_| response.clicked()) {
+                        self.desk.go_to(quantity);
+                    }
                 }
-                let response = response.on_hover_cursor(CursorIcon::PointingHand);
-                let response = response.on_hover_ui(|ui| {
-                    ui.add(Label::new(text).wrap());
-                    ui.label(RichText::new("Show it in its article").weak().small());
-                });
-                if let Some(quantity) = quantities.first().filter(|_| response.clicked()) {
-                    self.desk.go_to(quantity);
+                MatrixCell::NotMentioned => {
+                    let response = ui.interact(rect, id, Sense::hover());
+                    response.widget_info(|| WidgetInfo::labeled(Role::Cell, true, "not mentioned"));
+                    paint_text(
+                        ui,
+                        rect,
+                        "not mentioned",
+                        false,
+                        Font::Plain(theme::SMALL),
+                        p.muted,
+                    );
+                }
+                MatrixCell::NotRead => {
+                    let response = ui.interact(rect, id, Sense::hover());
+                    response.widget_info(|| WidgetInfo::labeled(Role::Cell, true, "not read"));
+                    hatch(ui, rect);
+                    response.on_hover_text("Not read: the article is not marked as reviewed");
                 }
             }
-            MatrixCell::NotMentioned => {
-                let response = ui.interact(rect, id, Sense::hover());
-                response.widget_info(|| WidgetInfo::labeled(Role::Cell, true, "not mentioned"));
-                paint_text(ui, rect, "not mentioned", false, Font::Plain(theme::SMALL), p.muted);
-            }
-            MatrixCell::NotRead => {
-                let response = ui.interact(rect, id, Sense::hover());
-                response.widget_info(|| WidgetInfo::labeled(Role::Cell, true, "not read"));
-                hatch(ui, rect);
-                response.on_hover_text("Not read: the article is not marked as reviewed");
-            }
-        }
+        });
     }
 
     fn default_row_height(&self) -> f32 {

@@ -10,6 +10,7 @@ use super::{Desk, FactsState};
 use crate::compare::Origin;
 use crate::model::{Comparable, FactId, QuantityId};
 use crate::session::{FactCommand, MemberRow, Session, SourceKey};
+use crate::ui::held::held_ui;
 use crate::ui::theme::{self, palette};
 use crate::ui::widgets;
 use eframe::egui::{
@@ -214,58 +215,60 @@ impl TableDelegate for Drawing<'_, '_> {
         let Some((row, col)) = self.rows.get(at).zip(Col::ALL.get(info.col_nr).copied()) else {
             return;
         };
-        let rect = ui.max_rect();
-        if col == Col::Verdict {
-            return self.verdict_ui(ui, rect, at);
-        }
-        let p = palette(ui);
-        let text = match col {
-            Col::Printed => row.shown.as_str(),
-            Col::Time if row.time.is_empty() => "not stated",
-            Col::Time => time_in(rect.width(), &row.time),
-            Col::Origin => row.origin.as_str(),
-            Col::Article | Col::Verdict => short_name(row),
-        };
-        let sense = if self.desk.writable { Sense::click_and_drag() } else { Sense::click() };
-        let response = ui.interact(rect, ui.scope_id().with("cell"), sense);
-        let selected = self.state.members.selected.contains(&row.quantity);
-        response.widget_info(|| WidgetInfo::selected(Role::Cell, true, selected, text));
-        if response.has_focus() {
-            let inside = StrokeKind::Inside;
-            ui.painter().rect_stroke(rect.shrink(1.0), 2.0, (1.5, p.accent), inside);
-        }
-        let font = match col {
-            Col::Time if row.hollow => Font::Italic(theme::FORM_TEXT),
-            _ => Font::Plain(theme::FORM_TEXT),
-        };
-        let dim = row.hollow && col == Col::Time || row.not_comparable || col == Col::Article;
-        let unnamed = col == Col::Origin && row.origin == "unattributed";
-        let colour = if dim || unnamed { p.muted } else { p.text };
-        let cut = paint_text(ui, rect, text, false, font, colour);
-        let response = match col {
-            Col::Article => response.on_hover_text(format!("{}\n{}", row.title, row.article)),
-            Col::Printed => response.on_hover_text(&row.sentence),
-            Col::Time if !row.time.is_empty() => response.on_hover_text(&row.time),
-            _ if cut => response.on_hover_text(text),
-            _ => response,
-        };
-        if response.drag_started() {
-            let mut quantities = vec![row.quantity.clone()];
-            if selected {
-                quantities = self.state.members.selected.iter().cloned().collect();
+        held_ui(ui, "This figure", &row.quantity, |ui| {
+            let rect = ui.max_rect();
+            if col == Col::Verdict {
+                return self.verdict_ui(ui, rect, at);
             }
-            response.dnd_set_drag_payload(Dragged { quantities, from: self.fact.clone() });
-        }
-        if response.dragged() {
-            dragged_ui(ui, row, self.state.members.selected.len());
-        }
-        response.context_menu(|ui| self.menu_ui(ui, row));
-        if response.clicked() {
-            self.click(ui, at);
-        }
-        if response.double_clicked() {
-            self.desk.go(row.selection.clone());
-        }
+            let p = palette(ui);
+            let text = match col {
+                Col::Printed => row.shown.as_str(),
+                Col::Time if row.time.is_empty() => "not stated",
+                Col::Time => time_in(rect.width(), &row.time),
+                Col::Origin => row.origin.as_str(),
+                Col::Article | Col::Verdict => short_name(row),
+            };
+            let sense = if self.desk.writable { Sense::click_and_drag() } else { Sense::click() };
+            let response = ui.interact(rect, ui.scope_id().with("cell"), sense);
+            let selected = self.state.members.selected.contains(&row.quantity);
+            response.widget_info(|| WidgetInfo::selected(Role::Cell, true, selected, text));
+            if response.has_focus() {
+                let inside = StrokeKind::Inside;
+                ui.painter().rect_stroke(rect.shrink(1.0), 2.0, (1.5, p.accent), inside);
+            }
+            let font = match col {
+                Col::Time if row.hollow => Font::Italic(theme::FORM_TEXT),
+                _ => Font::Plain(theme::FORM_TEXT),
+            };
+            let dim = row.hollow && col == Col::Time || row.not_comparable || col == Col::Article;
+            let unnamed = col == Col::Origin && row.origin == "unattributed";
+            let colour = if dim || unnamed { p.muted } else { p.text };
+            let cut = paint_text(ui, rect, text, false, font, colour);
+            let response = match col {
+                Col::Article => response.on_hover_text(format!("{}\n{}", row.title, row.article)),
+                Col::Printed => response.on_hover_text(&row.sentence),
+                Col::Time if !row.time.is_empty() => response.on_hover_text(&row.time),
+                _ if cut => response.on_hover_text(text),
+                _ => response,
+            };
+            if response.drag_started() {
+                let mut quantities = vec![row.quantity.clone()];
+                if selected {
+                    quantities = self.state.members.selected.iter().cloned().collect();
+                }
+                response.dnd_set_drag_payload(Dragged { quantities, from: self.fact.clone() });
+            }
+            if response.dragged() {
+                dragged_ui(ui, row, self.state.members.selected.len());
+            }
+            response.context_menu(|ui| self.menu_ui(ui, row));
+            if response.clicked() {
+                self.click(ui, at);
+            }
+            if response.double_clicked() {
+                self.desk.go(row.selection.clone());
+            }
+        });
     }
 
     fn default_row_height(&self) -> f32 {

@@ -23,6 +23,7 @@ mod timeline;
 use crate::model::{FactId, QuantityId, Selection};
 use crate::session::{Access, Action, BoardRow, Command, FactCommand, Session};
 use crate::ui::bottom_bar::EXAMPLE;
+use crate::ui::held::held_ui;
 use crate::ui::theme::{self, palette};
 use crate::ui::view_state::{UiAct, ViewKind, ViewState};
 use crate::ui::widgets;
@@ -206,37 +207,42 @@ pub fn facts_ui(
         let frame = Frame::new().fill(p.panel).inner_margin(Margin::same(12));
         let panel = Panel::right("fact").frame(frame).resizable(true);
         let panel = panel.default_size((room * DETAIL).clamp(420.0, 1100.0));
-        panel.size_range(360.0..=(room - 420.0).max(400.0)).show(ui, |ui| match state.tab {
-            Tab::Loose => loose::loose_detail_ui(ui, &mut desk, state),
-            Tab::Sources => sources::source_ui(ui, &mut desk, &mut state.sources),
-            Tab::Board | Tab::Matrix => detail::detail_ui(ui, &mut desk, state),
+        panel.size_range(360.0..=(room - 420.0).max(400.0)).show(ui, |ui| {
+            let fact = state.open.as_ref().map(ToString::to_string).unwrap_or_default();
+            held_ui(ui, "This fact", &fact, |ui| match state.tab {
+                Tab::Loose => loose::loose_detail_ui(ui, &mut desk, state),
+                Tab::Sources => sources::source_ui(ui, &mut desk, &mut state.sources),
+                Tab::Board | Tab::Matrix => detail::detail_ui(ui, &mut desk, state),
+            });
         });
     }
     let paper = Frame::new().fill(p.background).inner_margin(Margin::same(12));
     egui::CentralPanel::default().frame(paper).show(ui, |ui| {
-        bar::bar_ui(ui, &mut desk, state);
-        if let Some(why) = session.facts_trouble() {
-            let text = format!("Facts cannot be changed: {why}");
-            ui.add(egui::Label::new(egui::RichText::new(text).color(p.warn)).wrap());
-            ui.add_space(theme::STEP);
-        }
-        if state.tab == Tab::Loose {
-            return loose::loose_ui(ui, &mut desk, state);
-        }
-        if state.tab == Tab::Sources {
-            return sources::sources_ui(ui, &mut desk, &mut state.sources);
-        }
-        if session.board().is_empty() {
-            return empty_ui(ui, &mut desk);
-        }
-        if state.order.facts() == 0 {
-            let more = "Clear the search or the states above to see all facts.";
-            return widgets::nothing_ui(ui, "No fact is like that", more);
-        }
-        match state.tab {
-            Tab::Matrix => matrix::matrix_ui(ui, &mut desk, state),
-            _ => board::board_ui(ui, &mut desk, state),
-        }
+        held_ui(ui, "This view", &"", |ui| {
+            bar::bar_ui(ui, &mut desk, state);
+            if let Some(why) = session.facts_trouble() {
+                let text = format!("Facts cannot be changed: {why}");
+                ui.add(egui::Label::new(egui::RichText::new(text).color(p.warn)).wrap());
+                ui.add_space(theme::STEP);
+            }
+            if state.tab == Tab::Loose {
+                return loose::loose_ui(ui, &mut desk, state);
+            }
+            if state.tab == Tab::Sources {
+                return sources::sources_ui(ui, &mut desk, &mut state.sources);
+            }
+            if session.board().is_empty() {
+                return empty_ui(ui, &mut desk);
+            }
+            if state.order.facts() == 0 {
+                let more = "Clear the search or the states above to see all facts.";
+                return widgets::nothing_ui(ui, "No fact is like that", more);
+            }
+            match state.tab {
+                Tab::Matrix => matrix::matrix_ui(ui, &mut desk, state),
+                _ => board::board_ui(ui, &mut desk, state),
+            }
+        })
     });
 }
 

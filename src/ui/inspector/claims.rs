@@ -6,6 +6,7 @@ use super::row::heading_ui;
 use super::{Form, InspectorState, claim, offer, strayed};
 use crate::model::{ArticleId, Claim, ClaimId, Document, RecordRef, Span, Status};
 use crate::session::{Field, Session};
+use crate::ui::held::held_ui;
 use crate::ui::names::{counted, first_words, joined};
 use crate::ui::theme;
 use eframe::egui::{self, RichText, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
@@ -126,7 +127,7 @@ pub fn claims_ui(ui: &mut Ui, form: &mut Form<'_>, state: &mut InspectorState) {
     list_ui(ui, form, &state.list, height, reveal.map(|(at, _)| at));
     if let Some(id) = selected {
         ui.separator();
-        claim::claim_ui(ui, form, state, &id);
+        held_ui(ui, "This claim", &id, |ui| claim::claim_ui(ui, form, state, &id));
     } else {
         offer::sentence_ui(ui, form);
     }
@@ -145,7 +146,9 @@ fn list_ui(ui: &mut Ui, form: &mut Form<'_>, list: &ClaimList, height: f32, reve
         ui.spacing_mut().item_spacing.y = 0.0;
         area.show_rows(ui, theme::LIST_ROW, list.lines.len(), |ui, lines| {
             for line in list.lines.get(lines).unwrap_or_default() {
-                line_ui(ui, form, line, list.selected.as_ref() == Some(&line.id));
+                held_ui(ui, "This claim", &line.id, |ui| {
+                    line_ui(ui, form, line, list.selected.as_ref() == Some(&line.id));
+                });
             }
         });
     });

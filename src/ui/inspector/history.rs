@@ -4,6 +4,7 @@
 
 use super::row::{heading_ui, small_button};
 use crate::session::{Action, HistoryRow, Session};
+use crate::ui::held::held_ui;
 use crate::ui::names::{first_words, joined};
 use crate::ui::theme;
 use eframe::egui::{self, Align, Layout, RichText, Sense, Ui, UiBuilder, vec2};
@@ -23,7 +24,9 @@ pub fn history_ui(ui: &mut Ui, session: &Session, out: &mut Vec<Action>) {
     area.show_rows(ui, theme::LIST_ROW, history.len(), |ui, rows| {
         for at in rows {
             if let Some(row) = history.len().checked_sub(at + 1).and_then(|i| history.get(i)) {
-                row_ui(ui, session, row, last_done == Some(row.index), out);
+                held_ui(ui, "This step", &row.index, |ui| {
+                    row_ui(ui, session, row, last_done == Some(row.index), out);
+                });
             }
         }
     });

@@ -9,6 +9,7 @@ use crate::model::{Anchor, RecordRef, Slot, SlotRef, Span};
 use crate::session::{Action, Field, FieldOwner, FieldRef};
 use crate::ui::MarkTarget;
 use crate::ui::fonts::icon;
+use crate::ui::held::{held_ui, record_id};
 use crate::ui::names::{field_label, first_words, joined, markable, place_name};
 use crate::ui::theme;
 use crate::ui::view_state::Layer;
@@ -358,7 +359,7 @@ pub fn card_ui(
         .push_id(record, |ui| {
             frame.show(ui, |ui| {
                 ui.set_width(ui.available_width());
-                contents(ui, form);
+                held_ui(ui, "This record", record_id(record), |ui| contents(ui, form));
             })
         })
         .inner

@@ -7,6 +7,7 @@ use super::row::{action_button_ui, heading_ui, small_button};
 use crate::model::{ArticleId, Place, SlotRef, Span};
 use crate::session::{Action, Command, Session, Strayed};
 use crate::ui::MarkTarget;
+use crate::ui::held::{held_ui, record_id};
 use crate::ui::names::{counted, first_words, place_name, slot_name};
 use crate::ui::theme;
 use eframe::egui::{self, RichText, Ui};
@@ -51,7 +52,10 @@ pub fn strayed_ui(ui: &mut Ui, form: &mut Form<'_>, list: &mut StrayedList) {
         egui::ScrollArea::vertical().id_salt("strayed").max_height(height).show(ui, |ui| {
             for strayed in all {
                 if !kept.contains(&(form.article.clone(), strayed.slot.clone())) {
-                    ui.push_id(&strayed.slot, |ui| one_ui(ui, form, strayed, kept));
+                    ui.push_id(&strayed.slot, |ui| {
+                        let id = record_id(&strayed.slot.record);
+                        held_ui(ui, "This record", id, |ui| one_ui(ui, form, strayed, kept));
+                    });
                 }
             }
         });

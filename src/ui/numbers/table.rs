@@ -6,6 +6,7 @@ use super::cell;
 use super::columns::{self, heading, is_number, is_sentence, usual_width};
 use super::{Cursor, NumbersState};
 use crate::session::{Action, NumberRow, Session};
+use crate::ui::held::{held_ui, record_id};
 use crate::ui::theme;
 use eframe::egui::{
     self, Align2, Id, IdMap, Label, Rect, RichText, Role, Sense, TextStyle, TextWrapMode, Ui,
@@ -112,16 +113,18 @@ impl TableDelegate for Drawing<'_> {
     fn cell_ui(&mut self, ui: &mut Ui, info: &CellInfo) {
         let at = info.row_nr as usize;
         let Some(row) = self.state.order.row(self.session, at) else { return };
-        let Some(column) = info.col_nr.checked_sub(1).and_then(|n| self.shown.get(n)).copied()
-        else {
-            self.gutter_ui(ui, row, at);
-            return;
-        };
-        let cursor = Cursor { row: at, column };
-        if cell::editing_ui(ui, self.session, self.state, row, cursor, self.out) {
-            return;
-        }
-        self.plain_ui(ui, row, cursor);
+        held_ui(ui, "This row", record_id(&row.record), |ui| {
+            let Some(column) = info.col_nr.checked_sub(1).and_then(|n| self.shown.get(n)).copied()
+            else {
+                self.gutter_ui(ui, row, at);
+                return;
+            };
+            let cursor = Cursor { row: at, column };
+            if cell::editing_ui(ui, self.session, self.state, row, cursor, self.out) {
+                return;
+            }
+            self.plain_ui(ui, row, cursor);
+        });
     }
 
     fn default_row_height(&self) -> f32 {
