@@ -64,21 +64,20 @@ fn annotations_that_lie_near_are_asked_about_and_taken_with_one_click() {
     let moved = desk.seeds().with_file_name("articles");
     std::fs::rename(desk.seeds(), &moved).unwrap();
     let mut harness = window_of(desk.start(Start { paths: vec![moved], annotator: None }));
-    let title = "Which annotations belong to these articles?";
-    harness.get_by_label(title);
+    let take = "Take them";
+    harness.get_by_label(take);
     assert!(harness.query_by_label("All changes saved").is_none());
     harness.get_by_label("Not now").click();
     harness.run();
-    assert!(harness.query_by_label(title).is_none());
+    assert!(harness.query_by_label(take).is_none());
     harness.get_by_label("Annotations lie near").click();
     harness.run();
-    harness.get_by_label(title);
-    harness.get_by_label("Take them").click();
+    harness.get_by_label(take).click();
     until(&mut harness, "taken", |harness| {
         session(harness).rows().iter().map(|row| row.claims).sum::<usize>() == 1
     });
     until(&mut harness, "saved", |harness| harness.query_by_label("All changes saved").is_some());
-    assert!(harness.query_by_label(title).is_none());
+    assert!(harness.query_by_label(take).is_none());
     assert!(harness.query_by_label("Annotations lie near").is_none());
 }
 
