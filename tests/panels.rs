@@ -5,16 +5,22 @@
 
 mod common;
 
+use attest::session::{Session, Start};
 use attest::ui::App;
 use attest::ui::theme;
 use common::Desk;
 use eframe::egui::{Key, Modifiers, accesskit::Role, vec2};
 use egui_kittest::{Harness, kittest::Queryable};
+use std::time::{Duration, Instant};
 
 const SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
 
 fn window(desk: &Desk) -> Harness<'_, Option<App>> {
-    let mut session = Some(desk.session());
+    window_of(desk.session())
+}
+
+fn window_of<'a>(session: Session) -> Harness<'a, Option<App>> {
+    let mut session = Some(session);
     let mut harness = Harness::builder()
         .with_size(vec2(1360.0, 860.0))
         .with_max_steps(40)
@@ -30,6 +36,67 @@ fn window(desk: &Desk) -> Harness<'_, Option<App>> {
         );
     harness.run();
     harness
+}
+
+/// Draws frames until this holds; the limit is for what never comes.
+fn until(
+    harness: &mut Harness<'_, Option<App>>,
+    what: &str,
+    holds: impl Fn(&Harness<'_, Option<App>>) -> bool,
+) {
+    let end = Instant::now() + Duration::from_secs(60);
+    while !holds(harness) {
+        assert!(Instant::now() < end, "{what}");
+        harness.step();
+    }
+}
+
+fn session<'a>(harness: &'a Harness<'_, Option<App>>) -> &'a Session {
+    harness.state().as_ref().unwrap().session()
+}
+
+#[test]
+fn annotations_that_lie_near_are_asked_about_and_taken_with_one_click() {
+    let desk = Desk::new();
+    let mut worked = desk.session();
+    common::with_a_number(&mut worked);
+    worked.close();
+    let moved = desk.seeds().with_file_name("articles");
+    std::fs::rename(desk.seeds(), &moved).unwrap();
+    let mut harness = window_of(desk.start(Start { paths: vec![moved], annotator: None }));
+    let take = "Take them";
+    harness.get_by_label(take);
+    assert!(harness.query_by_label("All changes saved").is_none());
+    harness.get_by_label("Not now").click();
+    harness.run();
+    assert!(harness.query_by_label(take).is_none());
+    harness.get_by_label("Annotations lie near").click();
+    harness.run();
+    harness.get_by_label(take).click();
+    until(&mut harness, "taken", |harness| {
+        session(harness).rows().iter().map(|row| row.claims).sum::<usize>() == 1
+    });
+    until(&mut harness, "saved", |harness| harness.query_by_label("All changes saved").is_some());
+    assert!(harness.query_by_label(take).is_none());
+    assert!(harness.query_by_label("Annotations lie near").is_none());
+}
+
+#[test]
+fn an_article_whose_file_changes_is_read_again_with_a_click() {
+    let desk = Desk::new();
+    let mut harness = window(&desk);
+    let shown = session(&harness).current().unwrap().clone();
+    std::fs::write(desk.seeds().join(shown.as_str()), "Corrected: 12 people.").unwrap();
+    until(&mut harness, "said", |harness| harness.query_by_label("Read it again").is_some());
+    harness.get_by_label("Dismiss").click();
+    harness.run_steps(3);
+    // Without its notice the article says so itself.
+    harness.get_by_label("Read it again").click();
+    until(&mut harness, "read", |harness| {
+        session(harness).article(&shown).is_some_and(|article| article.text.starts_with("Corr"))
+    });
+    harness.run_steps(3);
+    assert!(harness.query_by_label("Read it again").is_none());
 }
 
 #[test]

@@ -160,6 +160,10 @@ pub fn recorded_encoding(annotations: &Path, annotator: &str, article: &str) -> 
     /// The head of a file, up to the encoding, is never longer.
     const HEAD: u64 = 64 * 1024;
     let path = annotations.join(annotator).join(format!("{article}.ron"));
+    // A pipe would hold the reader for ever.
+    if !fs::metadata(&path).ok()?.is_file() {
+        return None;
+    }
     let mut head = Vec::new();
     super::disk::open_plain(&path).ok()?.take(HEAD).read_to_end(&mut head).ok()?;
     let head = String::from_utf8_lossy(&head);

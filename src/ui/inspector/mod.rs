@@ -144,7 +144,7 @@ impl Form<'_> {
 pub fn writable(session: &Session, article: &ArticleId) -> bool {
     session.access() == Access::Write
         && session.is_own()
-        && !matches!(session.row(article).and_then(|row| row.trouble.as_ref()), Some(_))
+        && session.row(article).is_none_or(|row| row.trouble.is_none())
 }
 
 /// Draws the Inspector in the space there is.
