@@ -14,6 +14,7 @@ mod edit;
 mod fact;
 mod facts;
 mod ids;
+mod invisible;
 mod quantity;
 mod resolve;
 mod span;
@@ -33,6 +34,7 @@ pub use fact::{
 pub use ids::{
     AgentId, ArticleId, AttributionId, ClaimId, FactId, IdSource, MarkId, QuantityId, RefusalId,
 };
+pub use invisible::{Effect, Invisible, invisibles, is_invisible, steers, visible, visible_lines};
 pub use quantity::{
     Comparable, Counted, Counting, Each, FactJoin, Link, LinkKind, Measure, Modality, Number,
     Origin, PlaceRole, PlaceText, Qualifier, QualifierKind, Quantity, Unit, UnitKind, Value, Voice,

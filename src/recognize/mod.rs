@@ -11,6 +11,7 @@ mod language;
 mod languages;
 mod numeral;
 mod pipeline;
+mod plain;
 pub mod proposal;
 mod qualifier;
 pub mod quantity;
