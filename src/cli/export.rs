@@ -5,9 +5,9 @@
 use super::arguments::{ExportTo, Format};
 use super::folder::{Annotated, Folder, Work};
 use super::problem::{Problem, shown};
-use super::{FINE, Failure, PROBLEMS, UsageError, say};
+use super::{FINE, Failure, PROBLEMS, UsageError, data_out, say};
 use crate::exchange::{self, CsvWriter, JsonWriter, rows};
-use crate::model::{Article, Document};
+use crate::model::{Article, Document, visible};
 use crate::recognize::Segments;
 use crate::store::annotation_files::json_from_facts;
 use crate::store::export::{Export, lies_within, write_atomically};
@@ -35,13 +35,13 @@ pub(super) fn export(
         gathered.take(&folder, annotator, work);
     }
     let written = match (&request.out, request.format) {
-        (None, Format::Ron) => gathered.files_into(&folder, out),
+        (None, Format::Ron) => gathered.files_into(&folder, &mut *data_out(out)),
         (Some(path), Format::Ron) => {
             empty_or_new(path)?;
             gathered.copy_files(&folder, path)
         }
         (None, format) => {
-            let mut out = BufWriter::with_capacity(1 << 16, out);
+            let mut out = BufWriter::with_capacity(1 << 16, data_out(out));
             gathered.write(&folder, format, &mut out)
         }
         (Some(path), format) => {
@@ -204,7 +204,8 @@ impl Gathered {
                     continue;
                 }
             };
-            writeln!(out, "// {}", below.display())?;
+            // The name ends no comment.
+            writeln!(out, "// {}", visible(&below.to_string_lossy()))?;
             out.write_all(&bytes)?;
             if !bytes.ends_with(b"\n") {
                 writeln!(out)?;

@@ -4,6 +4,7 @@
 //! Never: writes (the writer does, at the first act).
 
 use super::format::{FORMAT, ProjectFile, parse_project, text_from_bytes};
+use crate::model::invisibles;
 use std::fs;
 use std::path::{Component, Path, PathBuf};
 use unicode_normalization::UnicodeNormalization;
@@ -83,13 +84,16 @@ pub fn recorded_encoding(annotations: &Path, annotator: &str, article: &str) -> 
 /// of `: * ? " < > |`; no dot or space at the ends; no device name of Windows; at most 64 bytes; never empty.
 #[must_use]
 pub fn safe_name(name: &str) -> String {
+    let name: String = name.nfc().collect();
+    let mut unseen = invisibles(&name).map(|unseen| unseen.at).peekable();
     let replaced: String = name
-        .nfc()
-        .map(|c| {
-            let invisible = matches!(c,
-                '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}');
+        .char_indices()
+        .map(|(at, c)| {
             let bad = matches!(c, '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|');
-            if bad || invisible || c.is_control() { '_' } else { c }
+            // A name that joins its letters by hand is too easily taken for another.
+            let joins = matches!(c, '\u{200B}'..='\u{200D}' | '\u{2028}' | '\u{2029}');
+            let unseen = unseen.next_if_eq(&at).is_some();
+            if bad || joins || unseen || c.is_control() { '_' } else { c }
         })
         .collect();
     let at_ends = |c: char| c == '.' || c.is_whitespace();
@@ -203,6 +207,8 @@ mod tests {
             (".hidden", "hidden"),
             ("trailing. ", "trailing"),
             ("a\u{202e}b\nc", "a_b_c"),
+            ("a\u{34f}\u{3164}\u{fe0f}b", "a___b"),
+            ("zoe \u{2764}\u{fe0f}", "zoe \u{2764}\u{fe0f}"),
         ];
         for (name, safe) in table {
             assert_eq!(safe_name(name), safe, "{name:?}");
