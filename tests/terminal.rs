@@ -16,8 +16,7 @@ const FACTS: &str = include_str!("golden/v1/facts.ron");
 const SEED: &str = include_str!("../seeds/002_371c06971a596525.txt");
 
 /// A title for the window, a bell, a colour by C1, a line of its own, an override, a tab, a return.
-const HOSTILE: &str =
-    "x\u{1B}]0;owned\u{7}\u{9B}31m\n), y: 9\u{202E}z\u{2067}\t\rq\u{7F}\u{200F}";
+const HOSTILE: &str = "x\u{1B}]0;owned\u{7}\u{9B}31m\n), y: 9\u{202E}z\u{2067}\t\rq\u{7F}\u{200F}";
 
 /// What `HOSTILE` is in a text of RON or JSON.
 const ESCAPED: &str =

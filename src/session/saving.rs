@@ -1,7 +1,7 @@
 //! What is on its way to the disk: renderings that are due, and what the writer says.
 
 use super::{Access, Conflict, NoticeKind, SaveState, Session, Trouble};
-use crate::model::{ArticleId, Document};
+use crate::model::{ArticleId, Document, visible};
 use crate::store::{self, Choice, EntryId, Event, FileVersion, Saved, Write};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -280,15 +280,15 @@ impl Session {
         if let Access::ReadOnly(why) = &self.access
             && !matches!(self.saving.now(), Saved::Not(_))
         {
-            return SaveState::ReadOnly(why.clone());
+            return SaveState::ReadOnly(visible(why).into_owned());
         }
         if let Some(why) = &self.no_writer
             && self.saving.is_waiting()
         {
-            return SaveState::NotSaved(why.clone());
+            return SaveState::NotSaved(visible(why).into_owned());
         }
         match self.saving.now() {
-            Saved::Not(why) => SaveState::NotSaved(why),
+            Saved::Not(why) => SaveState::NotSaved(visible(&why).into_owned()),
             _ if !self.drafts.is_empty() => SaveState::Editing,
             Saved::Saving => SaveState::Saving,
             Saved::All if self.saving.is_waiting() => SaveState::Saving,

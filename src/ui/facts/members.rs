@@ -8,7 +8,7 @@ use super::picker::{Picker, picker_ui};
 use super::reasons::Reasons;
 use super::{Desk, FactsState};
 use crate::compare::Origin;
-use crate::model::{Comparable, FactId, QuantityId};
+use crate::model::{Comparable, FactId, QuantityId, visible};
 use crate::session::{FactCommand, MemberRow, Session, SourceKey};
 use crate::ui::theme::{self, palette};
 use crate::ui::widgets;
@@ -243,7 +243,9 @@ impl TableDelegate for Drawing<'_, '_> {
         let colour = if dim || unnamed { p.muted } else { p.text };
         let cut = paint_text(ui, rect, text, false, font, colour);
         let response = match col {
-            Col::Article => response.on_hover_text(format!("{}\n{}", row.title, row.article)),
+            Col::Article => {
+                response.on_hover_text(format!("{}\n{}", row.title, visible(row.article.as_str())))
+            }
             Col::Printed => response.on_hover_text(&row.sentence),
             Col::Time if !row.time.is_empty() => response.on_hover_text(&row.time),
             _ if cut => response.on_hover_text(text),
