@@ -3,7 +3,7 @@
 use attest::cli::{self, Invocation};
 use attest::store::config::Config;
 use attest::store::crash;
-use std::io::{self, Write};
+use std::io;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
@@ -29,7 +29,11 @@ fn main() -> ExitCode {
              `attest export --to json FOLDER` and `attest suggest FILE` work; see `attest --help`.",
         ),
         Ok(command) => cli::run(&command, &mut io::stdout().lock(), &mut io::stderr()),
-        Err(error) => told(&format!("{error}\nSee `attest --help`.")),
+        Err(error) => {
+            let code = told(&error.to_string());
+            cli::say(&mut io::stderr(), "See `attest --help`.");
+            code
+        }
     };
     ExitCode::from(code)
 }
@@ -38,19 +42,21 @@ fn main() -> ExitCode {
 fn log_to_stderr() {
     let filter = tracing_subscriber::EnvFilter::try_from_env("ATTEST_LOG")
         .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("warn"));
-    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(io::stderr);
+    let log = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(|| cli::shown_on(io::stderr()));
     // Without a log the program works as well.
     log.try_init().unwrap_or_default();
 }
 
 /// A line for the terminal. Where nobody listens, the report still tells.
 fn to_stderr(line: &str) {
-    writeln!(io::stderr(), "{line}").unwrap_or_default();
+    cli::say(&mut io::stderr(), line);
 }
 
 /// Says why nothing was done. Where nobody listens, the exit code still tells.
 fn told(message: &str) -> u8 {
-    writeln!(io::stderr(), "attest: {message}").unwrap_or_default();
+    cli::say(&mut io::stderr(), &format!("attest: {message}"));
     cli::USAGE
 }
 

@@ -23,6 +23,24 @@ fn the_folder_is_read_and_the_first_article_shown() {
 }
 
 #[test]
+fn names_are_shown_with_all_that_stands_in_them() {
+    let desk = Desk::new();
+    let name = "evil\u{202E}txt.\u{200B}\u{1B}[31m.txt";
+    std::fs::write(desk.seeds().join(name), "").unwrap();
+    std::fs::write(desk.seeds().join("z.txt"), "A \u{202E}title\nwith 1\u{200B}050 people.")
+        .unwrap();
+    let mut session = desk.session();
+    let shown = "evil[U+202E]txt.[U+200B][U+001B][31m.txt";
+    let row = session.row(&ArticleId::new(name)).unwrap();
+    assert_eq!(row.title, shown);
+    assert_eq!(session.row(&ArticleId::new("z.txt")).unwrap().title, "A [U+202E]title");
+    session.dispatch(Action::WorkAs("a\u{202E}b".to_owned()));
+    let told: Vec<&str> = session.notices().iter().map(|notice| notice.text.as_str()).collect();
+    assert!(told.iter().all(|text| !text.chars().any(attest::model::steers)), "{told:?}");
+    session.close();
+}
+
+#[test]
 fn an_annotations_folder_that_only_version_control_keeps_is_taken() {
     let desk = Desk::new();
     std::fs::create_dir(desk.annotations()).unwrap();

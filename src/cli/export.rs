@@ -6,9 +6,9 @@ use super::arguments::{ExportTo, Format};
 use super::folder::{Annotated, Folder, Work};
 use super::history::files_behind;
 use super::problem::{Problem, hold, shown};
-use super::{FINE, Failure, PROBLEMS, UsageError, say};
+use super::{FINE, Failure, PROBLEMS, UsageError, data_out, say};
 use crate::exchange::{self, CsvWriter, JsonWriter, rows};
-use crate::model::{Article, Document, held};
+use crate::model::{Article, Document, held, visible};
 use crate::recognize::Segments;
 use crate::store::annotation_files::json_from_facts;
 use crate::store::export::{Export, lies_within, write_atomically};
@@ -41,13 +41,13 @@ pub(super) fn export(
         gathered.problems.extend(behind);
     }
     let written = match (&request.out, request.format) {
-        (None, Format::Ron) => gathered.files_into(&folder, out),
+        (None, Format::Ron) => gathered.files_into(&folder, &mut *data_out(out)),
         (Some(path), Format::Ron) => {
             empty_or_new(path)?;
             gathered.copy_files(&folder, path)
         }
         (None, format) => {
-            let mut out = BufWriter::with_capacity(1 << 16, out);
+            let mut out = BufWriter::with_capacity(1 << 16, data_out(out));
             gathered.write(&folder, format, &mut out)
         }
         (Some(path), format) => {
@@ -246,7 +246,8 @@ impl Gathered {
                     continue;
                 }
             };
-            writeln!(out, "// {}", below.display())?;
+            // The name ends no comment.
+            writeln!(out, "// {}", visible(&below.to_string_lossy()))?;
             out.write_all(&bytes)?;
             if !bytes.ends_with(b"\n") {
                 writeln!(out)?;

@@ -6,10 +6,10 @@ use super::arguments::{FactsAs, FactsOf};
 use super::folder::Folder;
 use super::history::files_behind;
 use super::problem::{Problem, hold, shown};
-use super::{FINE, Failure, PROBLEMS, UsageError, say};
+use super::{FINE, Failure, PROBLEMS, UsageError, data_out, say};
 use crate::compare::{Broken, Comparison, FactWord, Member, state_words};
-use crate::exchange::{Column, guarded};
-use crate::model::{Article, FactId, Fault, QuantityId, Span};
+use crate::exchange::{Column, guarded, json_escaped};
+use crate::model::{Article, FactId, Fault, QuantityId, Span, visible};
 use crate::recognize::Segments;
 use crate::session::{BoardRow, board_of, origins_of};
 use crate::store::format::{ArticleFile, document_from_file, facts_from_file};
@@ -43,9 +43,9 @@ pub(super) fn facts(
             let facts: Vec<Json> = rows.iter().map(|row| read.json(row)).collect();
             let all = json!({ "schema": FACTS_SCHEMA, "annotator": annotator, "facts": facts });
             let text = serde_json::to_string_pretty(&all).map_err(io::Error::other)?;
-            writeln!(out, "{text}")?;
+            writeln!(out, "{}", json_escaped(&text))?;
         }
-        FactsAs::Csv => csv(&rows, out)?,
+        FactsAs::Csv => csv(&rows, &mut *data_out(out))?,
     }
     for problem in &read.problems {
         say(err, &problem.to_string());
@@ -257,7 +257,7 @@ const QUESTION: usize = 56;
 const FIGURES: usize = 36;
 
 fn short(text: &str, most: usize) -> String {
-    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let line = visible(&text.split_whitespace().collect::<Vec<_>>().join(" ")).into_owned();
     if line.chars().count() <= most {
         return line;
     }
@@ -282,7 +282,7 @@ fn table(
     out: &mut dyn Write,
 ) -> Result<(), io::Error> {
     if rows.is_empty() {
-        return writeln!(out, "{annotator} has made no facts.");
+        return writeln!(out, "{} has made no facts.", visible(annotator));
     }
     let heads = ["STATE", "QUESTION", "FIRST → LATEST", "NOW", "RESTS ON"];
     let cells: Vec<[String; 5]> = rows
@@ -293,7 +293,7 @@ fn table(
                 short(&row.question, QUESTION),
                 short(&first_to_latest(row), FIGURES),
                 short(&row.now, FIGURES),
-                row.origins.clone(),
+                visible(&row.origins).into_owned(),
             ]
         })
         .collect();
@@ -314,7 +314,7 @@ fn table(
     for (row, cells) in rows.iter().zip(&cells) {
         if topic != Some(&row.topic) {
             let name = if row.topic.is_empty() { "(no topic)" } else { &row.topic };
-            writeln!(out, "\n{}", painted(name, "1", colours))?;
+            writeln!(out, "\n{}", painted(&visible(name), "1", colours))?;
             topic = Some(&row.topic);
         }
         let mut line: Vec<String> =
@@ -324,17 +324,18 @@ fn table(
         }
         writeln!(out, "{}", line.join("  ").trim_end())?;
         if !row.reason.is_empty() {
-            let because = format!("because {}", row.reason);
+            let because = format!("because {}", visible(&row.reason));
             writeln!(out, "    {}", painted(&because, "2", colours))?;
         }
         for finding in &row.findings {
-            writeln!(out, "    · {}", finding.words)?;
+            writeln!(out, "    · {}", visible(&finding.words))?;
         }
         if !row.reading.is_empty() {
-            writeln!(out, "    reading: {}", row.reading)?;
+            writeln!(out, "    reading: {}", visible(&row.reading))?;
         }
     }
     let conflicts = rows.iter().filter(|row| row.word == FactWord::Conflicts).count();
+    let annotator = visible(annotator);
     writeln!(out, "\n{} facts of {annotator}, {conflicts} in conflict.", rows.len())
 }
 

@@ -21,8 +21,9 @@ pub use arguments::{
 };
 pub use problem::Problem;
 
-use crate::model::{Fault, held};
-use std::io::{self, Write};
+use crate::exchange::Through;
+use crate::model::{Fault, held, visible, visible_lines};
+use std::io::{self, IsTerminal, Write};
 
 /// Nothing is wrong.
 pub const FINE: u8 = 0;
@@ -51,7 +52,8 @@ pub fn run(command: &Invocation, out: &mut dyn Write, err: &mut dyn Write) -> u8
             PROBLEMS
         }
         Err(Failure::Usage(error)) => {
-            say(err, &format!("attest: {error}\nSee `attest --help`."));
+            say(err, &format!("attest: {error}"));
+            say(err, "See `attest --help`.");
             USAGE
         }
     }
@@ -81,9 +83,21 @@ fn carry_out(
     }
 }
 
-/// A line for the person at the terminal. Where nobody listens, there is nobody to tell that it failed.
-fn say(err: &mut dyn Write, line: &str) {
-    writeln!(err, "{line}").unwrap_or_default();
+/// A line for the person at the terminal, with nothing in it that a terminal obeys, whatever names stand in it. Where nobody
+/// listens, there is nobody to tell that it failed.
+pub fn say(err: &mut dyn Write, line: &str) {
+    writeln!(err, "{}", visible(line)).unwrap_or_default();
+}
+
+/// A writer to a terminal that shows what a terminal would obey. For logs.
+pub fn shown_on(terminal: impl Write) -> impl Write {
+    Through::new(terminal, visible_lines)
+}
+
+/// Where data goes whose form has no way to write such chars (CSV, the annotation files): to a terminal they are shown, to a
+/// file or a pipe every byte goes as it is.
+fn data_out<'a>(out: &'a mut dyn Write) -> Box<dyn Write + 'a> {
+    if io::stdout().is_terminal() { Box::new(shown_on(out)) } else { Box::new(out) }
 }
 
 /// Why a command ended early.

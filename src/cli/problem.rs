@@ -2,7 +2,7 @@
 //!
 //! Owns: the line that is printed. Never: finds problems.
 
-use crate::model::held;
+use crate::model::{held, visible};
 use std::fmt;
 use std::path::{Path, PathBuf};
 
@@ -43,8 +43,10 @@ pub(super) fn hold<T>(
 
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let file = on_one_line(&shown(&self.file).to_string_lossy());
-        write!(f, "{file}:{}:{}: {}", self.line, self.column, on_one_line(&self.what))
+        // One problem is one line, whatever the words in it hold.
+        let file = shown(&self.file);
+        let file = file.to_string_lossy();
+        write!(f, "{}:{}:{}: {}", visible(&file), self.line, self.column, visible(&self.what))
     }
 }
 
@@ -56,9 +58,4 @@ pub(super) fn shown(path: &Path) -> PathBuf {
         Some(_) => PathBuf::from("."),
         None => path.to_path_buf(),
     }
-}
-
-/// One problem is one line, whatever the words in it hold.
-fn on_one_line(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect()
 }

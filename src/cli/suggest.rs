@@ -5,7 +5,7 @@
 
 use super::in_order::{Job, Sink, in_order};
 use super::{FINE, Failure, PROBLEMS, SuggestFor, SuggestFrom, UsageError, say};
-use crate::exchange::{SUGGEST_SCHEMA, Suggested, SuggestedOf};
+use crate::exchange::{SUGGEST_SCHEMA, Suggested, SuggestedOf, json_escaped};
 use crate::model::{ArticleId, Basis, Fault, held};
 use crate::recognize::{Long, Options, parse_date, recognize};
 use crate::store::articles::read_article;
@@ -325,7 +325,8 @@ fn refusal(number: usize, bytes: &[u8], why: &str) -> Vec<u8> {
 }
 
 fn ended(object: &impl Serialize) -> Result<Vec<u8>, String> {
-    let mut line = serde_json::to_vec(object).map_err(|error| error.to_string())?;
+    let line = serde_json::to_string(object).map_err(|error| error.to_string())?;
+    let mut line = json_escaped(&line).into_owned().into_bytes();
     line.push(b'\n');
     Ok(line)
 }

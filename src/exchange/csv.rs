@@ -66,11 +66,7 @@ fn from_csv(error: csv::Error) -> ExportError {
 /// A cell as it is written: as it is, or with an apostrophe in front where a spreadsheet might calculate it.
 #[must_use]
 pub fn guarded(column: &Column, cell: &str) -> String {
-    let unseen = |c: char| {
-        c.is_whitespace()
-            || c.is_control()
-            || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{feff}')
-    };
+    let unseen = |c: char| c.is_whitespace() || crate::model::is_invisible(c);
     let formula = |c: char| {
         matches!(
             c,

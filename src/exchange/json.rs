@@ -7,6 +7,7 @@
 
 use super::csv::ExportError;
 use super::rows::{bounds_of, origin, unit_kind};
+use super::through::{Through, json_escaped};
 use crate::compare::bounds::Bound;
 use crate::model::{
     Anchor, Article, AsOf, Attribution, Claim, CodePoints, Comparable, Counted, Document, Each,
@@ -30,7 +31,7 @@ pub struct Annotated<'a> {
 
 /// Writes articles as they come.
 pub struct JsonWriter<W: Write> {
-    out: W,
+    out: Through<W>,
     articles: usize,
 }
 
@@ -39,7 +40,8 @@ impl<W: Write> JsonWriter<W> {
     ///
     /// # Errors
     /// As the writer says.
-    pub fn new(mut out: W, program: &str) -> Result<Self, ExportError> {
+    pub fn new(out: W, program: &str) -> Result<Self, ExportError> {
+        let mut out = Through::new(out, json_escaped);
         let program = Json::from(program);
         write!(
             out,

@@ -6,8 +6,10 @@ mod csv;
 mod json;
 mod rows;
 mod suggest;
+mod through;
 
 pub use self::csv::{CsvWriter, ExportError, guarded};
 pub use self::json::{Annotated, JSON_VERSION, JsonWriter};
 pub use self::rows::{COLUMNS, Column, Row, rows};
 pub use self::suggest::{SUGGEST_SCHEMA, Suggested, SuggestedOf};
+pub use self::through::{Through, json_escaped};

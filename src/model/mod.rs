@@ -16,6 +16,7 @@ mod fact;
 mod facts;
 mod fault;
 mod ids;
+mod invisible;
 mod quantity;
 mod resolve;
 mod span;
@@ -39,6 +40,7 @@ pub use fault::{Fault, held, is_held};
 pub use ids::{
     AgentId, ArticleId, AttributionId, ClaimId, FactId, IdSource, MarkId, QuantityId, RefusalId,
 };
+pub use invisible::{Effect, Invisible, invisibles, is_invisible, steers, visible, visible_lines};
 pub use quantity::{
     Comparable, Counted, Counting, Each, FactJoin, Link, LinkKind, Measure, Modality, Number,
     Origin, PlaceRole, PlaceText, Qualifier, QualifierKind, Quantity, Unit, UnitKind, Value, Voice,

@@ -8,6 +8,7 @@
 use super::Diagnostic;
 use super::date_parts::{Clock, Part, Parts, Relative, Which, scan};
 use super::edtf::{Reference, civil, day_edtf};
+use super::plain::Plain;
 use super::token::{Kind, MONTHS, Token, tokens};
 use crate::model::{AsOfRelation, Basis, Precision};
 use edtf_core::Edtf;
@@ -47,12 +48,14 @@ pub(super) struct Dated {
 /// Reads EDTF, or a date as people write it. `reference` is the article's stated date (EDTF), from
 /// which a missing year, day or weekday is completed: a weekday is the last on or before it, a
 /// day without a year the nearest. A text that is EDTF is taken as such: `2020-21` is spring 2020.
+/// Chars that cannot be seen are read over.
 ///
 /// # Errors
 /// If it is no date, has two readings (05/09/2023), does not exist (30 February), or needs the
 /// article's date where that is not stated.
 pub fn parse_date(text: &str, reference: Option<&str>) -> Result<TypedDate, Diagnostic> {
-    let text = text.trim();
+    let plain = Plain::of(text);
+    let text = plain.readable()?.trim();
     if text.is_empty() {
         return Err(Diagnostic::new(
             "A date is missing: 24 Sep 2023 22:00, September 26, 1988 to 1994.",
@@ -66,8 +69,8 @@ pub fn parse_date(text: &str, reference: Option<&str>) -> Result<TypedDate, Diag
             relation: None,
         });
     }
-    let plain = without_t(text);
-    let tokens = tokens(&plain);
+    let spaced = without_t(text);
+    let tokens = tokens(&spaced);
     let (relation, from) = relation(&tokens);
     let (mark, from, to) = marks(&tokens, from);
     let words = tokens.get(from..to).unwrap_or_default();

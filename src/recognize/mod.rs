@@ -12,6 +12,7 @@ mod languages;
 mod long;
 mod numeral;
 mod pipeline;
+mod plain;
 pub mod proposal;
 mod qualifier;
 pub mod quantity;

@@ -1,9 +1,10 @@
 //! A whole text recognised: sentences, dates, quantities, attributions, and how they hang together.
 //!
-//! Owns: the order of the passes. Each pass reads the tokens and what earlier passes found; none goes back.
+//! Owns: the order of the passes; that they read the plain text. Each pass reads the tokens and what earlier passes found; none goes back.
 //! Never: decides; keeps state.
 
 use super::language::language_of;
+use super::plain::Plain;
 use super::proposal::{
     ProposedAttribution, ProposedDate, ProposedPublished, ProposedQuantity, ProposedVoice,
     Recognized,
@@ -26,7 +27,15 @@ pub struct Options<'a> {
     pub file_name: Option<&'a str>,
 }
 
-/// Recognises a whole text, in time linear in its length.
+/// Recognises a whole text, in time linear in its length. Chars that cannot be seen are read over.
+///
+/// ```
+/// use attest::recognize::{Options, recognize};
+/// let text = "He saw 1\u{200B}050 people.";
+/// let found = recognize(text, &Options::default());
+/// let number = found.quantities.first().map(|quantity| quantity.number.shown(text));
+/// assert_eq!(number, Some("1\u{200B}050"));
+/// ```
 #[must_use]
 pub fn recognize(text: &str, options: &Options<'_>) -> Recognized {
     let mut whole: Option<Recognized> = None;
@@ -51,6 +60,16 @@ pub fn recognize(text: &str, options: &Options<'_>) -> Recognized {
 /// Recognises a text block by block; indexes are those of the whole text, and repeats are left to the caller. Language and
 /// the article's own date stand in each block.
 pub(super) fn by_block(text: &str, options: &Options<'_>, each: &mut dyn FnMut(Recognized)) {
+    let plain = Plain::of(text);
+    let file_name = options.file_name.map(Plain::of);
+    let options = Options { file_name: file_name.as_ref().map(Plain::text), ..*options };
+    plain_by_block(plain.text(), &options, &mut |mut block| {
+        block.each_span(|span| *span = plain.given(*span));
+        each(block);
+    });
+}
+
+fn plain_by_block(text: &str, options: &Options<'_>, each: &mut dyn FnMut(Recognized)) {
     let language = language_of(options.language.unwrap_or_default(), text);
     let table = Table::of(&language);
     let blocks = scan::blocks::blocks(text, table);

@@ -27,6 +27,63 @@ pub struct Recognized {
     pub attributions: Vec<ProposedAttribution>,
 }
 
+impl Recognized {
+    /// Every place in it, to be led elsewhere. Spelled out field by field, so that none is forgotten.
+    pub(super) fn each_span(&mut self, mut lead: impl FnMut(&mut Span)) {
+        let Self { language: _, published, sentences, parts: _, quantities, dates, attributions } =
+            self;
+        published.iter_mut().filter_map(|own| own.span.as_mut()).for_each(&mut lead);
+        sentences.iter_mut().for_each(&mut lead);
+        dates.iter_mut().for_each(|date| lead(&mut date.span));
+        for ProposedQuantity {
+            number,
+            phrase,
+            qualifier,
+            unit,
+            counted,
+            places,
+            form: _,
+            value: _,
+            estimated: _,
+            measure: _,
+            modality: _,
+            as_of: _,
+            period: _,
+            voice: _,
+            links: _,
+        } in quantities
+        {
+            [number, phrase].into_iter().for_each(&mut lead);
+            qualifier.span.iter_mut().chain(&mut unit.span).for_each(&mut lead);
+            if let Some(ProposedCounted { span, what, each: _, who: _, carried: _ }) = counted {
+                std::iter::once(span).chain(what).for_each(&mut lead);
+            }
+            places.iter_mut().for_each(|place| lead(&mut place.span));
+        }
+        for ProposedAttribution {
+            cue,
+            content,
+            chain,
+            mode: _,
+            act: _,
+            framing: _,
+            said_at: _,
+            negated: _,
+            hypothetical: _,
+        } in attributions
+        {
+            cue.iter_mut().chain(content).for_each(&mut lead);
+            for ProposedHop { source, naming: _, medium, cue, antecedent } in chain {
+                std::iter::once(source)
+                    .chain(medium)
+                    .chain(cue)
+                    .chain(antecedent)
+                    .for_each(&mut lead);
+            }
+        }
+    }
+}
+
 /// The article's own date, proposed.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct ProposedPublished {

@@ -1,8 +1,9 @@
 //! A selection of printed text taken apart: qualifier, number, unit, and what is left.
 //!
-//! Owns: which words of a selection are the number. Looks at nothing outside of the selection.
+//! Owns: which words of a selection are the number. Looks at nothing outside of the selection but what cannot be seen there.
 //! Never: decides what is counted; proposes (that is a later step).
 
+use super::plain::{self, Plain};
 use super::token::{Kind, Token, month, tokens};
 use super::value::{Body, Mode, body_at, is_estimated};
 use super::{Diagnostic, qualifier};
@@ -25,22 +26,27 @@ pub struct TakenApart {
     pub rest: Option<Span>,
 }
 
-/// Takes a selection apart.
+/// Takes a selection apart. Chars in it that cannot be seen are read over.
 ///
 /// # Errors
-/// If the selection is no place of the text, or holds no number.
+/// If the selection is no place of the text, or holds no number; if a number goes on outside of it behind a char that cannot
+/// be seen, or is shown in another order than it stands.
 pub fn take_apart(text: &str, selection: Span) -> Result<TakenApart, Diagnostic> {
     let selected = selection
         .of(text)
         .map_err(|_| Diagnostic::new("The selection is no place of this text."))?;
+    plain::cuts_no_number(text, selection)?;
+    let plain = Plain::of(selected);
+    let selected = plain.readable()?;
     let tokens = tokens(selected);
     let (start, body) = number_in(&tokens, selected)?;
+    let given = |span: Span| plain.given(span).shifted(selection.start);
     let place = |from: usize, to: usize| -> Option<Span> {
         let span = Span {
             start: tokens.get(from)?.span.start,
             end: tokens.get(to.checked_sub(1)?)?.span.end,
         };
-        Some(span.shifted(selection.start))
+        Some(given(span))
     };
     let number = place(start, body.end)
         .ok_or_else(|| Diagnostic::new("The number has no place in the selection."))?;
@@ -80,7 +86,7 @@ pub fn take_apart(text: &str, selection: Span) -> Result<TakenApart, Diagnostic>
             code: String::new(),
             printed: String::new(),
         }),
-        rest: rest_of(&tokens, end).map(|span| span.shifted(selection.start)),
+        rest: rest_of(&tokens, end).map(given),
     })
 }
 

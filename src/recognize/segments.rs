@@ -4,6 +4,7 @@
 //! once; a worker fills the rest. Never: starts a thread; changes once filled.
 
 use super::language::language_of;
+use super::plain::Plain;
 use super::scan::table::Table;
 use super::scan::text::pieces;
 use super::sentence::of_piece;
@@ -17,6 +18,8 @@ use std::sync::{Arc, OnceLock};
 #[derive(Debug)]
 pub struct Segments {
     text: Arc<str>,
+    /// As it is read, where that is another text.
+    plain: Option<Plain<'static>>,
     table: &'static Table,
     paragraphs: Vec<Paragraph>,
     /// Paragraphs, the long ones cut; in order, without overlap.
@@ -35,6 +38,8 @@ struct Paragraph {
 #[derive(Debug)]
 struct Stretch {
     span: Span,
+    /// The same in the plain text.
+    plain: Span,
     sentences: OnceLock<Box<[Span]>>,
 }
 
@@ -44,21 +49,25 @@ impl Segments {
     #[must_use]
     pub fn new(article: &Article, language: &str) -> Self {
         let text = Arc::clone(&article.text);
-        let table = Table::of(&language_of(language, &text));
+        let plain = Plain::of(&text).if_another();
+        let read: &str = plain.as_ref().map_or(&text, Plain::text);
+        let table = Table::of(&language_of(language, read));
         let mut stretches = Vec::with_capacity(article.paragraphs.len());
         let mut paragraphs = Vec::with_capacity(article.paragraphs.len());
         for span in &article.paragraphs {
             let first = stretches.len();
-            for piece in pieces(span.of(&text).unwrap_or_default(), table) {
-                let span = piece.shifted(span.start);
-                stretches.push(Stretch { span, sentences: OnceLock::new() });
+            let paragraph = plain.as_ref().map_or(*span, |plain| plain.plain(*span));
+            for piece in pieces(paragraph.of(read).unwrap_or_default(), table) {
+                let piece = piece.shifted(paragraph.start);
+                let span = plain.as_ref().map_or(piece, |plain| plain.given(piece));
+                stretches.push(Stretch { span, plain: piece, sentences: OnceLock::new() });
             }
             let stretches = first..stretches.len();
             paragraphs.push(Paragraph { stretches, joined: OnceLock::new() });
         }
 
         let (filled, sentences) = (AtomicUsize::new(0), AtomicUsize::new(0));
-        Self { text, table, paragraphs, stretches, filled, sentences }
+        Self { text, plain, table, paragraphs, stretches, filled, sentences }
     }
 
     /// How many paragraphs there are: as many as the article's.
@@ -154,7 +163,13 @@ impl Segments {
     fn filled(&self, i: usize) -> &[Span] {
         let Some(stretch) = self.stretches.get(i) else { return &[] };
         stretch.sentences.get_or_init(|| {
-            let found = of_piece(&self.text, stretch.span, self.table);
+            let found = match &self.plain {
+                None => of_piece(&self.text, stretch.plain, self.table),
+                Some(plain) => of_piece(plain.text(), stretch.plain, self.table)
+                    .into_iter()
+                    .map(|sentence| plain.given(sentence))
+                    .collect(),
+            };
             // The count goes before the mark that says it is complete.
             self.sentences.fetch_add(found.len(), Ordering::AcqRel);
             self.filled.fetch_add(1, Ordering::AcqRel);
@@ -265,7 +280,7 @@ mod tests {
     proptest! {
         #[test]
         fn any_lines_are_cut_the_same_way(
-            text in "([ aA1.!?…,’'\"“”()\\[\\]「」。•@\n-]|1\\.|Mr\\. |U\\.S\\. |a\\) |b\\) |\\. The ){0,60}",
+            text in "([ aA1.!?…,’'\"“”()\\[\\]「」。•@\n\u{200B}\u{AD}\u{202E}\u{FEFF}-]|1\\.|Mr\\. |U\\.S\\. |a\\) |b\\) |\\. The ){0,60}",
         ) {
             agree(&text, "en");
         }

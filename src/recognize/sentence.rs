@@ -4,32 +4,37 @@
 //! texts: a window that asks for one paragraph sees the sentences of the whole. Never: keeps state; sees more than the paragraph.
 
 use super::language::language_of;
+use super::plain::Plain;
 use super::scan::lex::Lexed;
 use super::scan::table::Table;
 use super::scan::text;
 use crate::model::Span;
 
 /// The sentences of one paragraph (a text without ends of line): byte spans relative to it,
-/// trimmed, in order, without overlap; together they cover everything but white space. `language`
+/// trimmed, in order, without overlap; together they cover everything that can be seen. `language`
 /// is a BCP 47 tag; empty means that the text decides.
 ///
 /// A paragraph over 8 KB is read in pieces, cut behind a sentence where one is in reach.
 #[must_use]
 pub fn sentences(paragraph: &str, language: &str) -> Vec<Span> {
-    let table = Table::of(&language_of(language, paragraph));
-    of_piece(paragraph, Span { start: 0, end: paragraph.len() }, table)
+    let plain = Plain::of(paragraph);
+    let text = plain.text();
+    let table = Table::of(&language_of(language, text));
+    let found = of_piece(text, Span { start: 0, end: text.len() }, table);
+    found.into_iter().map(|sentence| plain.given(sentence)).collect()
 }
 
 /// A line without the day and hour of its page, where it opens with them ("date 2023-09-25 Nearly 3000 people …").
 #[must_use]
 pub fn without_stamp<'a>(line: &'a str, language: &str) -> &'a str {
-    let table = Table::of(&language_of(language, line));
-    let lexed = Lexed::new(line, table);
+    let plain = Plain::of(line);
+    let table = Table::of(&language_of(language, plain.text()));
+    let lexed = Lexed::new(plain.text(), table);
     let behind = text::stamp_end(&lexed).and_then(|end| lexed.get(end));
-    behind.and_then(|token| line.get(token.start..)).unwrap_or(line)
+    behind.and_then(|token| line.get(plain.given(token.span()).start..)).unwrap_or(line)
 }
 
-/// The sentences of one piece, as places of the paragraph.
+/// The sentences of one piece of a plain text, as its places.
 pub(crate) fn of_piece(paragraph: &str, piece: Span, table: &'static Table) -> Vec<Span> {
     let Ok(words) = piece.of(paragraph) else { return Vec::new() };
     let found = text::sentences(&Lexed::new(words, table));
@@ -122,20 +127,29 @@ mod tests {
     }
 
     pub(super) fn covers_all(text: &str, found: &[Span]) {
+        let unseen = |c: char| c.is_whitespace() || crate::model::is_invisible(c);
         let mut at = 0;
         for span in found {
             assert!(span.start >= at && !span.is_empty());
-            assert!(Span { start: at, end: span.start }.of(text).unwrap().trim().is_empty());
+            assert!(
+                Span { start: at, end: span.start }
+                    .of(text)
+                    .unwrap()
+                    .trim_matches(unseen)
+                    .is_empty()
+            );
             assert_eq!(span.trimmed(text), *span);
             at = span.end;
         }
-        assert!(Span { start: at, end: text.len() }.of(text).unwrap().trim().is_empty());
+        assert!(
+            Span { start: at, end: text.len() }.of(text).unwrap().trim_matches(unseen).is_empty()
+        );
     }
 
     proptest! {
         #[test]
         fn sentences_cover_all_but_white_space(
-            text in "[ aA1.!?…,’'`\"“”„«»()\\[\\]「」。\u{A0}e\u{301}-]{0,80}|\\PC{0,80}",
+            text in "[ aA1.!?…,’'`\"“”„«»()\\[\\]「」。\u{A0}e\u{301}\u{200B}\u{AD}\u{202E}\u{3164}-]{0,80}|\\PC{0,80}",
             language in "|en|fr|ru|hy|ja|ar|xx-YY|\\PC{0,3}",
         ) {
             covers_all(&text, &sentences(&text, &language));

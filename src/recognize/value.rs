@@ -4,6 +4,7 @@
 //! for editing. What leaves two readings open is refused with both. Never: guesses; rounds.
 
 use super::numeral::{Atom, atom_at, fraction_at, vague_at};
+use super::plain::Plain;
 use super::token::{Kind, Token, tokens};
 use super::unit::{currency_before, one_long, unit_behind};
 use super::{Diagnostic, qualifier};
@@ -22,13 +23,18 @@ pub struct TypedValue {
     pub unit: Option<Unit>,
 }
 
-/// Reads a number as a person types it.
+/// Reads a number as a person types it, or as it was pasted: chars that cannot be seen are read over.
 ///
 /// # Errors
 /// If there is no number, more than a number, or a number with two readings: says which, and how
-/// to write it.
+/// to write it. If what is shown may be another number than what stands there.
 pub fn parse_value(text: &str) -> Result<TypedValue, Diagnostic> {
-    let text = text.trim();
+    if let Some(words) = quoted(text.trim()) {
+        let value = Value::Vague(words.to_owned());
+        return Ok(TypedValue { value, qualifier: None, estimated: false, unit: None });
+    }
+    let plain = Plain::of(text);
+    let text = plain.readable()?.trim();
     if text.is_empty() {
         return Err(Diagnostic::new(
             "A number is missing: 13,000 or 1.2 million, 10-15, 99.9 %, a third, dozens.",
@@ -90,11 +96,13 @@ fn not_a_number(tokens: &[Token], at: usize, text: &str) -> Diagnostic {
     }
 }
 
-/// The spellings of [`describe_value`] that nobody types: a list of one, a vague word of one's own.
+/// A vague word of one's own, as [`describe_value`] spells it: whatever it holds.
+fn quoted(text: &str) -> Option<&str> {
+    text.strip_prefix('“').and_then(|rest| rest.strip_suffix('”'))
+}
+
+/// The spelling of [`describe_value`] that nobody types: a list of one.
 fn bracketed(text: &str) -> Result<Option<Value>, Diagnostic> {
-    if let Some(inner) = text.strip_prefix('“').and_then(|rest| rest.strip_suffix('”')) {
-        return Ok(Some(Value::Vague(inner.to_owned())));
-    }
     let Some(inner) = text.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) else {
         return Ok(None);
     };

@@ -4,6 +4,7 @@
 //! "$5m" and "99.9%" are one, too. Never: reads more of the text than the place's neighbourhood,
 //! so that a line of 10 MB costs no more than a short one.
 
+use super::plain::Plain;
 use crate::model::Span;
 use std::ops::ControlFlow;
 use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
@@ -212,9 +213,11 @@ impl Piece<'_> {
     }
 }
 
-/// The words of a window, in order.
+/// The words of a window, in order. Chars that cannot be seen part no word.
 fn words_of(text: &str, window: Span) -> Vec<Span> {
     let Ok(body) = window.of(text) else { return Vec::new() };
+    let plain = Plain::uncovered(body);
+    let body = plain.text();
     let mut pieces: Vec<Piece<'_>> = Vec::new();
     for (at, piece) in body.split_word_bound_indices() {
         // UAX #29 glues words at U+202F, which French puts before nouns as well as into numbers.
@@ -227,13 +230,13 @@ fn words_of(text: &str, window: Span) -> Vec<Span> {
             }
             for (start, end) in [(from, to), (to, to + space.len())] {
                 if let Some(part) = piece.get(start..end).filter(|part| !part.is_empty()) {
-                    pieces.push(Piece { at: window.start + at + start, text: part });
+                    pieces.push(Piece { at: at + start, text: part });
                 }
             }
             from = to + space.len();
         }
         if let Some(rest) = piece.get(from..).filter(|rest| !rest.is_empty()) {
-            pieces.push(Piece { at: window.start + at + from, text: rest });
+            pieces.push(Piece { at: at + from, text: rest });
         }
     }
     let mut words: Vec<Span> = Vec::new();
@@ -254,7 +257,7 @@ fn words_of(text: &str, window: Span) -> Vec<Span> {
         if let Some(piece) = pieces.get(last) {
             end = piece.end();
         }
-        words.push(Span { start: piece.at, end });
+        words.push(plain.given(Span { start: piece.at, end }).shifted(window.start));
         i = last + 1;
     }
     words

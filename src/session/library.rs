@@ -6,6 +6,7 @@ use super::proposals::{Recognition, Refused};
 use super::{ArticleRow, NumberRow, Strayed, Trouble};
 use crate::model::{
     Article, ArticleId, Basis, Change, Document, Place, RecordRef, Slot, Transaction, Unfit, held,
+    visible,
 };
 use crate::recognize::segments::Segments;
 use crate::recognize::without_stamp;
@@ -112,10 +113,10 @@ impl Library {
     /// Adds a row to the list.
     pub fn add(&mut self, id: ArticleId, path: PathBuf, trouble: Option<String>) {
         self.revision += 1;
-        let trouble = trouble.map(Trouble::Article);
+        let trouble = trouble.map(|why| Trouble::Article(visible(&why).into_owned()));
         self.rows.push(ArticleRow {
             id: id.clone(),
-            title: id.as_str().rsplit('/').next().unwrap_or_default().to_owned(),
+            title: visible(id.as_str().rsplit('/').next().unwrap_or_default()).into_owned(),
             outlet: None,
             date: None,
             date_inferred: false,
@@ -303,9 +304,10 @@ fn refresh_row(row: &mut ArticleRow, entry: &Entry) {
     let meta = entry.document.as_deref().map(Document::meta);
     let first = entry.article.as_deref().and_then(|article| first_line(article, &entry.language));
     if let Some(title) = meta.and_then(|meta| meta.title.clone()).or(first) {
-        row.title = title;
+        row.title = visible(&title).into_owned();
     }
-    row.outlet = meta.and_then(|meta| meta.outlet.clone());
+    let outlet = meta.and_then(|meta| meta.outlet.as_deref());
+    row.outlet = outlet.map(|outlet| visible(outlet).into_owned());
     let published = meta.and_then(|meta| meta.published.as_ref());
     row.date = published.map(|date| super::reading::date_text(&date.edtf, date.precision));
     row.date_inferred = published.is_some_and(|date| date.basis == Basis::Inferred);

@@ -1,7 +1,7 @@
 //! Messages to the analyst: each failure becomes exactly one; the oldest go when there are too many.
 
 use super::{Action, Notice, NoticeKind, Rejection};
-use crate::model::ArticleId;
+use crate::model::{ArticleId, visible};
 use std::time::{Duration, Instant};
 
 /// How long a message stays that goes by itself.
@@ -39,14 +39,14 @@ impl Notices {
         self.offer(kind, text, None);
     }
 
-    /// A message with a button. The same message, said again, takes the place of the old one.
+    /// A message with a button. The same message, said again, takes the place of the old one. Names in it may hold anything.
     pub fn offer(
         &mut self,
         kind: NoticeKind,
         text: impl Into<String>,
         offer: Option<(String, Vec<Action>)>,
     ) {
-        let text = text.into();
+        let text = visible(&text.into()).into_owned();
         self.list.retain(|there| there.kind != kind || there.text != text);
         if self.list.len() >= MOST {
             self.list.remove(0);
@@ -88,6 +88,7 @@ impl Notices {
 
     /// Takes away a kind of message that holds no more.
     pub fn drop_text(&mut self, text: &str) {
+        let text = visible(text);
         self.list.retain(|notice| notice.text != text);
     }
 

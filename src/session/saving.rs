@@ -2,7 +2,7 @@
 
 use super::notices::Cause;
 use super::{Access, Conflict, NoticeKind, SaveState, Session, Trouble};
-use crate::model::{ArticleId, Document};
+use crate::model::{ArticleId, Document, visible};
 use crate::store::{self, Choice, EntryId, Event, FileVersion, Saved, Write};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -325,15 +325,15 @@ impl Session {
         if let Access::ReadOnly(why) = &self.access
             && !matches!(self.saving.now(), Saved::Not(_))
         {
-            return SaveState::ReadOnly(why.clone());
+            return SaveState::ReadOnly(visible(why).into_owned());
         }
         if let Some(no_writer) = &self.no_writer
             && self.saving.is_waiting()
         {
-            return SaveState::NotSaved(no_writer.why.clone());
+            return SaveState::NotSaved(visible(&no_writer.why).into_owned());
         }
         match self.saving.now() {
-            Saved::Not(why) => SaveState::NotSaved(why),
+            Saved::Not(why) => SaveState::NotSaved(visible(&why).into_owned()),
             _ if !self.drafts.is_empty() => SaveState::Editing,
             Saved::Saving => SaveState::Saving,
             Saved::All if self.saving.is_waiting() => SaveState::Saving,

@@ -9,6 +9,7 @@ use super::folders::{free_path, in_words};
 use super::format::{FORMAT, ProjectFile, parse_project, render_project, text_from_bytes};
 use super::opening::HeldFile;
 use super::shared_file::replace_shared;
+use crate::model::invisibles;
 use std::fs;
 use std::io::ErrorKind as Kind;
 use std::path::{Component, Path, PathBuf};
@@ -188,13 +189,16 @@ pub fn real_path(folder: &Path) -> PathBuf {
 /// of `: * ? " < > |`; no dot or space at the ends; no device name of Windows; at most 64 bytes; never empty.
 #[must_use]
 pub fn safe_name(name: &str) -> String {
+    let name: String = name.nfc().collect();
+    let mut unseen = invisibles(&name).map(|unseen| unseen.at).peekable();
     let replaced: String = name
-        .nfc()
-        .map(|c| {
-            let invisible = matches!(c,
-                '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}');
+        .char_indices()
+        .map(|(at, c)| {
             let bad = matches!(c, '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|');
-            if bad || invisible || c.is_control() { '_' } else { c }
+            // A name that joins its letters by hand is too easily taken for another.
+            let joins = matches!(c, '\u{200B}'..='\u{200D}' | '\u{2028}' | '\u{2029}');
+            let unseen = unseen.next_if_eq(&at).is_some();
+            if bad || joins || unseen || c.is_control() { '_' } else { c }
         })
         .collect();
     let at_ends = |c: char| c == '.' || c.is_whitespace();
@@ -303,6 +307,8 @@ mod tests {
             (".hidden", "hidden"),
             ("trailing. ", "trailing"),
             ("a\u{202e}b\nc", "a_b_c"),
+            ("a\u{34f}\u{3164}\u{fe0f}b", "a___b"),
+            ("zoe \u{2764}\u{fe0f}", "zoe \u{2764}\u{fe0f}"),
         ];
         for (name, safe) in table {
             assert_eq!(safe_name(name), safe, "{name:?}");

@@ -6,7 +6,7 @@ use super::commands::UiCommand;
 use super::theme::{self, icon, palette};
 use super::view_state::UiAct;
 use super::widgets;
-use crate::model::ArticleId;
+use crate::model::{ArticleId, visible};
 use crate::session::{Action, ArticleRow, Command, Session, Trouble};
 use crate::ui::held::held_ui;
 use eframe::egui::{
@@ -236,9 +236,9 @@ fn row_ui(ui: &mut Ui, session: &Session, row: &ArticleRow, out: &mut Vec<Action
     }
     let text = match &row.trouble {
         Some(Trouble::Article(why) | Trouble::Annotations(why) | Trouble::Changed(why)) => {
-            format!("{}\n{}\n{why}", row.title, row.id)
+            format!("{}\n{}\n{why}", row.title, visible(row.id.as_str()))
         }
-        None => format!("{}\n{}", row.title, row.id),
+        None => format!("{}\n{}", row.title, visible(row.id.as_str())),
     };
     let response = response.on_hover_text_at_pointer(text);
     if response.clicked() {

@@ -6,6 +6,7 @@ use super::commands::UiCommand;
 use super::theme::{self, icon, palette};
 use super::view_state::{UiAct, ViewKind, ViewState};
 use super::widgets::{self, icon_atom};
+use crate::model::visible;
 use crate::session::{Action, Notice, NoticeKind, Session};
 use eframe::egui::{
     self, Align, Align2, Area, Button, Color32, Frame, Id, Label, Layout, Margin, Order, Panel,
@@ -155,11 +156,8 @@ fn wide_button(ui: &mut Ui, text: &str, selected: bool) -> egui::Response {
 
 fn annotator(ui: &mut Ui, session: &Session, state: &mut BottomBarState, out: &mut Vec<Action>) {
     let own = session.is_own();
-    let words = if own {
-        session.annotator().to_owned()
-    } else {
-        format!("{} (looking)", session.annotator())
-    };
+    let name = visible(session.annotator());
+    let words = if own { name.to_string() } else { format!("{name} (looking)") };
     let icon = if own { icon::USER } else { icon::EYE };
     let button = bar_button(ui, icon, &words)
         .on_hover_text("Whose annotations are shown; choose or begin others");
@@ -168,7 +166,7 @@ fn annotator(ui: &mut Ui, session: &Session, state: &mut BottomBarState, out: &m
         ui.set_width(280.0);
         if !own {
             widgets::section_title(ui, "START MY OWN");
-            let from = session.annotator();
+            let from = &name;
             for (copy, words) in
                 [(false, "Empty".to_owned()), (true, format!("From a copy of {from}"))]
             {
@@ -221,13 +219,11 @@ fn annotator(ui: &mut Ui, session: &Session, state: &mut BottomBarState, out: &m
 fn annotator_row(ui: &mut Ui, session: &Session, name: &str, out: &mut Vec<Action>) {
     let p = palette(ui);
     let shown = session.annotator() == name;
+    let called = visible(name);
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 4.0;
-        let words = if shown {
-            RichText::new(name).font(theme::title_font(theme::BODY))
-        } else {
-            RichText::new(name)
-        };
+        let words = RichText::new(&*called);
+        let words = if shown { words.font(theme::title_font(theme::BODY)) } else { words };
         let width = ui.available_width();
         ui.allocate_ui_with_layout(
             vec2(width - 168.0, 26.0),
@@ -247,7 +243,7 @@ fn annotator_row(ui: &mut Ui, session: &Session, name: &str, out: &mut Vec<Actio
             }
             if name != EXAMPLE {
                 let work = ui.button("Work as");
-                widgets::name(ui, &work, &format!("Work as {name}"));
+                widgets::name(ui, &work, &format!("Work as {called}"));
                 if work.clicked() {
                     out.push(Action::WorkAs(name.to_owned()));
                     ui.close();
@@ -255,7 +251,7 @@ fn annotator_row(ui: &mut Ui, session: &Session, name: &str, out: &mut Vec<Actio
             }
             if !shown {
                 let look = ui.button("Look at").on_hover_text("Read-only");
-                widgets::name(ui, &look, &format!("Look at {name}"));
+                widgets::name(ui, &look, &format!("Look at {called}"));
                 if look.clicked() {
                     out.push(Action::LookAt(name.to_owned()));
                     ui.close();

@@ -39,6 +39,7 @@ pub enum UiCommand {
     NextSentence,
     Scan,
     ToggleProposals,
+    ToggleInvisible,
     SameSource,
     SplitClaim,
     MergeClaims,
@@ -102,6 +103,7 @@ impl UiCommand {
         Self::CorrectProposal,
         Self::RefuseProposal,
         Self::ToggleProposals,
+        Self::ToggleInvisible,
         Self::Tag(TagKind::Number),
         Self::Tag(TagKind::Counted),
         Self::Tag(TagKind::Source),
@@ -171,6 +173,7 @@ impl UiCommand {
             Self::CorrectProposal => "Correct proposal",
             Self::RefuseProposal => "Refuse proposal",
             Self::ToggleProposals => "Show or hide proposals",
+            Self::ToggleInvisible => "Show or hide invisible characters",
             Self::Scan => "Scan folder",
             Self::Tag(TagKind::Number) => "Number",
             Self::Tag(TagKind::Counted) => "Counted",
@@ -234,6 +237,9 @@ impl UiCommand {
             Self::CorrectProposal => "Take the selected proposal and go into its field",
             Self::RefuseProposal => "Refuse the selected proposal: it is not proposed again",
             Self::ToggleProposals => "Draw what is proposed in the text, or leave it out",
+            Self::ToggleInvisible => {
+                "Mark where a character stands that cannot be seen, or leave the marks out"
+            }
             Self::Scan => {
                 "List all sentences of the folder with a number that somebody gives, and without a claim"
             }
@@ -354,6 +360,7 @@ impl UiCommand {
                 window(UiAct::Scan)
             }
             Self::ToggleProposals => window(UiAct::Toggle(Layer::Proposed)),
+            Self::ToggleInvisible => window(UiAct::Toggle(Layer::Invisible)),
             Self::CorrectProposal => {
                 let proposal = session.selected_proposal();
                 let proposal =

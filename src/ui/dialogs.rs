@@ -7,7 +7,7 @@ use super::theme::{self, palette};
 use super::view_state::Picture;
 use super::welcome;
 use super::widgets::{self, primary_button};
-use crate::model::ArticleId;
+use crate::model::{ArticleId, visible};
 use crate::session::{Action, Conflict, ExportFormat, ExportRequest, PictureRequest, Session};
 use crossbeam_channel::{Receiver, TryRecvError, bounded};
 use eframe::egui::{self, Context, Frame, Id, Key, Margin, RichText, Ui};
@@ -420,14 +420,14 @@ fn conflict_ui(
     let p = palette(ui);
     let title = session
         .row(&conflict.article)
-        .map_or_else(|| conflict.article.as_str(), |row| row.title.as_str());
+        .map_or_else(|| visible(conflict.article.as_str()), |row| visible(&row.title));
     let modal = widgets::dialog(
         ui,
         "conflict",
         "Someone else changed this article’s annotations",
         560.0,
         |ui| {
-            ui.label(RichText::new(title).font(theme::title_font(theme::BODY)));
+            ui.label(RichText::new(&*title).font(theme::title_font(theme::BODY)));
             ui.label("The file was changed while you had changes of your own. Choose which version goes on; both are kept.");
             ui.columns(2, |columns| {
                 let versions =
@@ -445,9 +445,12 @@ fn conflict_ui(
                 }
             });
             ui.label(
-                RichText::new(format!("Both are kept in {}", conflict.kept_in.display()))
-                    .size(theme::SMALL)
-                    .color(p.muted),
+                RichText::new(format!(
+                    "Both are kept in {}",
+                    visible(&conflict.kept_in.to_string_lossy())
+                ))
+                .size(theme::SMALL)
+                .color(p.muted),
             );
             widgets::dialog_buttons(ui, |ui| {
                 let settle =

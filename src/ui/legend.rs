@@ -2,7 +2,7 @@
 //!
 //! Whether a layer is on is told by an open or a struck-out eye and by the mark itself, not by colour alone.
 
-use super::reader::dashed_box;
+use super::reader::{dashed_box, unseen_mark};
 use super::theme::{self, Palette, icon, palette};
 use super::view_state::{Layer, ViewState};
 use super::widgets;
@@ -71,12 +71,13 @@ const fn meaning(layer: Layer) -> &'static str {
         Layer::Date => "dates: dashes",
         Layer::Place => "places: dashes and dots",
         Layer::Proposed => "what is only proposed: the same marks, dashed and lighter",
+        Layer::Invisible => "characters that cannot be seen: a tick with a dot or a flag",
     }
 }
 
 const fn word_colour(p: &Palette, layer: Layer) -> Color32 {
     match layer {
-        Layer::Claim | Layer::Counted | Layer::Quote | Layer::Proposed => p.text,
+        Layer::Claim | Layer::Counted | Layer::Quote | Layer::Proposed | Layer::Invisible => p.text,
         other => p.layer(other),
     }
 }
@@ -131,6 +132,10 @@ pub fn paint_mark(painter: &egui::Painter, words: Rect, layer: Layer, p: &Palett
                 &[2.5, 2.5],
                 0.0,
             ));
+        }
+        Layer::Invisible => {
+            let stem = Rect::from_x_y_ranges(right + 3.0..=right + 3.0, words.y_range());
+            unseen_mark(painter, stem.shrink2(vec2(0.0, 2.0)), '\u{200B}', p);
         }
         Layer::Quote => {
             let stroke = Stroke::new(1.5, colour);

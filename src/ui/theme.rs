@@ -246,6 +246,7 @@ impl Palette {
             Layer::Quote => self.muted,
             Layer::Date => self.date,
             Layer::Place => self.place,
+            Layer::Invisible => self.warn,
         }
     }
 }

@@ -6,6 +6,7 @@ use super::commands::UiCommand;
 use super::theme::{self, icon, palette};
 use super::view_state::{ThemeChoice, UiAct, ViewKind, ViewState};
 use super::widgets::{self, coloured_icon_atom, icon_atom, key_atom};
+use crate::model::visible;
 use crate::session::{Action, SaveState, Session};
 use eframe::egui::{
     self, Align, Atom, Button, Color32, Label, Layout, Panel, RichText, Ui, WidgetInfo, accesskit,
@@ -120,6 +121,7 @@ fn project(ui: &mut Ui, session: &Session, room: Room) {
     ui.add(Label::new(RichText::new("Attest").font(theme::title_font(16.0)).color(p.text)));
     let Some(folder) = session.folder() else { return };
     let name = folder.file_name().unwrap_or(folder.as_os_str()).to_string_lossy();
+    let name = visible(&name);
     let articles = session.rows().len();
     let text = match session.opening() {
         Some((read, of)) => {
@@ -137,7 +139,7 @@ fn project(ui: &mut Ui, session: &Session, room: Room) {
     ui.allocate_ui_with_layout(size, Layout::left_to_right(Align::Center), |ui| {
         ui.set_min_width(width);
         let label = Label::new(RichText::new(text).color(p.muted)).truncate();
-        ui.add(label).on_hover_text(folder.to_string_lossy());
+        ui.add(label).on_hover_text(visible(&folder.to_string_lossy()));
     });
 }
 

@@ -105,11 +105,12 @@ pub enum Layer {
     Date,
     Place,
     Proposed,
+    Invisible,
 }
 
 impl Layer {
     /// All layers, in the legend's order.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Claim,
         Self::Number,
         Self::Counted,
@@ -119,6 +120,7 @@ impl Layer {
         Self::Date,
         Self::Place,
         Self::Proposed,
+        Self::Invisible,
     ];
 
     /// The legend's word.
@@ -134,6 +136,7 @@ impl Layer {
             Self::Date => "Date",
             Self::Place => "Place",
             Self::Proposed => "Proposed",
+            Self::Invisible => "Invisible",
         }
     }
 

@@ -4,6 +4,7 @@ use super::commands::UiCommand;
 use super::theme::{self, icon, palette};
 use super::view_state::UiAct;
 use super::widgets::{self, icon_atom};
+use crate::model::visible;
 use crate::session::{Action, Recent, Session};
 use eframe::egui::{self, Align, Button, Frame, Layout, Margin, RichText, Stroke, Ui, vec2};
 
@@ -74,8 +75,9 @@ pub fn recent_ui(ui: &mut Ui, recent: &[Recent], out: &mut Vec<Action>) -> bool 
                 .folder
                 .file_name()
                 .map_or_else(|| folder.clone(), |name| name.to_string_lossy());
+            let (folder, name) = (visible(&folder), visible(&name));
             let when: String = session.at.chars().take(10).collect();
-            let beside = RichText::new(format!("{} · {when}", session.annotator))
+            let beside = RichText::new(format!("{} · {when}", visible(&session.annotator)))
                 .size(theme::SMALL)
                 .color(p.muted);
             let width = ui.available_width();

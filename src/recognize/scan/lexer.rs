@@ -104,12 +104,8 @@ impl Lexer<'_> {
                                 if self.gap >= Gap::Line { Gap::Paragraph } else { Gap::Line };
                         }
                         _ if c.is_whitespace() => self.gap = self.gap.max(Gap::Blank),
-                        // Marks of direction and joiners between words are no signs of the text.
-                        '\u{FEFF}'
-                        | '\u{200B}'
-                        | '\u{200E}'
-                        | '\u{200F}'
-                        | '\u{202A}'..='\u{202E}' => {}
+                        // Parts words where there are no blanks between them; elsewhere no text that is read has it.
+                        '\u{200B}' => {}
                         _ => return Some(c),
                     }
                     self.at += c.len_utf8();
@@ -275,5 +271,5 @@ const fn is_mark(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36F}' | '\u{483}'..='\u{487}' | '\u{591}'..='\u{5BD}' | '\u{610}'..='\u{61A}'
         | '\u{64B}'..='\u{65F}' | '\u{670}' | '\u{6D6}'..='\u{6DC}' | '\u{900}'..='\u{903}' | '\u{93A}'..='\u{94F}'
         | '\u{981}'..='\u{983}' | '\u{9BC}'..='\u{9CD}' | '\u{E31}' | '\u{E34}'..='\u{E3A}' | '\u{E47}'..='\u{E4E}'
-        | '\u{200C}' | '\u{200D}' | '\u{AD}')
+        | '\u{200C}' | '\u{200D}')
 }

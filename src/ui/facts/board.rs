@@ -6,6 +6,7 @@ use super::chip::{self, Chip};
 use super::order::{By, Line};
 use super::reasons::Reasons;
 use super::{Desk, FactsState, members::Dragged};
+use crate::model::visible;
 use crate::session::{BoardRow, FactCommand};
 use crate::ui::held::held_ui;
 use crate::ui::theme::{self, palette};
@@ -222,7 +223,7 @@ impl TableDelegate for Drawing<'_, '_> {
             }
             let open = self.state.open.as_ref() == Some(&row.fact);
             let text = match by {
-                By::Question => row.question.clone(),
+                By::Question => visible(&row.question).into_owned(),
                 By::Values => values(row),
                 By::Now => row.now.clone(),
                 By::Articles => row.articles.to_string(),

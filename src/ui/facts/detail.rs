@@ -7,7 +7,7 @@ use super::picker::picker_ui;
 use super::reasons::{Reasons, reasons_ui};
 use super::{Desk, FactsState, form, members, sentence, timeline};
 use crate::compare::Finding;
-use crate::model::FactId;
+use crate::model::{FactId, visible};
 use crate::session::{BoardRow, FactCommand, FactField, MemberRow};
 use crate::ui::held::held_ui;
 use crate::ui::names::joined;
@@ -70,11 +70,11 @@ pub fn detail_ui(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut FactsState) {
 
 fn head_ui(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut FactsState, row: &BoardRow) {
     let p = palette(ui);
-    let title = RichText::new(&row.question).font(theme::title_font(theme::HEADING));
+    let title = RichText::new(&*visible(&row.question)).font(theme::title_font(theme::HEADING));
     let title = ui.add(Label::new(title).wrap());
     ui.ctx().accesskit_node_builder(title.id, |node| {
         node.set_role(egui::accesskit::Role::Heading);
-        node.set_label(row.question.as_str());
+        node.set_label(visible(&row.question).into_owned());
     });
     ui.horizontal_wrapped(|ui| {
         let state_chip = chip::chip_ui(ui, &Chip::of_fact(row.word), true);

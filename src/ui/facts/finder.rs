@@ -4,7 +4,7 @@
 
 use super::chip::{Chip, chip_ui};
 use super::picker::{Picker, picker_ui};
-use crate::model::{Comparable, FactId, Quantity, QuantityId};
+use crate::model::{Comparable, FactId, Quantity, QuantityId, visible};
 use crate::session::{Action, Command, FactCommand, FactOffer, Session};
 use crate::ui::inspector::{Icon, icon_called_ui};
 use crate::ui::names::first_words;
@@ -139,12 +139,13 @@ fn joined_ui(
     let p = palette(ui);
     let question = form.session.fact_field(fact, crate::session::FactField::Question);
     let question = question.unwrap_or_else(|| format!("a fact that is not there ({fact})"));
+    let question = visible(&question);
     ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing.x = 1.0;
         let room = ui.available_width() - if writable { theme::FORM_BUTTON + 4.0 } else { 0.0 };
         ui.vertical(|ui| {
             ui.set_width(room.max(40.0));
-            let words = RichText::new(&question).color(p.accent);
+            let words = RichText::new(&*question).color(p.accent);
             let button = Button::new(words).frame_when_inactive(false).wrap();
             if ui.add(button).on_hover_text("Show it among the facts").clicked() {
                 state.open = Some(fact.clone());
@@ -188,7 +189,7 @@ fn offer_ui(ui: &mut Ui, form: &mut Finding<'_, '_>, q: &Quantity, offer: &FactO
             let room = (ui.available_width() - theme::FORM_BUTTON - 4.0).max(40.0);
             ui.vertical(|ui| {
                 ui.set_width(room);
-                ui.add(Label::new(RichText::new(&offer.question).color(p.text)).wrap());
+                ui.add(Label::new(RichText::new(&*visible(&offer.question)).color(p.text)).wrap());
             });
             let name = || format!("Do not offer {} again", offer.question);
             if icon_called_ui(ui, Icon::Remove, name, true, false).clicked() {
@@ -212,7 +213,7 @@ fn offer_ui(ui: &mut Ui, form: &mut Finding<'_, '_>, q: &Quantity, offer: &FactO
         let Some((counted, accepted)) = &offer.differs else {
             ui.horizontal(|ui| {
                 if widgets::primary_button(ui, "Join", true)
-                    .on_hover_text(&offer.question)
+                    .on_hover_text(visible(&offer.question))
                     .clicked()
                 {
                     do_it(form, join(Comparable::Yes, false));

@@ -117,7 +117,12 @@ pub fn loose_ui(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut FactsState) {
 
 fn twins_ui(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut FactsState, twins: &Twins) {
     let p = palette(ui);
-    let of = |fact| desk.session.comparison().question(fact).map(|q| q.fact.question.clone());
+    let of = |fact| {
+        desk.session
+            .comparison()
+            .question(fact)
+            .map(|q| crate::model::visible(&q.fact.question).into_owned())
+    };
     let (Some(a), Some(b)) = (of(&twins.a), of(&twins.b)) else { return };
     let frame = Frame::new()
         .fill(p.card)

@@ -6,6 +6,7 @@
 use super::board::{Font, paint_text, without_lines};
 use super::order::Line;
 use super::{Desk, FactsState};
+use crate::model::visible;
 use crate::session::{Matrix, MatrixCell, MatrixValues};
 use crate::ui::held::held_ui;
 use crate::ui::theme::{self, palette};
@@ -118,7 +119,7 @@ impl TableDelegate for Drawing<'_, '_> {
         let lit = response.hovered() || response.has_focus();
         let inside = rect.shrink2(vec2(theme::TABLE_PADDING, 4.0));
         let colour = if lit { p.accent } else { p.text };
-        let words = RichText::new(question).size(theme::SMALL).color(colour);
+        let words = RichText::new(&*visible(question)).size(theme::SMALL).color(colour);
         let galley = WidgetText::from(words).into_galley(
             ui,
             Some(TextWrapMode::Wrap),
@@ -129,7 +130,7 @@ impl TableDelegate for Drawing<'_, '_> {
         let painter = ui.painter().with_clip_rect(inside.intersect(ui.clip_rect()));
         painter.galley(pos2(inside.left(), top), galley, colour);
         let response = response.on_hover_cursor(CursorIcon::PointingHand);
-        if response.on_hover_text(question).clicked() {
+        if response.on_hover_text(visible(question)).clicked() {
             let fact = fact.clone();
             self.state.open(fact);
             self.state.tab = super::Tab::Board;
@@ -154,7 +155,7 @@ impl TableDelegate for Drawing<'_, '_> {
                 let response = ui.interact(rect, ui.scope_id().with("article"), Sense::hover());
                 response.widget_info(|| WidgetInfo::labeled(Role::RowHeader, true, &row.title));
                 paint_text(ui, rect, &row.title, false, Font::Plain(theme::FORM_TEXT), p.text);
-                response.on_hover_text(format!("{}\n{}", row.title, row.article));
+                response.on_hover_text(format!("{}\n{}", row.title, visible(row.article.as_str())));
                 return;
             };
             let Some(at) = self.state.matrix.columns.get(column) else { return };

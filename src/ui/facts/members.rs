@@ -8,7 +8,7 @@ use super::picker::{Picker, picker_ui};
 use super::reasons::Reasons;
 use super::{Desk, FactsState};
 use crate::compare::Origin;
-use crate::model::{Comparable, FactId, QuantityId};
+use crate::model::{Comparable, FactId, QuantityId, visible};
 use crate::session::{FactCommand, MemberRow, Session, SourceKey};
 use crate::ui::held::held_ui;
 use crate::ui::theme::{self, palette};

@@ -2,7 +2,7 @@
 //!
 //! Owns what is typed and what was found for it. Never: acts.
 
-use crate::model::FactId;
+use crate::model::{FactId, visible};
 use crate::session::Session;
 use crate::ui::theme::{self, palette};
 use crate::ui::widgets;
@@ -60,7 +60,7 @@ pub fn picker_ui(
         for (fact, question) in others {
             any = true;
             let width = ui.available_width();
-            let button = Button::selectable(false, question.as_str()).truncate();
+            let button = Button::selectable(false, &*visible(question)).truncate();
             let button = button.right_text("").min_size(vec2(width, theme::CONTROL));
             let button = ui.add(button);
             widgets::name(ui, &button, question);

@@ -6,7 +6,7 @@
 use super::Desk;
 use super::board::{Font, paint_text};
 use super::form::{card, level_ui, read_only_ui, row_ui, typed_ui};
-use crate::model::{AgentId, AgentKind};
+use crate::model::{AgentId, AgentKind, visible};
 use crate::session::{AgentField, FactCommand, FieldRef, Mention, SourceKey, SourceRow};
 use crate::ui::names::first_words;
 use crate::ui::theme::{self, icon, palette};
@@ -158,7 +158,7 @@ fn line_ui(ui: &mut Ui, row: &SourceRow, shown: bool) -> bool {
     let above = Rect::from_min_max(rect.min, egui::pos2(rect.right(), half + 2.0));
     let below = Rect::from_min_max(egui::pos2(rect.left(), half - 1.0), rect.max);
     let font = if shown { Font::Title(theme::BODY) } else { Font::Plain(theme::BODY) };
-    paint_text(ui, above, &row.name, false, font, p.source);
+    paint_text(ui, above, &visible(&row.name), false, font, p.source);
     paint_text(ui, below, &line_words(row), false, Font::Plain(theme::SMALL), p.muted);
     ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, (1.0, p.line));
     response.on_hover_cursor(egui::CursorIcon::PointingHand).clicked()
@@ -190,11 +190,11 @@ pub fn source_ui(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut SourcesState) {
     let area = ScrollArea::vertical().id_salt(("origin", &row.key)).auto_shrink(false);
     area.content_margin(crate::ui::inspector::scroll_margin()).show(ui, |ui| {
         ui.push_id(&row.key, |ui| {
-            let title = RichText::new(&row.name).font(theme::title_font(theme::HEADING));
+            let title = RichText::new(&*visible(&row.name)).font(theme::title_font(theme::HEADING));
             let title = ui.add(Label::new(title).wrap());
             ui.ctx().accesskit_node_builder(title.id, |node| {
                 node.set_role(egui::accesskit::Role::Heading);
-                node.set_label(row.name.as_str());
+                node.set_label(visible(&row.name).into_owned());
             });
             ui.label(RichText::new(line_words(row)).size(theme::SMALL).color(palette(ui).muted));
             ui.add_space(theme::STEP);
@@ -317,7 +317,7 @@ fn pick_ui<'r>(
         for other in found.into_iter().take(OFFERED) {
             ui.push_id(&other.key, |ui| {
                 let width = ui.available_width();
-                let button = Button::selectable(false, other.name.as_str()).truncate();
+                let button = Button::selectable(false, &*visible(&other.name)).truncate();
                 let button = button.right_text("").min_size(vec2(width, theme::CONTROL));
                 let button = ui.add(button);
                 widgets::name(ui, &button, &other.name);
@@ -373,7 +373,7 @@ fn speaks_for_ui(ui: &mut Ui, desk: &mut Desk<'_>, agent: &AgentId, row: &Source
                 continue;
             }
             let on = row.speaks_for == other.name;
-            if ui.selectable_label(on, &other.name).clicked() && !on {
+            if ui.selectable_label(on, &*visible(&other.name)).clicked() && !on {
                 asked = Some(other.id.to_string());
             }
         }

@@ -5,6 +5,7 @@
 use super::field::choices_ui;
 use super::row::{heading_ui, labelled_ui, row_called_ui, row_ui};
 use super::{Form, offer};
+use crate::model::visible;
 use crate::session::{Action, Command, Field, FieldOwner, FieldRef};
 use crate::ui::languages;
 use crate::ui::names::counted;
@@ -95,5 +96,5 @@ fn file_ui(ui: &mut Ui, form: &mut Form<'_>) {
     let paragraphs = counted(article.paragraphs.len(), "paragraph", "paragraphs");
     said(ui, "Length", &format!("{length} in {paragraphs}"));
     said(ui, "SHA-256", &article.sha256);
-    said(ui, "Annotator", form.session.annotator());
+    said(ui, "Annotator", &visible(form.session.annotator()));
 }

@@ -9,7 +9,7 @@ use super::row::{
     Icon, action_button_ui, icon_ui, labelled_ui, mark_ui, quote_ui, row_called_ui, row_ui,
 };
 use super::{Form, InspectorState, offer};
-use crate::model::{Anchor, Attribution, AttributionId, Hop, Origin, RecordRef, Slot};
+use crate::model::{Anchor, Attribution, AttributionId, Hop, Origin, RecordRef, Slot, visible};
 use crate::session::{Action, Command, Field, ListField, TagKind};
 use crate::ui::MarkTarget;
 use crate::ui::names::first_words;
@@ -69,7 +69,7 @@ fn chain_ui(
             ui.label(RichText::new("←").weak());
             let open = state.hop.as_ref() == Some(&(attribution.id.clone(), at));
             let name = if hop.source.is_empty() { "nobody named" } else { &hop.source };
-            let name = first_words(name, 28);
+            let name = first_words(&visible(name), 28);
             let chip = small_button(&name).selected(open).corner_radius(11);
             if ui.add(chip).on_hover_text("Show this hop").clicked() {
                 state.hop = (!open).then(|| (attribution.id.clone(), at));

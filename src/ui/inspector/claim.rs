@@ -8,7 +8,7 @@ use super::row::{
     small_button,
 };
 use super::{Form, InspectorState, attribution, offer, quantity};
-use crate::model::{ClaimId, Mark, MarkKind, RecordRef, RefusalKind, Slot};
+use crate::model::{ClaimId, Mark, MarkKind, RecordRef, RefusalKind, Slot, visible};
 use crate::session::{Action, Command, Field, TagKind};
 use crate::ui::MarkTarget;
 use crate::ui::theme;
@@ -201,7 +201,8 @@ pub fn card_head_ui(
                 form.out.push(Action::Do(Command::Delete { article, record }));
             }
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                let head = RichText::new(strong).font(theme::title_font(theme::CARD_TITLE));
+                let head =
+                    RichText::new(&*visible(strong)).font(theme::title_font(theme::CARD_TITLE));
                 let head = egui::Label::new(head).sense(egui::Sense::click()).truncate();
                 let response = ui.add(head).on_hover_cursor(egui::CursorIcon::PointingHand);
                 if response.clicked() {
@@ -210,7 +211,7 @@ pub fn card_head_ui(
                     });
                     form.go_to(record.clone(), span);
                 }
-                ui.add(egui::Label::new(RichText::new(beside).weak()).truncate());
+                ui.add(egui::Label::new(RichText::new(&*visible(beside)).weak()).truncate());
             });
         });
     });

@@ -3,6 +3,7 @@
 //! Never: rules.
 
 use super::row::{heading_ui, small_button};
+use crate::model::visible;
 use crate::session::{Action, HistoryRow, Session};
 use crate::ui::held::held_ui;
 use crate::ui::names::{first_words, joined};
@@ -55,7 +56,7 @@ fn row_ui(ui: &mut Ui, session: &Session, row: &HistoryRow, is_last: bool, out: 
     let layout = Layout::top_down(Align::Min);
     child.allocate_ui_with_layout(child.available_size(), layout, |ui| {
         ui.spacing_mut().item_spacing.y = 2.0;
-        let label = RichText::new(&row.label);
+        let label = RichText::new(&*visible(&row.label));
         let label = if row.done { label } else { label.weak().strikethrough() };
         ui.add(egui::Label::new(label).selectable(false).truncate());
         let article = row.article.as_ref();

@@ -5,7 +5,9 @@
 use super::Form;
 use super::field::{Named, Size, field_ui};
 use super::row::{Icon, icon_ui, labelled_ui, row_ui, small_button};
-use crate::model::{ArticleId, Link, LinkKind, Quantity, QuantityId, RecordRef, Selection};
+use crate::model::{
+    ArticleId, Link, LinkKind, Quantity, QuantityId, RecordRef, Selection, visible,
+};
 use crate::session::{Action, Command, Field, ListField, Session};
 use crate::ui::names::first_words;
 use crate::ui::theme;
@@ -85,7 +87,8 @@ impl LinkState {
 
 fn name_of(q: &Quantity, title: &str) -> String {
     let counted = q.counted.as_ref().map_or("", |counted| counted.text.as_str());
-    format!("{} {} · {}", q.anchor.exact(), counted, first_words(title, 40))
+    let printed = visible(q.anchor.exact());
+    format!("{printed} {} · {}", visible(counted), first_words(title, 40))
 }
 
 /// Draws the links of a number, and the button that adds one.

@@ -3,7 +3,9 @@
 //! Owns the names of the attributions, made once a revision. Never: rules.
 
 use super::Form;
-use crate::model::{Anchor, ArticleId, Attribution, AttributionId, ClaimId, Quantity, Voice};
+use crate::model::{
+    Anchor, ArticleId, Attribution, AttributionId, ClaimId, Quantity, Voice, visible,
+};
 use crate::session::{Action, Command, Session};
 use crate::ui::names::first_words;
 use crate::ui::theme;
@@ -77,14 +79,14 @@ impl VoiceList {
 
 fn source_of(attribution: &Attribution) -> String {
     let origin = attribution.chain.last().map_or("", |hop| hop.source.as_str());
-    if origin.is_empty() { "nobody named".to_owned() } else { origin.to_owned() }
+    if origin.is_empty() { "nobody named".to_owned() } else { visible(origin).into_owned() }
 }
 
 fn label_of(attribution: &Attribution) -> String {
     let mut label = source_of(attribution);
     if let Some(cue) = attribution.cue.first() {
         label.push(' ');
-        label.push_str(cue.exact());
+        label.push_str(&visible(cue.exact()));
     }
     let words = attribution.content.first().map_or("", Anchor::exact);
     if !words.is_empty() {

@@ -5,7 +5,7 @@
 //! (0.37), so all is computed from the block's cells. Never: knows articles, scrolls, paints.
 
 use super::layout::{BlockLayout, CellBox, RowBox};
-use crate::model::Span;
+use crate::model::{Invisible, Span};
 use eframe::egui::{Pos2, Rect, pos2};
 
 /// To which of its neighbours a boundary clings.
@@ -117,6 +117,20 @@ impl BlockLayout {
         }
         let distance = |cell: &CellBox| if x < cell.x0 { cell.x0 - x } else { x - cell.x1 };
         wide().min_by(|a, b| distance(a).total_cmp(&distance(b))).or_else(|| cells.first())
+    }
+
+    /// The chars that cannot be seen, each with where it stands: from the block's left top to the top of its row. One that is
+    /// part of a grapheme stands at that one's end.
+    pub fn unseen_places(&self) -> impl Iterator<Item = (&Invisible, Pos2)> {
+        self.unseen.iter().filter_map(|unseen| {
+            let (start, end) = (unseen.at as u32, unseen.end() as u32);
+            let row = self.row_at(start, Affinity::Downstream);
+            let cells = self.cells_of(self.rows.get(row)?);
+            let cell = cells.get(cells.partition_point(|cell| cell.end <= start))?;
+            let alone = cell.start == start && cell.end == end;
+            let x = if alone { (cell.x0 + cell.x1) / 2.0 } else { cell.trail() };
+            Some((unseen, pos2(x, row as f32 * self.row_height)))
+        })
     }
 
     /// The rectangles that a span of the article covers here (from the block's left top): one or more a

@@ -5,6 +5,7 @@
 //! Never: knows articles, scrolls, paints.
 
 use super::shape::{Bidi, Cell, Shaped};
+use crate::model::{Invisible, invisibles};
 use eframe::egui::{
     Galley, Mesh, Pos2, Rect,
     epaint::{
@@ -62,6 +63,8 @@ pub struct BlockLayout {
     pub rows: Vec<RowBox>,
     /// Graphemes in the order of the text.
     pub cells: Vec<CellBox>,
+    /// The chars that cannot be seen, their places from the start of the block.
+    pub unseen: Vec<Invisible>,
     /// What draws it; its colour is the fallback colour given when it is painted.
     pub galley: Arc<Galley>,
     /// Height of each row in points.
@@ -103,6 +106,7 @@ impl BlockLayout {
             base: frame.base,
             len,
             baseline,
+            unseen: invisibles(text).take_while(|unseen| unseen.at < len).collect(),
             rows: build.rows,
             cells: build.cells,
             galley,

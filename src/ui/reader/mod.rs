@@ -18,9 +18,11 @@ mod proposals;
 mod scroll;
 mod shape;
 mod toolbar;
+mod unseen;
 
 pub(super) use paint::dashed_box;
 pub(super) use proposals::stays;
+pub(super) use unseen::mark as unseen_mark;
 
 #[cfg(test)]
 mod tests;
@@ -30,7 +32,9 @@ use super::{
     view_state::{UiAct, ViewState},
 };
 use crate::{
-    model::{Anchor, Article, ArticleId, Document, RecordRef, Selection, Span, TaggedSpan},
+    model::{
+        Anchor, Article, ArticleId, Document, RecordRef, Selection, Span, TaggedSpan, visible,
+    },
     recognize::Segments,
     session::{Action, Proposal, Session, Trouble, ViewSettings},
 };
@@ -235,6 +239,9 @@ pub fn reader_ui(
     }
     proposals::hover(&scene, state);
     draw(ui, &scene, state, view);
+    if let Some(flow) = &state.flow {
+        unseen::hover(&scene, flow, view);
+    }
     nodes::nodes(ui, &scene, state, view, out);
     let Some(flow) = state.flow.as_mut() else { return };
     state.scroll.bar(ui, rect, flow);
@@ -343,7 +350,7 @@ fn reveal(flow: &mut Flow, span: Span, rect: Rect) {
 fn name_text(ui: &Ui, response: &egui::Response, session: &Session, id: &ArticleId) {
     ui.ctx().accesskit_node_builder(response.id, |node| {
         node.set_role(egui::accesskit::Role::Document);
-        let title = session.row(id).map_or(id.as_str(), |row| row.title.as_str());
+        let title = session.row(id).map_or_else(|| visible(id.as_str()), |row| visible(&row.title));
         node.set_description(format!("The text of {title}"));
         node.set_label("Article text");
     });
@@ -391,4 +398,5 @@ fn draw(ui: &Ui, scene: &Scene<'_>, state: &ReaderState, view: &ViewState) {
     let painter = ui.painter().with_clip_rect(scene.rect);
     let palette = theme::palette(ui);
     paint::Brush { painter: &painter, palette, flow, view }.paint(&drawn, &under);
+    unseen::paint(&painter, flow, view, palette);
 }

@@ -165,6 +165,45 @@ fn a_click_behind_a_ligature_is_behind_it() {
 }
 
 #[test]
+fn a_char_that_cannot_be_seen_is_marked_where_it_stands_and_moves_nothing() {
+    let marks = |text: &str| {
+        let mut found = Vec::new();
+        with_flow(text, 600.0, |_, flow| {
+            let seen = flow.seen().first().unwrap();
+            found = seen.layout.unseen_places().map(|(unseen, at)| (unseen.at, at.x)).collect();
+        });
+        found
+    };
+    let width = |text: &str| {
+        let mut width = 0.0;
+        with_flow(text, 600.0, |_, flow| {
+            width = flow.rects_of(Span::new(0, text.len())).iter().map(Rect::width).sum();
+        });
+        width
+    };
+    for unseen in ["\u{200B}", "\u{AD}", "\u{2060}", "\u{FEFF}", "\u{200E}", "\u{2066}", "\u{34F}"]
+    {
+        let text = format!("He saw 1{unseen}050 people");
+        let (at, x) = marks(&text)[0];
+        assert_eq!(at, 8);
+        assert!((x - width("He saw 1")).abs() < 1.0, "{unseen:?} at {x}");
+        assert_eq!(width(&text), width("He saw 1050 people"), "{unseen:?}");
+    }
+    // A block knows those of its own rows only, and where they are.
+    let long = "one \u{200B}two ".repeat(400);
+    with_flow(&long, 600.0, |_, flow| {
+        for seen in flow.seen() {
+            for (unseen, at) in seen.layout.unseen_places() {
+                let byte = seen.layout.base + unseen.at;
+                assert_eq!(long.get(byte..byte + 3), Some("\u{200B}"));
+                assert!(at.y < seen.layout.height() && (0.0..=601.0).contains(&at.x), "{at}");
+            }
+        }
+    });
+    assert!(marks("plain “text” of 12 👨\u{200D}👩 people").is_empty());
+}
+
+#[test]
 fn words_from_right_to_left_stand_right_to_left() {
     let text = "He said \"שלום עולם\" on 5 May";
     with_flow(text, 600.0, |_, flow| {
