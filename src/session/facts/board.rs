@@ -166,8 +166,7 @@ fn bounds_words(bounds: Bounds, fact: &crate::model::Fact) -> String {
     let text = |value| {
         scale
             .from_base(value)
-            .map(|value| grouped(&value.normalize().to_string()))
-            .unwrap_or_default()
+            .map_or_else(|| "?".to_owned(), |value| grouped(&value.normalize().to_string()))
     };
     let unit =
         if fact.unit.code.is_empty() { String::new() } else { format!(" {}", fact.unit.code) };
