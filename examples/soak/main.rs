@@ -7,12 +7,18 @@
 //! A failure says its seed; `1 --seed N` does that one again.
 #![allow(clippy::unwrap_used)]
 
+#[path = "../../tests/common/mod.rs"]
+mod common;
 #[path = "../../tests/store/desk.rs"]
 mod desk;
 #[path = "../../tests/common/dice.rs"]
 mod dice;
+#[path = "../../tests/fuzz/engine.rs"]
+mod engine;
 #[path = "../../tests/faults/promises.rs"]
 mod promises;
+#[path = "../../tests/fuzz/readers/mod.rs"]
+mod readers;
 #[path = "../../tests/faults/schedule.rs"]
 mod schedule;
 #[path = "../../tests/store/sim_disk.rs"]
@@ -39,6 +45,10 @@ fn main() -> ExitCode {
     match words.as_slice() {
         ["faults", rest @ ..] if rest.len() < 2 => match count(rest.first(), 100_000) {
             Ok(count) => faults(seed, count),
+            Err(_) => usage("COUNT is a number"),
+        },
+        ["fuzz", name, rest @ ..] if rest.len() < 2 => match count(rest.first(), 10_000_000) {
+            Ok(count) => fuzz(name, seed, count),
             Err(_) => usage("COUNT is a number"),
         },
         _ => usage("what is to be attacked?"),
@@ -90,5 +100,27 @@ fn faults(first: u64, count: u64) -> ExitCode {
         }
     }
     println!("{count} schedules in {:?}: {failed} failed; {all:?}", started.elapsed());
+    failures.tell()
+}
+
+fn fuzz(name: &str, first: u64, count: u64) -> ExitCode {
+    let chosen: Vec<_> =
+        readers::READERS.iter().filter(|reader| name == "all" || reader.name == name).collect();
+    if chosen.is_empty() {
+        let names: Vec<_> = readers::READERS.iter().map(|reader| reader.name).collect();
+        return usage(&format!("READER is one of {}, or all", names.join(", ")));
+    }
+    let mut failures = Failures::default();
+    for reader in chosen {
+        let started = Instant::now();
+        let mut failed = 0_u64;
+        for seed in first..first + count {
+            if let Err(failure) = engine::feed_seed(reader, seed) {
+                failed += 1;
+                failures.put(failure.told(reader));
+            }
+        }
+        println!("{}: {count} inputs in {:?}: {failed} failed", reader.name, started.elapsed());
+    }
     failures.tell()
 }

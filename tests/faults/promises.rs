@@ -158,7 +158,7 @@ impl Witness {
             self.without_the_history(desk, fallen, &opened);
             let outside = kinds.iter().rev().take_while(|k| matches!(k, EntryKind::External(_)));
             self.kept = kinds.len() - outside.count();
-            self.seqs = numbers;
+            self.seqs = numbers[..self.kept].to_vec();
             return;
         }
         let same = kinds.iter().zip(&desk.history).take_while(|(a, b)| **a == *b).count();
@@ -194,7 +194,7 @@ impl Witness {
             assert_eq!(same, desk.history.len(), "all was called saved, and not all is there");
             self.all_files_are_written(desk, fallen);
         }
-        self.seqs = numbers;
+        self.seqs = numbers[..same].to_vec();
         self.kept = same;
     }
 
@@ -407,24 +407,32 @@ fn states_of(desk: &Desk, before: &[Documents]) -> Vec<Documents> {
     states
 }
 
-/// The highest number that files and histories on the disk give away.
+/// The highest number that files and whole lines of the history on the disk give away.
 fn highest(disk: &SimDisk) -> u64 {
     let mut highest = 0;
     for (path, bytes) in disk.files() {
-        let text = String::from_utf8_lossy(&bytes).into_owned();
         if path == log() {
-            for line in text.lines() {
-                let number = line.trim_start_matches('+').split(' ').next();
-                highest = highest.max(number.and_then(|n| n.parse().ok()).unwrap_or(0));
-            }
-        } else if path.extension().is_some_and(|ending| ending == "ron")
-            && !path.starts_with(inner(""))
-        {
+            highest =
+                bytes.split(|byte| *byte == b'\n').filter_map(number_of).fold(highest, u64::max);
+        } else if path.starts_with("/desk/annotations/mara") && !path.starts_with(inner("")) {
+            let text = String::from_utf8_lossy(&bytes).into_owned();
             let seq = text.split("seq: ").nth(1).and_then(|rest| rest.split([',', ')']).next());
             highest = highest.max(seq.and_then(|n| n.trim().parse().ok()).unwrap_or(0));
         }
     }
     highest
+}
+
+/// The number of a line of the history; none where its sum is wrong: it was torn, and never called saved.
+fn number_of(line: &[u8]) -> Option<u64> {
+    let mut parts = std::str::from_utf8(line).ok()?.splitn(4, ' ');
+    let (number, _, sum, payload) = (parts.next()?, parts.next()?, parts.next()?, parts.next()?);
+    let mut hasher = crc32fast::Hasher::new();
+    hasher.update(number.as_bytes());
+    hasher.update(b" ");
+    hasher.update(payload.as_bytes());
+    let good = u32::from_str_radix(sum, 16) == Ok(hasher.finalize());
+    number.trim_start_matches('+').parse().ok().filter(|_| good)
 }
 
 /// After a fall the next act is kept like any other.
