@@ -49,6 +49,7 @@ pub use field::{Choice, Field, FieldOwner, FieldRef};
 pub use picture::PictureRequest;
 pub use plan::Redated;
 pub use proposals::{Proposal, ProposalKey, Recognizer, ScanRow, ScanState, Within};
+pub use search::find as find_text;
 pub use view::{
     Access, ArticleRow, Conflict, HistoryRow, Notice, NoticeKind, NumberRow, Recent, SaveState,
     SearchHit, SearchState, Strayed, Trouble, ViewSettings,

@@ -139,7 +139,8 @@ fn hit(searched: &Searched, text: &str, span: Span, note_of: Option<RecordRef>) 
 }
 
 /// Where a query stands in a text: places that do not overlap, in order.
-pub(super) fn find(text: &str, query: &SearchQuery) -> Vec<Span> {
+#[must_use]
+pub fn find(text: &str, query: &SearchQuery) -> Vec<Span> {
     if query.text.is_empty() {
         return Vec::new();
     }

@@ -1,4 +1,5 @@
 //! A small session at its desk: does acts, remembers what it was told, and checks what is there after a fall.
+#![allow(dead_code)] // shared by several test targets, none of which needs all of it
 
 use crate::sim_disk::{SimDisk, is_temporary};
 use attest::model::{
@@ -11,10 +12,10 @@ use attest::store::format::{
     file_from_facts, parse_article, parse_facts, refusal_id,
 };
 use attest::store::{
-    Access, Clock, EntryId, EntryKind, Event, OpenRequest, Opened, SaveState, Saved, Write,
-    WriterCore, facts_article, open_stepped,
+    Access, Clock, EntryId, EntryKind, Event, OpenRequest, Opened, SaveState, Saved, StoreError,
+    Write, WriterCore, facts_article, open_stepped,
 };
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -80,13 +81,13 @@ pub fn held(article: &Article, document: &Document) -> ArticleFile {
 }
 
 /// What the files of a document would hold: an article's, and that of the facts.
-fn both(article: &Article, document: &Document) -> (ArticleFile, FactsFile) {
+pub fn both(article: &Article, document: &Document) -> (ArticleFile, FactsFile) {
     let history = HistoryRecord { id: String::new(), seq: 0 };
     (held(article, document), file_from_facts(document.facts(), "", history))
 }
 
 /// The document of a file's text.
-fn document_of(article: &Article, text: &str) -> Document {
+pub fn document_of(article: &Article, text: &str) -> Document {
     if article.id.is_of_facts() {
         Document::of_facts(facts_from_file(&parse_facts(text).unwrap()))
     } else {
@@ -117,8 +118,17 @@ pub fn open(disk: &SimDisk, library: &Library) -> Opened<WriterCore> {
 }
 
 pub fn open_as(disk: &SimDisk, library: &Library, request: OpenRequest) -> Opened<WriterCore> {
+    try_open(disk, library, request).unwrap()
+}
+
+/// As [`open_as`], where looking may fail.
+pub fn try_open(
+    disk: &SimDisk,
+    library: &Library,
+    request: OpenRequest,
+) -> Result<Opened<WriterCore>, StoreError> {
     let clock: Clock = Arc::new(|| "2026-11-22T10:00:00Z".to_owned());
-    open_stepped(Arc::new(disk.clone()), request, Arc::new(library.clone()), clock).unwrap()
+    open_stepped(Arc::new(disk.clone()), request, Arc::new(library.clone()), clock)
 }
 
 pub struct Desk {
@@ -137,6 +147,8 @@ pub struct Desk {
     pub access: Access,
     /// Documents that opening found ahead of their files.
     pub ahead: Vec<(ArticleId, EntryId)>,
+    /// Articles whose file cannot be understood: nothing is done on them.
+    pub held: HashSet<ArticleId>,
 }
 
 impl Desk {
@@ -153,7 +165,7 @@ impl Desk {
         Self::of(disk, open(disk, &library), library)
     }
 
-    fn of(disk: &SimDisk, opened: Opened<WriterCore>, library: Library) -> Self {
+    pub fn of(disk: &SimDisk, opened: Opened<WriterCore>, library: Library) -> Self {
         let documents: Documents = opened.documents.into_iter().collect();
         let history: Vec<_> = opened.history.into_iter().map(|entry| entry.kind).collect();
         // What was before is not known here; only the last state is ever looked at.
@@ -176,6 +188,7 @@ impl Desk {
             notices: opened.notices,
             access: opened.access,
             ahead: opened.ahead,
+            held: opened.held.into_keys().collect(),
         }
     }
 
@@ -208,6 +221,17 @@ impl Desk {
         self.states.push(self.documents.clone());
         self.saved.sent(id, touched);
         id
+    }
+
+    /// Whether a transaction fits what is there.
+    pub fn fits(&self, transaction: &Transaction) -> bool {
+        let mut touched = Documents::new();
+        transaction.edits.iter().all(|(id, change)| {
+            let document = touched
+                .entry(id.clone())
+                .or_insert_with(|| self.documents.get(id).cloned().unwrap_or_default());
+            !self.held.contains(id) && document.apply(change).is_ok()
+        })
     }
 
     fn apply(&mut self, transaction: &Transaction) -> Vec<ArticleId> {
@@ -341,7 +365,7 @@ impl Desk {
         id
     }
 
-    fn transaction(&self, of: EntryId) -> Transaction {
+    pub fn transaction(&self, of: EntryId) -> Transaction {
         match &self.history[of.0 as usize] {
             EntryKind::Act(transaction) | EntryKind::External(transaction) => transaction.clone(),
             other => panic!("{other:?} is no act"),
@@ -450,7 +474,7 @@ impl Desk {
         assert!(opened.held.is_empty() && opened.orphan_files.is_empty(), "{how}");
     }
 
-    fn held_in(&self, documents: &Documents, article: &ArticleId) -> (ArticleFile, FactsFile) {
+    pub fn held_in(&self, documents: &Documents, article: &ArticleId) -> (ArticleFile, FactsFile) {
         both(&self.library[article], documents.get(article).unwrap_or(&Document::default()))
     }
 }

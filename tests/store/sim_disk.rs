@@ -2,6 +2,8 @@
 //!
 //! Two worlds: what the running program sees, and what is on the platter for sure, with the operations between them
 //! still under way. After a power cut any subset of these may have happened, each whole but for torn file data.
+//! Operations that change something and those that only look are counted apart, so that either can fail.
+#![allow(dead_code)] // shared by several test targets, none of which needs all of it
 
 use attest::store::disk::{AppendFile, Disk, Entry, Held, Identity, Locking};
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -28,6 +30,17 @@ pub enum Fault {
     NoExchange,
     /// Locks are not to be had.
     NoLocks,
+}
+
+/// How looking fails: reading, listing, opening, asking what lies at a path, locking what is there.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Blind {
+    /// The device gives an error.
+    Broken,
+    /// No permission.
+    Denied,
+    /// A read gives only so many bytes, and says that these are all.
+    Short(usize),
 }
 
 #[derive(Clone, Debug)]
@@ -58,10 +71,16 @@ struct State {
     cut_at: Option<usize>,
     /// Which faults strike at which operation; `None` in the range's end: for good.
     faults: Vec<(usize, usize, Fault)>,
+    /// Operations that looked at something, so far, and how which of them fail.
+    looks: usize,
+    blind: Vec<(usize, usize, Blind)>,
     locked: HashSet<Inode>,
     syncs: usize,
+    /// A sync failed, and dropped what it should have brought to the platter.
+    dropped: bool,
     device: u64,
     before_exchange: Option<(PathBuf, Vec<u8>)>,
+    interfered: Vec<(PathBuf, Vec<u8>)>,
 }
 
 /// The disk; clones share it.
@@ -109,6 +128,36 @@ impl State {
         Ok(fault.map(|(_, _, fault)| *fault))
     }
 
+    /// Counts a look; fails it, or says to how many bytes a read is cut.
+    fn look(&mut self) -> io::Result<Option<usize>> {
+        self.looks += 1;
+        let look = self.looks;
+        let blind = self.blind.iter().find(|(from, to, _)| (*from..*to).contains(&look));
+        match blind.map(|(_, _, blind)| *blind) {
+            Some(Blind::Broken) => Err(io::Error::other("input/output error")),
+            Some(Blind::Denied) => Err(error(io::ErrorKind::PermissionDenied)),
+            Some(Blind::Short(len)) => Ok(Some(len)),
+            None => Ok(None),
+        }
+    }
+
+    fn bytes(&self, inode: Inode, most: Option<usize>) -> io::Result<Vec<u8>> {
+        match self.seen.get(&inode) {
+            Some(Node::File(bytes)) => {
+                let len = most.unwrap_or(usize::MAX).min(bytes.len());
+                Ok(bytes[..len].to_vec())
+            }
+            _ => Err(error(io::ErrorKind::IsADirectory)),
+        }
+    }
+
+    /// As another program that syncs: all that is under way arrives on the platter.
+    fn arrive(&mut self) {
+        for pending in std::mem::take(&mut self.pending) {
+            apply(&mut self.platter, &self.seen, &pending);
+        }
+    }
+
     fn change(&mut self) -> io::Result<()> {
         match self.strike()? {
             Some(Fault::Full | Fault::Short(_)) => Err(full()),
@@ -154,6 +203,7 @@ impl State {
             std::mem::take(&mut self.pending).into_iter().partition(mine);
         self.pending = rest;
         if fault == Some(Fault::SyncFails) {
+            self.dropped = true;
             // The worst that Linux does: the pages are called clean, some are there, some are not, and the next
             // sync of this descriptor says yes. (Names are the journal's matter: they stay under way.)
             for (i, pending) in done.into_iter().enumerate() {
@@ -277,8 +327,20 @@ impl SimDisk {
         self.fail(from, usize::MAX, fault);
     }
 
+    /// Looks so far.
+    pub fn looks(&self) -> usize {
+        self.state().looks
+    }
+
+    /// Looks `from..to` (counted from the first one ever) fail so.
+    pub fn blind(&self, from: usize, to: usize, blind: Blind) {
+        self.state().blind.push((from, to, blind));
+    }
+
     pub fn heal(&self) {
-        self.state().faults.clear();
+        let mut state = self.state();
+        state.faults.clear();
+        state.blind.clear();
     }
 
     /// What is there after a power cut: what was synced, and of the rest what chance (`seed`) let through.
@@ -314,6 +376,21 @@ impl SimDisk {
         Self::of(state.seen.clone(), state.next)
     }
 
+    /// As [`SimDisk::after_kill`], with what was not synced still under way: the power may go later. (What a failed sync
+    /// dropped counts as arrived: the next program reads it, and has no means to know.)
+    pub fn after_kill_alone(&self) -> Self {
+        let state = self.state();
+        if state.dropped {
+            return Self::of(state.seen.clone(), state.next);
+        }
+        let Self(killed) = Self::of(state.seen.clone(), state.next);
+        let mut new = killed.lock().unwrap();
+        new.platter.clone_from(&state.platter);
+        new.pending.clone_from(&state.pending);
+        drop(new);
+        Self(killed)
+    }
+
     fn of(nodes: HashMap<Inode, Node>, next: Inode) -> Self {
         let state = State {
             seen: nodes.clone(),
@@ -345,11 +422,7 @@ impl SimDisk {
         let inode = state.new_file();
         state.seen.insert(inode, Node::File(bytes.to_vec()));
         state.name(at, vec![(path.file_name().unwrap().to_owned(), Some(inode))]);
-        let (seen, pending) = (state.seen.clone(), std::mem::take(&mut state.pending));
-        // As another program that syncs: all that is under way arrives with it.
-        for pending in &pending {
-            apply(&mut state.platter, &seen, pending);
-        }
+        state.arrive();
         state.platter.insert(inode, Node::File(bytes.to_vec()));
     }
 
@@ -362,7 +435,13 @@ impl SimDisk {
         let interference = self.state().before_exchange.take();
         if let Some((path, bytes)) = interference {
             self.put(&path, &bytes);
+            self.state().interfered.push((path, bytes));
         }
+    }
+
+    /// What was put there just before an exchange since this was asked last.
+    pub fn interfered(&self) -> Vec<(PathBuf, Vec<u8>)> {
+        std::mem::take(&mut self.state().interfered)
     }
 
     pub fn get(&self, path: &Path) -> Option<Vec<u8>> {
@@ -377,6 +456,7 @@ impl SimDisk {
         let mut state = self.state();
         let (folder, name) = state.parent(path).unwrap();
         state.name(folder, vec![(name, None)]);
+        state.arrive();
     }
 
     /// Every file with its path.
@@ -455,28 +535,29 @@ impl AppendFile for SimFile {
     }
 
     fn read(&mut self) -> io::Result<Vec<u8>> {
-        match self.disk.state().seen.get(&self.inode) {
-            Some(Node::File(bytes)) => Ok(bytes.clone()),
-            _ => Err(error(io::ErrorKind::NotFound)),
-        }
+        let mut state = self.disk.state();
+        let most = state.look()?;
+        state.bytes(self.inode, most)
     }
 
     fn identity(&self) -> io::Result<Identity> {
-        Ok(self.disk.state().identity(self.inode))
+        let mut state = self.disk.state();
+        state.look()?;
+        Ok(state.identity(self.inode))
     }
 }
 
 impl Disk for SimDisk {
     fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
-        let state = self.state();
-        match state.seen.get(&state.find(path)?) {
-            Some(Node::File(bytes)) => Ok(bytes.clone()),
-            _ => Err(error(io::ErrorKind::IsADirectory)),
-        }
+        let mut state = self.state();
+        let inode = state.find(path)?;
+        let most = state.look()?;
+        state.bytes(inode, most)
     }
 
     fn identity(&self, path: &Path) -> io::Result<Option<Identity>> {
-        let state = self.state();
+        let mut state = self.state();
+        state.look()?;
         match state.find(path) {
             Ok(inode) => Ok(Some(state.identity(inode))),
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
@@ -485,7 +566,8 @@ impl Disk for SimDisk {
     }
 
     fn list(&self, path: &Path) -> io::Result<Vec<Entry>> {
-        let state = self.state();
+        let mut state = self.state();
+        state.look()?;
         let names = state.folder(state.find(path)?)?;
         let entry = |(name, inode): (&OsString, &Inode)| Entry {
             name: name.clone(),
@@ -537,7 +619,10 @@ impl Disk for SimDisk {
     }
 
     fn open_append(&self, path: &Path) -> io::Result<Box<dyn AppendFile>> {
-        let inode = self.state().find(path)?;
+        let mut state = self.state();
+        state.look()?;
+        let inode = state.find(path)?;
+        drop(state);
         Ok(Box::new(SimFile { disk: self.clone(), inode }))
     }
 
@@ -592,6 +677,7 @@ impl Disk for SimDisk {
 
     fn lock(&self, path: &Path, create: bool) -> io::Result<Locking> {
         let mut state = self.state();
+        state.look()?;
         let inode = match state.find(path) {
             Ok(inode) => inode,
             Err(error) if !create => return Err(error),
