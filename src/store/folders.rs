@@ -87,6 +87,11 @@ impl Layout {
         Some(PathBuf::from(path))
     }
 
+    /// Whether annotation files may lie in what this path names.
+    pub(super) fn is_folder_of_files(&self, path: &Path) -> bool {
+        path.starts_with(&self.folder) && !path.starts_with(self.inner()) && !is_temporary(path)
+    }
+
     /// The document whose file this would be.
     pub(super) fn article(&self, path: &Path) -> Option<ArticleId> {
         let below = path.strip_prefix(&self.folder).ok()?;
@@ -176,6 +181,8 @@ pub(super) struct Scan {
     pub(super) files: Vec<FoundFile>,
     /// Temporary files that a killed writer left.
     pub(super) leftovers: Vec<PathBuf>,
+    /// Folders that could not be read: what lies in them is not known, and is not gone.
+    pub(super) unread: Vec<HeldFile>,
     pub(super) notices: Vec<String>,
 }
 
@@ -274,8 +281,7 @@ pub(super) fn scan(disk: &dyn Disk, layout: &Layout) -> Result<Scan, StoreError>
                 return Err(StoreError::Read { path: folder, cause });
             }
             Err(error) => {
-                let why = in_words(&error);
-                found.notices.push(format!("{} cannot be read: {why}", folder.display()));
+                found.unread.push(unreadable(&folder, &error));
                 continue;
             }
         };

@@ -89,7 +89,9 @@ pub(super) fn find_log(
         found.text = text;
         return found;
     }
-    found.put_back.clone_from(&found.text.restored);
+    if found.text.is_usable() {
+        found.put_back.clone_from(&found.text.restored);
+    }
     if found.text.installation().is_some_and(|of| of != installation) {
         // Its acts are not lost: what fits of them is taken over, like that of a damaged one.
         found.text.behind = std::mem::take(&mut found.text.lines);

@@ -216,7 +216,7 @@ pub fn open_stepped(
     let (lock, mut read_only) = lock_at_opening(&*disk, &request, &layout);
     let busy = read_only.as_deref() == Some(BUSY);
     let articles: Articles = Arc::new(WithFacts(articles));
-    let (Scan { files: found, leftovers, notices, .. }, log) =
+    let (Scan { files: found, leftovers, unread, notices }, log) =
         read_all(&*disk, &layout, &request, read_only.is_none())?;
     let highest = highest_in_files(&found, &request.installation).map_or(0, |(seq, _)| seq);
     let FoundLog { identity, text, put_back, notices: of_log, read_only: why, incomplete } = log;
@@ -243,6 +243,7 @@ pub fn open_stepped(
     let announced = past.announced();
     let placed = past.find_articles(found);
     let mut replay = Replay::new(lines, &past.renamed, &past.articles, &mut past.notices);
+    past.hold_unread(&unread, &replay, |article| layout.file(article));
     past.bring_up(placed, &replay);
     if past.damaged {
         // Its entries are in the log kept aside; the new one begins with what the files hold.

@@ -220,6 +220,24 @@ impl Past {
         self.renamed.push((from.clone(), to.clone()));
     }
 
+    /// What lies in a folder that could not be read is left alone: its files are not deleted ones.
+    pub(super) fn hold_unread(
+        &mut self,
+        unread: &[HeldFile],
+        replay: &Replay,
+        file: impl Fn(&ArticleId) -> Option<PathBuf>,
+    ) {
+        for folder in unread {
+            self.notices.push(format!("{folder}. What lies in it is left as it is."));
+            let ids = replay
+                .articles()
+                .filter(|id| file(id).is_some_and(|path| path.starts_with(&folder.path)));
+            for id in ids {
+                self.held.entry(id.clone()).or_insert_with(|| folder.clone());
+            }
+        }
+    }
+
     /// Makes the documents.
     pub(super) fn bring_up(&mut self, placed: Vec<Placed>, replay: &Replay) {
         let mut seen: HashSet<ArticleId> = self.held.keys().cloned().collect();

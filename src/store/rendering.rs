@@ -288,8 +288,20 @@ impl WriterCore {
     /// Looks whether someone changed these files, and says so where there is nothing of ours to lose. Where there is,
     /// the next rendering finds out.
     pub fn look_at(&mut self, paths: impl IntoIterator<Item = impl AsRef<Path>>) {
-        let mut articles: Vec<ArticleId> =
-            paths.into_iter().filter_map(|path| self.layout.article(path.as_ref())).collect();
+        let mut articles: Vec<ArticleId> = Vec::new();
+        for path in paths {
+            match self.layout.article(path.as_ref()) {
+                Some(article) => articles.push(article),
+                // A folder that could not be read, perhaps, and can be now.
+                None if self.layout.is_folder_of_files(path.as_ref()) => {
+                    articles.extend(self.start.files.iter().filter_map(|(article, file)| {
+                        let below = self.layout.file(article)?.starts_with(path.as_ref());
+                        (file.held && below).then(|| article.clone())
+                    }));
+                }
+                None => {}
+            }
+        }
         articles.sort();
         articles.dedup();
         for article in articles {

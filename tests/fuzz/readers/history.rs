@@ -211,7 +211,12 @@ pub fn history(input: &[u8], dice: &mut Dice) -> Result<(), String> {
     let again = try_open(&disk.after_power_cut(0), &desk.library, request());
     let again = again.map_err(|error| error.to_string())?;
     let kinds: Vec<_> = again.history.into_iter().map(|entry| entry.kind).collect();
-    ensure!(kinds == desk.history, "the history after one more act is another");
+    ensure!(
+        kinds == desk.history,
+        "the history after one more act is another: {} entries, {} were shown",
+        kinds.len(),
+        desk.history.len()
+    );
     for name in [A, B, FACTS] {
         let found = again.documents.get(&id(name)).cloned().unwrap_or_default();
         let shown = desk.documents.get(&id(name)).cloned().unwrap_or_default();
