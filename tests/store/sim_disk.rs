@@ -337,6 +337,13 @@ impl SimDisk {
         self.state().blind.push((from, to, blind));
     }
 
+    /// Whether nothing is to fail any more.
+    pub fn is_well(&self) -> bool {
+        let state = self.state();
+        let steps = state.faults.iter().all(|(_, to, _)| *to <= state.steps);
+        steps && state.blind.iter().all(|(_, to, _)| *to <= state.looks)
+    }
+
     pub fn heal(&self) {
         let mut state = self.state();
         state.faults.clear();
