@@ -10,7 +10,7 @@ use crate::desk::{
 use crate::sim_disk::{SimDisk, is_temporary};
 use attest::model::{ArticleId, Document};
 use attest::store::format::{parse_article, parse_facts};
-use attest::store::{EntryKind, Event, FileVersion, Opened, WriterCore};
+use attest::store::{EntryKind, Event, Opened, WriterCore};
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
@@ -43,6 +43,8 @@ pub struct Witness {
     highest: u64,
     /// The number of each entry of the history, as far as it is known.
     seqs: Vec<u64>,
+    /// Articles whose file was not understood when it was opened: what the history makes of them was not seen.
+    unseen: HashSet<ArticleId>,
 }
 
 impl Witness {
@@ -114,7 +116,7 @@ impl Witness {
     }
 
     /// The version that was told is in the history now, as the last entry.
-    pub fn took(&mut self, desk: &Desk, article: &ArticleId, _version: FileVersion) {
+    pub fn took(&mut self, desk: &Desk, article: &ArticleId) {
         let path = file(article.as_str());
         if let Some(foreign) = self.foreign.iter_mut().rev().find(|foreign| foreign.path == path) {
             foreign.taken = Some(desk.history.len() - 1);
@@ -139,6 +141,7 @@ impl Witness {
                 foreign.taken = desk.history.len().checked_sub(1);
             }
         }
+        self.unseen.clone_from(&desk.held);
         self.acted.clear();
         self.opened_with = desk.history.len();
         self.log_taken = false;
@@ -231,6 +234,9 @@ impl Witness {
         if opened.held.contains_key(article) {
             assert!(parsed.is_none(), "{article} is held, though its file is good");
             assert!(foreign.is_some(), "{article}: a file of ours is not understood");
+            return;
+        }
+        if self.unseen.contains(article) {
             return;
         }
         let found = opened.documents.get(article).cloned().unwrap_or_default();

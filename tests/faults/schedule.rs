@@ -296,7 +296,7 @@ impl Play {
                 Event::External { article, document: Ok(theirs), version } => {
                     self.desk.held.remove(&article);
                     self.desk.take(article.as_str(), &theirs, version);
-                    self.witness.took(&self.desk, &article, version);
+                    self.witness.took(&self.desk, &article);
                 }
                 Event::External { article, document: Err(_), .. } => {
                     self.desk.held.insert(article);
@@ -318,10 +318,14 @@ impl Play {
                     self.desk.core.accept(Write::Resolve { article: article.clone(), choice });
                     if let Some(theirs) = theirs {
                         self.desk.take(article.as_str(), &theirs, version);
-                        self.witness.took(&self.desk, &article, version);
+                        self.witness.took(&self.desk, &article);
                     }
                 }
                 Event::LogReplaced { .. } => {
+                    assert!(
+                        !self.witness.has_its_log(),
+                        "the history was said to be changed by someone"
+                    );
                     if !all && self.dice.once_in(2) {
                         self.answered -= 1;
                         return;
@@ -334,6 +338,7 @@ impl Play {
                 }
                 Event::ReadOnly { why } => {
                     assert!(!why.contains("cannot be kept"), "an act was refused: {why}");
+                    assert!(!why.contains("Another"), "no other window is there: {why}");
                 }
                 _ => {}
             }

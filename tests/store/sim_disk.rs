@@ -74,6 +74,8 @@ struct State {
     /// Operations that looked at something, so far, and how which of them fail.
     looks: usize,
     blind: Vec<(usize, usize, Blind)>,
+    /// What may not be read or written.
+    denied: HashSet<Inode>,
     locked: HashSet<Inode>,
     syncs: usize,
     /// A sync failed, and dropped what it should have brought to the platter.
@@ -142,6 +144,7 @@ impl State {
     }
 
     fn bytes(&self, inode: Inode, most: Option<usize>) -> io::Result<Vec<u8>> {
+        self.permitted(inode)?;
         match self.seen.get(&inode) {
             Some(Node::File(bytes)) => {
                 let len = most.unwrap_or(usize::MAX).min(bytes.len());
@@ -149,6 +152,13 @@ impl State {
             }
             _ => Err(error(io::ErrorKind::IsADirectory)),
         }
+    }
+
+    fn permitted(&self, inode: Inode) -> io::Result<()> {
+        if self.denied.contains(&inode) {
+            return Err(error(io::ErrorKind::PermissionDenied));
+        }
+        Ok(())
     }
 
     /// As another program that syncs: all that is under way arrives on the platter.
@@ -466,6 +476,13 @@ impl SimDisk {
         state.arrive();
     }
 
+    /// From now on nobody may read this file or open it for writing.
+    pub fn deny(&self, path: &Path) {
+        let mut state = self.state();
+        let inode = state.find(path).unwrap();
+        state.denied.insert(inode);
+    }
+
     /// Every file with its path.
     pub fn files(&self) -> Vec<(PathBuf, Vec<u8>)> {
         let state = self.state();
@@ -613,6 +630,7 @@ impl Disk for SimDisk {
         let mut state = self.state();
         state.look()?;
         let inode = state.find(path)?;
+        state.permitted(inode)?;
         drop(state);
         Ok(Box::new(SimFile { disk: self.clone(), inode }))
     }
