@@ -6,6 +6,8 @@
 
 #[path = "window/desk.rs"]
 mod desk;
+#[path = "common/dice.rs"]
+mod dice;
 #[path = "window/display.rs"]
 mod display;
 #[path = "window/facts.rs"]

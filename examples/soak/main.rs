@@ -3,8 +3,10 @@
 //! ```text
 //! cargo run --release --no-default-features --example soak -- faults [COUNT] [--seed N]
 //! cargo run --release --no-default-features --example soak -- fuzz READER|all [COUNT] [--seed N]
+//! cargo run --release --no-default-features --example soak -- kill [COUNT] [--seed N]
 //! ```
-//! A failure says its seed; `1 --seed N` does that one again.
+//! A failure says its seed; `1 --seed N` does that one again. `CARGO_PROFILE_RELEASE_OVERFLOW_CHECKS=true` makes overflows
+//! failures, as they are in tests. `kill` runs the window test with so many kills, and needs what that needs.
 #![allow(clippy::unwrap_used)]
 
 #[path = "../../tests/common/mod.rs"]
@@ -28,7 +30,9 @@ use std::collections::BTreeMap;
 use std::process::ExitCode;
 use std::time::Instant;
 
-const USAGE: &str = "soak faults [COUNT] [--seed N]\nsoak fuzz READER|all [COUNT] [--seed N]";
+const USAGE: &str = "soak faults [COUNT] [--seed N]
+soak fuzz READER|all [COUNT] [--seed N]
+soak kill [COUNT] [--seed N]";
 
 fn main() -> ExitCode {
     let mut words: Vec<String> = std::env::args().skip(1).collect();
@@ -45,6 +49,10 @@ fn main() -> ExitCode {
     match words.as_slice() {
         ["faults", rest @ ..] if rest.len() < 2 => match count(rest.first(), 100_000) {
             Ok(count) => faults(seed, count),
+            Err(_) => usage("COUNT is a number"),
+        },
+        ["kill", rest @ ..] if rest.len() < 2 => match count(rest.first(), 1000) {
+            Ok(count) => kill(seed, count),
             Err(_) => usage("COUNT is a number"),
         },
         ["fuzz", name, rest @ ..] if rest.len() < 2 => match count(rest.first(), 10_000_000) {
@@ -123,4 +131,22 @@ fn fuzz(name: &str, first: u64, count: u64) -> ExitCode {
         println!("{}: {count} inputs in {:?}: {failed} failed", reader.name, started.elapsed());
     }
     failures.tell()
+}
+
+/// The real window, killed so many times: the window test, which says what is missing where it cannot run.
+fn kill(seed: u64, count: u64) -> ExitCode {
+    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let test =
+        ["test", "--features", "inspection", "--test", "window", "kills", "--", "--nocapture"];
+    let ran = std::process::Command::new(cargo)
+        .args(test)
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .env("ATTEST_KILLS", count.to_string())
+        .env("ATTEST_SEED", seed.to_string())
+        .status();
+    match ran {
+        Ok(status) if status.success() => ExitCode::SUCCESS,
+        Ok(_) => ExitCode::FAILURE,
+        Err(error) => usage(&format!("cargo does not start: {error}")),
+    }
 }

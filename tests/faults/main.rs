@@ -3,6 +3,7 @@
 //! Many more of the first: `cargo run --release --no-default-features --example soak -- faults 100000`.
 #![allow(clippy::unwrap_used)]
 
+mod damaged;
 #[path = "../store/desk.rs"]
 mod desk;
 #[path = "../common/dice.rs"]

@@ -10,7 +10,7 @@ use crate::desk::{
 use crate::sim_disk::{SimDisk, is_temporary};
 use attest::model::{ArticleId, Document};
 use attest::store::format::{parse_article, parse_facts};
-use attest::store::{EntryKind, Event, FileVersion, Opened, WriterCore};
+use attest::store::{EntryKind, Event, Opened, WriterCore};
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
@@ -19,7 +19,7 @@ use std::path::{Path, PathBuf};
 struct Foreign {
     path: PathBuf,
     bytes: Option<Vec<u8>>,
-    /// Whether they put something else there themselves, or took it away again.
+    /// Whether they put something else there themselves, or took it away again; or it was ours before.
     gone: bool,
     /// The entry with which it was taken into the history.
     taken: Option<usize>,
@@ -43,6 +43,8 @@ pub struct Witness {
     highest: u64,
     /// The number of each entry of the history, as far as it is known.
     seqs: Vec<u64>,
+    /// Articles whose file was not understood when it was opened: what the history makes of them was not seen.
+    unseen: HashSet<ArticleId>,
 }
 
 impl Witness {
@@ -53,20 +55,28 @@ impl Witness {
     // What others do.
 
     pub fn others_put(&mut self, disk: &SimDisk, path: &Path, bytes: Vec<u8>) {
-        self.others_will_put(path);
+        self.others_were_quicker(disk);
+        self.others_put_anew(path);
         disk.put(path, &bytes);
         self.foreign.push(foreign(path, Some(bytes)));
     }
 
-    /// What they put there before may be overwritten by themselves.
-    pub fn others_will_put(&mut self, path: &Path) {
+    /// What they put there before is overwritten by themselves.
+    fn others_put_anew(&mut self, path: &Path) {
         for foreign in self.foreign.iter_mut().filter(|foreign| foreign.path == path) {
             foreign.gone = true;
         }
     }
 
+    /// A rendering of ours comes back: what is in it is in the history.
+    pub fn others_bring_back(&mut self, disk: &SimDisk, path: &Path, bytes: Vec<u8>) {
+        self.others_put(disk, path, bytes);
+        self.others_put_anew(path);
+    }
+
     pub fn others_delete(&mut self, disk: &SimDisk, path: &Path) {
-        self.others_will_put(path);
+        self.others_were_quicker(disk);
+        self.others_put_anew(path);
         disk.delete(path);
         self.foreign.push(foreign(path, None));
     }
@@ -79,17 +89,23 @@ impl Witness {
         }
     }
 
-    /// Nobody else did anything that could confuse a second window.
-    pub fn is_calm(&self) -> bool {
+    /// The history is the one that the desk writes.
+    pub fn has_its_log(&self) -> bool {
         !self.log_taken
     }
 
     // What the desk was told.
 
-    pub fn hear(&mut self, desk: &Desk) {
-        for (path, bytes) in desk.disk.interfered() {
+    /// What they put there just before an exchange.
+    fn others_were_quicker(&mut self, disk: &SimDisk) {
+        for (path, bytes) in disk.interfered() {
+            self.others_put_anew(&path);
             self.foreign.push(foreign(&path, Some(bytes)));
         }
+    }
+
+    pub fn hear(&mut self, desk: &Desk) {
+        self.others_were_quicker(&desk.disk);
         for kind in desk.history.get(self.opened_with..).unwrap_or_default() {
             self.acted.extend(touched(desk, kind));
         }
@@ -100,16 +116,15 @@ impl Witness {
     }
 
     /// The version that was told is in the history now, as the last entry.
-    pub fn took(&mut self, desk: &Desk, article: &ArticleId, _version: FileVersion) {
+    pub fn took(&mut self, desk: &Desk, article: &ArticleId) {
         let path = file(article.as_str());
         if let Some(foreign) = self.foreign.iter_mut().rev().find(|foreign| foreign.path == path) {
             foreign.taken = Some(desk.history.len() - 1);
         }
     }
 
-    pub fn restoring(&mut self, desk: &Desk) {
+    pub const fn restoring(&mut self) {
         self.restoring = true;
-        let _ = desk;
     }
 
     /// The desk goes on with what was found.
@@ -126,6 +141,7 @@ impl Witness {
                 foreign.taken = desk.history.len().checked_sub(1);
             }
         }
+        self.unseen.clone_from(&desk.held);
         self.acted.clear();
         self.opened_with = desk.history.len();
         self.log_taken = false;
@@ -156,8 +172,9 @@ impl Witness {
         self.files_as_told(desk, fallen);
         if self.log_taken {
             self.without_the_history(desk, fallen, &opened);
-            let outside = kinds.iter().rev().take_while(|k| matches!(k, EntryKind::External(_)));
-            self.kept = kinds.len() - outside.count();
+            let lines = fallen.get(&log()).unwrap_or_default();
+            let last = lines.split(|byte| *byte == b'\n').filter_map(number_of).max();
+            self.kept = numbers.iter().take_while(|seq| Some(**seq) <= last).count();
             self.seqs = numbers[..self.kept].to_vec();
             return;
         }
@@ -217,6 +234,9 @@ impl Witness {
         if opened.held.contains_key(article) {
             assert!(parsed.is_none(), "{article} is held, though its file is good");
             assert!(foreign.is_some(), "{article}: a file of ours is not understood");
+            return;
+        }
+        if self.unseen.contains(article) {
             return;
         }
         let found = opened.documents.get(article).cloned().unwrap_or_default();
@@ -352,7 +372,7 @@ impl Witness {
         }
     }
 
-    fn is_foreign(&self, disk: &SimDisk, article: &ArticleId) -> bool {
+    pub fn is_foreign(&self, disk: &SimDisk, article: &ArticleId) -> bool {
         let path = file(article.as_str());
         let last = self.foreign.iter().rev().find(|foreign| foreign.path == path);
         last.is_some_and(|foreign| foreign.bytes == disk.get(&path))

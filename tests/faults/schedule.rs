@@ -277,6 +277,7 @@ impl Play {
             if self.older.len() < 40
                 && let Some(bytes) = self.desk.disk.get(&file(name))
                 && self.older.iter().all(|(_, older)| *older != bytes)
+                && !self.witness.is_foreign(&self.desk.disk, &id(name))
             {
                 self.older.push((name, bytes));
             }
@@ -295,12 +296,16 @@ impl Play {
                 Event::External { article, document: Ok(theirs), version } => {
                     self.desk.held.remove(&article);
                     self.desk.take(article.as_str(), &theirs, version);
-                    self.witness.took(&self.desk, &article, version);
+                    self.witness.took(&self.desk, &article);
                 }
                 Event::External { article, document: Err(_), .. } => {
                     self.desk.held.insert(article);
                 }
                 Event::Conflict { article, theirs, version, .. } => {
+                    let newer = |event: &Event| matches!(event, Event::Conflict { article: of, .. } if *of == article);
+                    if self.desk.events[self.answered..].iter().any(newer) {
+                        continue;
+                    }
                     if !all && self.dice.once_in(3) {
                         // Left for later.
                         self.answered -= 1;
@@ -313,28 +318,27 @@ impl Play {
                     self.desk.core.accept(Write::Resolve { article: article.clone(), choice });
                     if let Some(theirs) = theirs {
                         self.desk.take(article.as_str(), &theirs, version);
-                        self.witness.took(&self.desk, &article, version);
+                        self.witness.took(&self.desk, &article);
                     }
                 }
                 Event::LogReplaced { .. } => {
+                    assert!(
+                        !self.witness.has_its_log(),
+                        "the history was said to be changed by someone"
+                    );
                     if !all && self.dice.once_in(2) {
                         self.answered -= 1;
                         return;
                     }
                     trace("put the history back");
-                    self.witness.restoring(&self.desk);
+                    self.witness.restoring();
                     self.desk.core.accept(Write::RestoreLog);
-                    let told = self.desk.events.len();
+                    self.desk.saved.restoring();
                     self.desk.work();
-                    let bad = |event: &Event| {
-                        matches!(event, Event::LogReplaced { .. } | Event::Failed { .. })
-                    };
-                    if !self.desk.events[told..].iter().any(bad) {
-                        self.desk.saved.restoring();
-                    }
                 }
                 Event::ReadOnly { why } => {
                     assert!(!why.contains("cannot be kept"), "an act was refused: {why}");
+                    assert!(!why.contains("Another"), "no other window is there: {why}");
                 }
                 _ => {}
             }
@@ -397,7 +401,11 @@ impl Play {
             }
             2 => {
                 // A second window only looks, as long as this one holds the lock.
-                if self.desk.durable.is_some() && !self.is_refused() && self.witness.is_calm() {
+                if self.desk.durable.is_some()
+                    && !self.is_refused()
+                    && self.witness.has_its_log()
+                    && self.desk.disk.is_well()
+                {
                     let disk = &self.desk.disk;
                     let before = disk.files();
                     if let Ok(second) = try_open(disk, &self.desk.library, request()) {
@@ -444,14 +452,13 @@ impl Play {
             (6, Some(bytes)) => {
                 let bytes = self.edited(bytes);
                 trace(format!("someone edits {name} just before the next exchange"));
-                self.witness.others_will_put(&path);
                 self.desk.disk.before_exchange(&path, &bytes);
             }
             (7, _) => {
                 let Some((name, bytes)) = self.dice.pick(&self.older).cloned() else { return };
                 if self.desk.disk.get(&file(name)).as_ref() != Some(&bytes) {
                     trace(format!("someone brings back an older {name}"));
-                    self.put(&file(name), bytes);
+                    self.witness.others_bring_back(&self.desk.disk, &file(name), bytes);
                 }
             }
             (8, _) if self.dice.once_in(3) => self.others_take_the_log(),

@@ -74,6 +74,8 @@ struct State {
     /// Operations that looked at something, so far, and how which of them fail.
     looks: usize,
     blind: Vec<(usize, usize, Blind)>,
+    /// What may not be read or written.
+    denied: HashSet<Inode>,
     locked: HashSet<Inode>,
     syncs: usize,
     /// A sync failed, and dropped what it should have brought to the platter.
@@ -142,6 +144,7 @@ impl State {
     }
 
     fn bytes(&self, inode: Inode, most: Option<usize>) -> io::Result<Vec<u8>> {
+        self.permitted(inode)?;
         match self.seen.get(&inode) {
             Some(Node::File(bytes)) => {
                 let len = most.unwrap_or(usize::MAX).min(bytes.len());
@@ -149,6 +152,13 @@ impl State {
             }
             _ => Err(error(io::ErrorKind::IsADirectory)),
         }
+    }
+
+    fn permitted(&self, inode: Inode) -> io::Result<()> {
+        if self.denied.contains(&inode) {
+            return Err(error(io::ErrorKind::PermissionDenied));
+        }
+        Ok(())
     }
 
     /// As another program that syncs: all that is under way arrives on the platter.
@@ -337,6 +347,13 @@ impl SimDisk {
         self.state().blind.push((from, to, blind));
     }
 
+    /// Whether nothing is to fail any more.
+    pub fn is_well(&self) -> bool {
+        let state = self.state();
+        let steps = state.faults.iter().all(|(_, to, _)| *to <= state.steps);
+        steps && state.blind.iter().all(|(_, to, _)| *to <= state.looks)
+    }
+
     pub fn heal(&self) {
         let mut state = self.state();
         state.faults.clear();
@@ -457,6 +474,13 @@ impl SimDisk {
         let (folder, name) = state.parent(path).unwrap();
         state.name(folder, vec![(name, None)]);
         state.arrive();
+    }
+
+    /// From now on nobody may read this file or open it for writing.
+    pub fn deny(&self, path: &Path) {
+        let mut state = self.state();
+        let inode = state.find(path).unwrap();
+        state.denied.insert(inode);
     }
 
     /// Every file with its path.
@@ -622,6 +646,7 @@ impl Disk for SimDisk {
         let mut state = self.state();
         state.look()?;
         let inode = state.find(path)?;
+        state.permitted(inode)?;
         drop(state);
         Ok(Box::new(SimFile { disk: self.clone(), inode }))
     }

@@ -213,7 +213,7 @@ pub fn project(input: &[u8], dice: &mut Dice) -> Result<(), String> {
         }
         Err(error) => placed(&text, &error)?,
     }
-    if dice.below(8) > 0 {
+    if dice.below(40) > 0 {
         return Ok(());
     }
     in_folder(|folder| {
@@ -258,7 +258,7 @@ pub fn session(input: &[u8], dice: &mut Dice) -> Result<(), String> {
         let whole = state.window.is_none_or(|(w, h)| !w.is_nan() && !h.is_nan());
         ensure!(again == state || !whole, "read again: {again:?}");
     }
-    if dice.below(6) > 0 {
+    if dice.below(20) > 0 {
         return Ok(());
     }
     in_folder(|folder| {
@@ -272,6 +272,9 @@ pub fn session(input: &[u8], dice: &mut Dice) -> Result<(), String> {
             let kept = std::fs::read(&aside).map_err(|error| format!("not kept aside: {error}"))?;
             ensure!(kept == input, "kept aside as something else");
             std::fs::remove_file(&aside).unwrap();
+        }
+        if dice.below(10) > 0 {
+            return Ok(());
         }
         std::fs::write(config.folder().join("installation"), input).unwrap();
         let id = config.installation().map_err(|(_, error)| error.to_string())?;
