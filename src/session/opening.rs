@@ -385,7 +385,11 @@ impl Session {
                 self.notices.because(cause, NoticeKind::Problem, format!("{id}: {why}"), None);
                 self.library.put_trouble(&id, Some(Trouble::Annotations(why)));
             }
-            if let Some(file) = held.remove(&id) {
+            let folder = || {
+                let path = root.join(&self.annotator).join(format!("{id}.ron"));
+                opened.unread.iter().find(|folder| path.starts_with(&folder.path)).cloned()
+            };
+            if let Some(file) = held.remove(&id).or_else(folder) {
                 let text = format!("{file}. The file is left alone, and its article is read-only.");
                 let cause = Cause::File(id.clone());
                 self.notices.because(cause, NoticeKind::Problem, text, None);

@@ -119,8 +119,12 @@ impl WriterCore {
     /// Whether the lock's file is still the one that is held; takes it again where it was removed.
     fn still_locked(&mut self) -> Result<bool, String> {
         let path = self.layout.lock();
-        let named = self.disk.identity(&path).ok().flatten();
-        let held = self.start.lock.as_ref().and_then(|lock| lock.identity().ok());
+        let unseen = |error: std::io::Error| {
+            format!("The lock of these annotations cannot be seen: {}", in_words(&error))
+        };
+        let named = self.disk.identity(&path).map_err(unseen)?;
+        let held = self.start.lock.as_ref().map(|lock| lock.identity());
+        let held = held.transpose().map_err(unseen)?;
         let same = match (named, held) {
             (Some(a), Some(b)) => (a.device, a.inode) == (b.device, b.inode),
             _ => false,
@@ -128,7 +132,8 @@ impl WriterCore {
         if same {
             return Ok(true);
         }
-        if !self.log.as_ref().is_some_and(|log| log.has_its_name(&*self.disk).unwrap_or(false)) {
+        let in_place = self.log.as_ref().map(|log| log.has_its_name(&*self.disk));
+        if !in_place.transpose().map_err(unseen)?.unwrap_or(false) {
             self.log_was_replaced();
             return Ok(false);
         }

@@ -5,7 +5,9 @@
 use super::annotation::WithFacts;
 use super::disk::{Disk, Held, Locking, read_small};
 use super::folders::{Layout, Scan, in_words, link_in_the_way, scan};
+use super::format::{SelectionRecord, TransactionRecord};
 use super::found_log::{FoundLog, find_log, highest_in_files};
+use super::hash::{Hash, hex_from_hash};
 use super::log::LogRecord;
 use super::past::Past;
 use super::replay::Replay;
@@ -145,6 +147,8 @@ pub struct Opened<W = Writer> {
     pub documents: HashMap<ArticleId, Document>,
     /// Files that are left alone; their articles are read-only (and have no document).
     pub held: HashMap<ArticleId, HeldFile>,
+    /// Folders that could not be read: the articles whose files would lie there are read-only (and have no document).
+    pub unread: Vec<HeldFile>,
     /// Every transaction, undo, redo and external change, oldest first; `history[i].id == EntryId(i)`.
     pub history: Vec<HistoryEntry>,
     /// Whether acts can be kept.
@@ -196,10 +200,10 @@ pub fn open(
 ) -> Result<Opened, StoreError> {
     let clock: Clock =
         Arc::new(|| jiff::Timestamp::now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string());
-    let Opened { documents, held, history, access, notices, orphan_files, ahead, writer } =
+    let Opened { documents, held, unread, history, access, notices, orphan_files, ahead, writer } =
         open_stepped(disk, request, articles, clock)?;
     let writer = Writer::start(writer, wake)?;
-    Ok(Opened { documents, held, history, access, notices, orphan_files, ahead, writer })
+    Ok(Opened { documents, held, unread, history, access, notices, orphan_files, ahead, writer })
 }
 
 /// As [`open`], with a writer that has no thread and works only when it is told to.
@@ -240,7 +244,7 @@ pub fn open_stepped(
     past.notices.extend(foreign_owner(&*disk, &request, &layout));
     let lines = past.lines(text);
     let highest = lines.last().map_or(0, |line| line.seq).max(highest);
-    let announced = past.announced();
+    let (announced, taken) = past.known_bytes();
     let placed = past.find_articles(found);
     let mut replay = Replay::new(lines, &past.renamed, &past.articles, &mut past.notices);
     past.hold_unread(&unread, &replay, |article| layout.file(article));
@@ -270,6 +274,10 @@ pub fn open_stepped(
         let Some(record) = found.record(start_of_log.format) else { continue };
         let entry = replay.push(next_seq, past.now.clone(), found.step());
         owed.push(Owed { seq: next_seq, entry, record });
+        next_seq += 1;
+    }
+    for (id, hash) in std::mem::take(&mut past.told_apart) {
+        owed.push(Owed { seq: next_seq, entry: None, record: same_records(&id, hash, &past.now) });
         next_seq += 1;
     }
     let mut entries = HashMap::new();
@@ -304,11 +312,13 @@ pub fn open_stepped(
         snapshots: past.snapshots,
         leftovers,
         announced,
+        taken,
     };
     let writer = WriterCore::new(disk, layout, request, past.articles, clock, start);
     Ok(Opened {
         documents: past.documents,
         held: past.held,
+        unread,
         history: replay.into_history(),
         access,
         notices: past.notices,
@@ -316,6 +326,21 @@ pub fn open_stepped(
         ahead,
         writer,
     })
+}
+
+/// A line that says of a file which bytes it has now, with the records that it had.
+fn same_records(id: &ArticleId, hash: Option<Hash>, now: &str) -> LogRecord {
+    LogRecord::Snapshot {
+        file: id.to_string(),
+        sha256: hash.as_ref().map(hex_from_hash).unwrap_or_default(),
+        transaction: TransactionRecord {
+            label: String::new(),
+            at: now.to_owned(),
+            edits: Vec::new(),
+            selection_before: SelectionRecord::default(),
+            selection_after: SelectionRecord::default(),
+        },
+    }
 }
 
 /// The annotation files, then the history: what is written between the two is in the history only, which is brought up as

@@ -5,7 +5,7 @@
 //! Never: touches disk.
 
 use super::annotation::{AnnotationFile, named};
-use super::difference::external_transaction;
+use super::difference::{changes_between, external_transaction};
 use super::folders::FoundFile;
 use super::format::{ArticleFile, record_from_transaction};
 use super::hash::{Hash, hash_from_hex, hex_from_hash};
@@ -72,6 +72,7 @@ pub(super) struct Past {
     pub(super) damaged: bool,
     files: HashMap<ArticleId, FileRecord>,
     announced: HashSet<Hash>,
+    taken: HashSet<Hash>,
     /// Articles found under another name, old and new.
     pub(super) renamed: Vec<(ArticleId, ArticleId)>,
     pub(super) notices: Vec<String>,
@@ -80,6 +81,8 @@ pub(super) struct Past {
     pub(super) documents: HashMap<ArticleId, Document>,
     known_hashes: HashMap<ArticleId, (Option<Hash>, Option<OldFile>)>,
     pub(super) found: Vec<Found>,
+    /// Files that hold the same records as the history's last version of them, in other bytes.
+    pub(super) told_apart: Vec<(ArticleId, Option<Hash>)>,
     /// Documents that are ahead of their files.
     pub(super) behind: Vec<(Arc<Article>, Document)>,
     /// What the files held, for a log that begins.
@@ -95,6 +98,7 @@ impl Past {
             damaged: matches!(log.end, LogEnd::Damaged { .. }),
             files: HashMap::new(),
             announced: HashSet::new(),
+            taken: HashSet::new(),
             renamed: Vec::new(),
             notices: Vec::new(),
             orphan_files: Vec::new(),
@@ -102,6 +106,7 @@ impl Past {
             documents: HashMap::new(),
             known_hashes: HashMap::new(),
             found: Vec::new(),
+            told_apart: Vec::new(),
             behind: Vec::new(),
             snapshots: Vec::new(),
         }
@@ -115,18 +120,25 @@ impl Past {
             log.lines.clear();
         }
         self.files = file_records(&log.lines);
-        let hex = log.lines.iter().filter_map(|line| match &line.record {
-            LogRecord::Rendered { sha256, .. } | LogRecord::Snapshot { sha256, .. } => Some(sha256),
-            LogRecord::External { sha256, .. } => sha256.as_ref(),
-            _ => None,
-        });
-        self.announced = hex.filter_map(|hex| hash_from_hex(hex)).collect();
+        for line in &log.lines {
+            match &line.record {
+                LogRecord::Rendered { sha256, .. } => {
+                    self.announced.extend(hash_from_hex(sha256));
+                }
+                LogRecord::Snapshot { sha256, .. } => self.taken.extend(hash_from_hex(sha256)),
+                LogRecord::External { sha256: Some(sha256), .. } => {
+                    self.taken.extend(hash_from_hex(sha256));
+                }
+                _ => {}
+            }
+        }
         log.lines
     }
 
-    /// Hashes of all that this log rendered or found: a temporary file with one of them is nobody else's.
-    pub(super) fn announced(&mut self) -> HashSet<Hash> {
-        std::mem::take(&mut self.announced)
+    /// Hashes of all that this log rendered (a temporary file with one of them is nobody else's), and of what it took over
+    /// from others (whose records are in it; remarks between them are not).
+    pub(super) fn known_bytes(&mut self) -> (HashSet<Hash>, HashSet<Hash>) {
+        (std::mem::take(&mut self.announced), std::mem::take(&mut self.taken))
     }
 
     /// Finds the article of each file; one that was renamed by its hash.
@@ -297,9 +309,21 @@ impl Past {
             let replaced = record.and_then(|record| record.replaced);
             hash.is_none() && replaced.is_none_or(|(_, hash)| hash.is_none())
         };
-        if let Some(base) = base.or_else(|| never().then_some(0)) {
+        // Other bytes with the records of the last rendering (a remark, another layout, an empty file that was deleted): acts
+        // since then are not overruled by them.
+        let same = || {
+            let last = record.and_then(|record| record.replaced).filter(|_| self.known)?.0;
+            let state = replay.state_at(id, last);
+            changes_between(&state, &of_file).is_empty().then_some(last)
+        };
+        let base = base.or_else(|| never().then_some(0)).or_else(same);
+        if let Some(base) = base {
             let mut document = of_file.clone();
             replay.bring_up(id, &mut document, base, &mut self.notices);
+            let others = record.is_some_and(|record| record.base(hash).is_none()) && !never();
+            if self.known && others && replay.last_seq(id) <= base {
+                self.told_apart.push((id.clone(), hash));
+            }
             if self.damaged {
                 self.recover(article, &of_file, &document);
             } else if moved || replay.last_seq(id) > base {

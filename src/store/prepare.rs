@@ -6,7 +6,10 @@ use super::disk::{Locking, read_small};
 use super::folders::{
     file_named, free_path, in_words, link_in_the_way, parse_file, refuse_link, shortened, target_of,
 };
-use super::format::{record_from_transaction, render_project};
+use super::format::{
+    parse_article, parse_facts, record_from_transaction, render_article, render_facts,
+    render_project, text_from_bytes,
+};
 use super::hash::{Hash, hash_of, hex_from_hash};
 use super::log::{FIRST_FORMAT, LogRecord, render_line, render_record};
 use super::open_log::{OpenLog, put_in_place};
@@ -24,6 +27,16 @@ const IGNORED: &[u8] = b"/lock\n/owner\n/conflicts/\n";
 /// Git leaves the line ends of the history as they are.
 const AS_THEY_ARE: &[u8] = b"* -text\n";
 
+/// Whether a file is as Attest writes it: nothing stands in it beside the records.
+fn holds_records_only(bytes: &[u8]) -> bool {
+    let Ok(text) = text_from_bytes(bytes) else { return false };
+    let again = match parse_article(text) {
+        Ok(file) => render_article(&file),
+        Err(_) => parse_facts(text).and_then(|file| render_facts(&file)),
+    };
+    again.is_ok_and(|again| again.as_bytes() == bytes)
+}
+
 fn cannot(error: &io::Error) -> String {
     format!("The annotations cannot be written: {}", in_words(error))
 }
@@ -40,7 +53,13 @@ impl WriterCore {
         }
         let path = self.layout.log();
         let there = self.disk.identity(&path).map_err(|error| cannot(&error))?;
-        if there != self.start.log.identity {
+        let expected = there == self.start.log.identity
+            || match &self.log {
+                // Where it could not be seen after it was opened or cut.
+                Some(log) => log.is_in_place(&*self.disk).map_err(|error| cannot(&error))?,
+                None => self.made_it(&path),
+            };
+        if !expected {
             if self.log.is_some() {
                 self.log_was_replaced();
             } else {
@@ -60,6 +79,12 @@ impl WriterCore {
             }
         }
         Ok(true)
+    }
+
+    /// Whether what lies in the log's place is what an earlier try put there, and not somebody else's.
+    fn made_it(&self, path: &Path) -> bool {
+        let lines = self.start.log.put_back.as_ref();
+        lines.is_some_and(|lines| self.disk.read(path).is_ok_and(|there| there == *lines))
     }
 
     /// Makes the folders down to the history's, each durable.
@@ -143,10 +168,7 @@ impl WriterCore {
             };
             let created = OpenLog::create(&*disk, &path, &lines);
             if created.is_err() {
-                // It may be in its place all the same: then it is not somebody else's when this is tried again.
-                if disk.read(&path).is_ok_and(|there| there == lines) {
-                    self.start.log.identity = disk.identity(&path)?;
-                }
+                // It may be in its place all the same: see `made_it`.
                 self.start.log.put_back = Some(lines);
             }
             self.log = Some(created?);
@@ -222,9 +244,7 @@ impl WriterCore {
     ) -> io::Result<()> {
         let Some(bytes) = self.foreign(temporary)? else { return Ok(()) };
         if known == Some(hash_of(&bytes)) {
-            let file = parse_file(article, temporary, &bytes).ok();
-            let again = file.and_then(|file| file.render().ok());
-            if again.is_none_or(|text| text.as_bytes() != bytes) {
+            if !holds_records_only(&bytes) {
                 let said = format!(
                     "{article} was written by hand or by another program; what stood in it before"
                 );
@@ -255,7 +275,10 @@ impl WriterCore {
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
             Err(error) => return Err(error),
         };
-        let ours = bytes.is_empty() || self.start.announced.contains(&hash_of(&bytes));
+        let hash = hash_of(&bytes);
+        let ours = bytes.is_empty()
+            || self.start.announced.contains(&hash)
+            || (self.start.taken.contains(&hash) && holds_records_only(&bytes));
         if ours { self.disk.remove(temporary).map(|()| None) } else { Ok(Some(bytes)) }
     }
 

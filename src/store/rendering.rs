@@ -6,7 +6,7 @@
 use super::annotation::{AnnotationFile, sentence};
 use super::folders::{in_words, parse_file, refuse_link, temporary_of, unreadable};
 use super::format::HistoryRecord;
-use super::hash::{hash_of, hex_from_hash};
+use super::hash::{Hash, hash_of, hex_from_hash};
 use super::log::LogRecord;
 use super::opening::HeldFile;
 use super::writer::{Event, FileVersion};
@@ -157,7 +157,7 @@ impl WriterCore {
                 self.conflict(active, there)?;
                 return Ok(false);
             }
-            if let Some(swapped) = self.swap(active, there.is_some())?
+            if let Some(swapped) = self.swap(active, known)?
                 && Some(hash_of(&swapped)) != known
             {
                 // Someone was quicker than the comparison. Theirs goes back once both are kept.
@@ -177,10 +177,10 @@ impl WriterCore {
     }
 
     /// Puts the rendering in its place; gives what came out where the system can tell.
-    fn swap(&self, active: &Active, replaces: bool) -> io::Result<Option<Vec<u8>>> {
+    fn swap(&self, active: &Active, known: Option<Hash>) -> io::Result<Option<Vec<u8>>> {
         let temporary = temporary_of(&active.path);
         let unsupported = |error: &io::Error| error.kind() == io::ErrorKind::Unsupported;
-        let placed = if replaces {
+        let placed = if known.is_some() {
             match self.disk.exchange(&temporary, &active.path) {
                 Ok(()) => return self.disk.read(&temporary).map(Some),
                 other => other,
@@ -189,7 +189,14 @@ impl WriterCore {
             self.disk.rename_new(&temporary, &active.path)
         };
         match placed {
-            Err(error) if unsupported(&error) => self.disk.rename(&temporary, &active.path)?,
+            Err(error) if unsupported(&error) => {
+                // What a rename takes the place of cannot be looked at afterwards.
+                let there = self.read_if_there(&active.path)?.as_deref().map(hash_of);
+                if there != known {
+                    return Err(io::Error::other("it was changed by someone else just now"));
+                }
+                self.disk.rename(&temporary, &active.path)?;
+            }
             other => other?,
         }
         Ok(None)

@@ -231,8 +231,25 @@ impl Replay {
         after: u64,
         notices: &mut Vec<String>,
     ) {
+        self.bring_up_to(article, document, (after, u64::MAX), notices);
+    }
+
+    /// As it was after this line.
+    pub(super) fn state_at(&self, article: &ArticleId, seq: u64) -> Document {
+        let mut document = Document::default();
+        self.bring_up_to(article, &mut document, (0, seq), &mut Vec::new());
+        document
+    }
+
+    fn bring_up_to(
+        &self,
+        article: &ArticleId,
+        document: &mut Document,
+        lines: (u64, u64),
+        notices: &mut Vec<String>,
+    ) {
         let mut left_out = Vec::new();
-        while let Err(seq) = self.bring_up_but(article, document, after, &left_out, notices) {
+        while let Err(seq) = self.bring_up_but(article, document, lines, &left_out, notices) {
             left_out.push(seq);
         }
     }
@@ -242,13 +259,13 @@ impl Replay {
         &self,
         article: &ArticleId,
         document: &mut Document,
-        after: u64,
+        (after, until): (u64, u64),
         left_out: &[u64],
         notices: &mut Vec<String>,
     ) -> Result<(), u64> {
         let places = self.by_article.get(article).into_iter().flatten();
         let steps = places.filter_map(|place| self.steps.get(*place));
-        let mut steps = steps.filter(|step| step.seq > after).peekable();
+        let mut steps = steps.filter(|step| step.seq > after && step.seq <= until).peekable();
         if steps.peek().is_none() {
             return Ok(());
         }

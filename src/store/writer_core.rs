@@ -102,8 +102,10 @@ pub(super) struct Start {
     pub(super) behind: Vec<Behind>,
     pub(super) snapshots: Vec<Snapshot>,
     pub(super) leftovers: Vec<PathBuf>,
-    /// Hashes that this log knows; a temporary file with one of them holds nothing of anybody else.
+    /// Hashes of what this log rendered; a temporary file with one of them holds nothing of anybody else.
     pub(super) announced: HashSet<Hash>,
+    /// Hashes of what it took over from others: the records are in it, remarks between them are not.
+    pub(super) taken: HashSet<Hash>,
 }
 
 /// What follows when a line is on the disk.

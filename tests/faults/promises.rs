@@ -10,7 +10,7 @@ use crate::desk::{
 use crate::sim_disk::{SimDisk, is_temporary};
 use attest::model::{ArticleId, Document};
 use attest::store::format::{parse_article, parse_facts};
-use attest::store::{EntryKind, Event, Opened, WriterCore};
+use attest::store::{Access, EntryKind, Event, Opened, WriterCore};
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
@@ -144,6 +144,10 @@ impl Witness {
         self.unseen.clone_from(&desk.held);
         self.acted.clear();
         self.opened_with = desk.history.len();
+        if !desk.all_saved() {
+            // "Saving…" is shown, until what the history has is on the disk and in the files.
+            self.kept = 0;
+        }
         self.log_taken = false;
         self.restoring = false;
         self.highest = highest(&desk.disk);
@@ -259,7 +263,11 @@ impl Witness {
     /// The history was taken by someone: the files count, and what was told of them.
     fn without_the_history(&self, desk: &Desk, fallen: &SimDisk, opened: &Opened<WriterCore>) {
         for article in desk.library.keys() {
-            if opened.held.contains_key(article) {
+            let unread = opened.unread.iter();
+            let unread = unread
+                .map(|folder| &folder.path)
+                .any(|folder| file(article.as_str()).starts_with(folder));
+            if opened.held.contains_key(article) || unread {
                 continue;
             }
             let there = fallen.get(&file(article.as_str()));
@@ -323,6 +331,10 @@ impl Witness {
             // What a short read gives cannot be told from a file that is short.
             return;
         }
+        if matches!(&opened.access, Access::ReadOnly { why } if why.contains("cannot be read")) {
+            // The history cannot be seen, which is said; the files count.
+            return self.without_the_history(desk, disk, opened);
+        }
         let kinds: Vec<&EntryKind> = opened.history.iter().map(|entry| &entry.kind).collect();
         let same = kinds.iter().zip(&desk.history).take_while(|(a, b)| **a == *b).count();
         let durable = desk.durable.map_or(0, |through| through.0 as usize + 1);
@@ -363,8 +375,12 @@ impl Witness {
             let remark = memchr::memmem::find(bytes, b"// ").is_some();
             let kept = files.iter().any(|(_, there)| there == bytes);
             let is_log = foreign.path == log();
+            // A copy of ours is ours, and grows.
+            let grown = is_log && files.iter().any(|(_, there)| there.starts_with(bytes));
             assert!(
-                kept || (foreign.taken.is_some() && !remark) || (is_log && !self.restoring),
+                kept || grown
+                    || (foreign.taken.is_some() && !remark)
+                    || (is_log && !self.restoring),
                 "what someone put at {} is nowhere\n{}",
                 foreign.path.display(),
                 String::from_utf8_lossy(bytes)
@@ -434,8 +450,15 @@ fn highest(disk: &SimDisk) -> u64 {
         if path == log() {
             highest =
                 bytes.split(|byte| *byte == b'\n').filter_map(number_of).fold(highest, u64::max);
-        } else if path.starts_with("/desk/annotations/mara") && !path.starts_with(inner("")) {
+        } else if path.starts_with("/desk/annotations/mara")
+            && !path.starts_with(inner(""))
+            && !is_temporary(&path)
+        {
             let text = String::from_utf8_lossy(&bytes).into_owned();
+            if parse_article(&text).is_err() && parse_facts(&text).is_err() {
+                // What a broken file says is not taken for true.
+                continue;
+            }
             let seq = text.split("seq: ").nth(1).and_then(|rest| rest.split([',', ')']).next());
             highest = highest.max(seq.and_then(|n| n.trim().parse().ok()).unwrap_or(0));
         }
