@@ -12,7 +12,7 @@ use crate::model::Basis;
 use std::sync::Arc;
 
 /// What may be kept of a text is so many times its length; beyond it, it is recognised again for each look.
-const KEPT: usize = 12;
+const KEPT: usize = 16;
 
 /// A long text, to be looked at block by block. Where numbers stand close together ("3% 3% 3%"), what is recognised takes
 /// hundreds of times the memory of the text; then no more than a block of it stands in memory.
@@ -127,7 +127,8 @@ mod tests {
     #[test]
     fn looks_give_what_the_whole_gives() {
         let news = "According to the ministry, more than 200 people had fled by 25 September 2023.\n\n\
-                    “About 1,050 are here,” he said on Monday. The mayor denied it, citing 3 reports.\n\n";
+                    “About 1,050 are here,” he said on Monday. The mayor denied it, citing 3 reports.\n\n\
+                    The rain went on for hours and nobody came to see the hall.\n\n";
         for (part, kept) in
             [(news, true), ("3% of 20 people; ", false), ("$ 3 he said 15. ", false)]
         {

@@ -86,7 +86,7 @@ fn no_socket_but_the_displays() {
     });
     tagged.expect("a sentence was tagged and saved");
     key("ctrl+shift+f");
-    desk.display.xdotool(["type", "--window", &window, "Armenia"]).unwrap();
+    desk.display.xdotool(["type", "Armenia"]).unwrap();
     key("alt+F4");
     let status = until(PATIENCE, || child.try_wait().ok().flatten());
     assert!(status.expect("the window closes").success());
