@@ -230,3 +230,54 @@ fn who_stops_reading_ends_it_quietly_though_the_input_stays_open() {
     assert_eq!(child.wait().unwrap().code(), Some(1));
     drop(stdin);
 }
+
+/// Peak of a process's memory in bytes.
+#[cfg(target_os = "linux")]
+fn peak(process: u32) -> usize {
+    let status = std::fs::read_to_string(format!("/proc/{process}/status")).unwrap();
+    let line = status.lines().find(|line| line.starts_with("VmHWM:")).unwrap();
+    line.split_whitespace().nth(1).unwrap().parse::<usize>().unwrap() * 1024
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_large_line_takes_at_most_fifty_times_its_size() {
+    let news = include_str!("../seeds/002_371c06971a596525.txt");
+    // Figures as dense as they come make an object of more than a hundred times the text.
+    for part in [news, "$ 3 ", "1 2 3 4 5 "] {
+        let mut child = std::process::Command::new(env!("CARGO_BIN_EXE_attest"))
+            .args(["suggest", "--stdin"])
+            .stdin(std::process::Stdio::piped())
+            .stdout(std::process::Stdio::piped())
+            .spawn()
+            .unwrap();
+        let (mut input, output) = (child.stdin.take().unwrap(), child.stdout.take().unwrap());
+        let mut output = BufReader::new(output);
+        let mut ask = |text: &str| {
+            let line = format!("{}\n", serde_json::json!({ "text": text }));
+            let length = line.len();
+            let answered = std::thread::scope(|scope| {
+                scope.spawn(|| input.write_all(line.as_bytes()).unwrap());
+                // Read and thrown away piece by piece.
+                loop {
+                    let there = output.fill_buf().unwrap();
+                    let (count, end) = (there.len(), there.contains(&b'\n'));
+                    output.consume(count);
+                    if end || count == 0 {
+                        break count > 0;
+                    }
+                }
+            });
+            assert!(answered);
+            length
+        };
+        ask("Hello.");
+        let before = peak(child.id());
+        let length = ask(&part.repeat(1_000_000 / part.len()));
+        let taken = peak(child.id()).saturating_sub(before);
+        assert!(taken <= 50 * length, "{part:.20}: {} times its size", taken / length);
+        drop(ask);
+        drop(input);
+        assert!(child.wait().unwrap().success());
+    }
+}

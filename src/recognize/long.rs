@@ -127,7 +127,8 @@ mod tests {
     #[test]
     fn looks_give_what_the_whole_gives() {
         let news = "According to the ministry, more than 200 people had fled by 25 September 2023.\n\n\
-                    “About 1,050 are here,” he said on Monday. The mayor denied it, citing 3 reports.\n\n";
+                    “About 1,050 are here,” he said on Monday. The mayor denied it, citing 3 reports.\n\n\
+                    The rain went on for hours and nobody came to see the hall.\n\n";
         for (part, kept) in
             [(news, true), ("3% of 20 people; ", false), ("$ 3 he said 15. ", false)]
         {
