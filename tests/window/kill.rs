@@ -60,6 +60,8 @@ fn claims_on_disk(desk: &Desk) -> BTreeSet<usize> {
 struct Witness {
     /// What it showed last together with "All changes saved".
     saved: BTreeSet<usize>,
+    /// Whether it showed that at all since it was started: before, the annotations may still be on their way.
+    told: bool,
     /// Every state that it showed since then.
     since: Vec<BTreeSet<usize>>,
     /// What the last act may lead to, until its effect is seen.
@@ -81,9 +83,12 @@ impl Witness {
         let shown = claims(&tree);
         if save_state(&tree).is_some_and(|state| state == "All changes saved") {
             self.saved = shown.clone();
+            self.told = true;
             self.since.clear();
         }
-        self.since.push(shown.clone());
+        if self.told {
+            self.since.push(shown.clone());
+        }
         Some(shown)
     }
 
@@ -102,9 +107,9 @@ fn work_until_killed(
     let gone = || killed.load(Ordering::SeqCst);
     let mut shown = loop {
         match witness.look(window) {
-            Some(shown) => break shown,
-            None if gone() => return,
-            None => {}
+            Some(shown) if witness.told => break shown,
+            _ if gone() => return,
+            _ => {}
         }
     };
     while !gone() {
