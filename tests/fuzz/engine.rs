@@ -79,6 +79,7 @@ pub fn feed_seed(reader: &Reader, seed: u64) -> Result<(), Failure> {
 }
 
 /// Where inputs that once failed are kept: they are fed at every run.
+#[allow(dead_code)] // the soak feeds seeds only
 pub fn found_once(reader: &Reader) -> Vec<(PathBuf, Vec<u8>)> {
     let folder =
         PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/fuzz/found").join(reader.name);

@@ -9,9 +9,8 @@ mod typed;
 
 use crate::engine::Reader;
 
-#[allow(unused_imports)] // the soak needs no pieces
-pub use pieces::PIECES;
-pub use recognise::check_text;
+#[allow(unused_imports)] // the soak needs neither
+pub use {pieces::PIECES, recognise::check_text};
 
 pub const READERS: &[Reader] = &[
     Reader { name: "decode", make: text::bytes, check: text::decode },
