@@ -470,9 +470,11 @@ fn highest(disk: &SimDisk) -> u64 {
     highest
 }
 
-/// The lines of the history but those joined to a torn one at its end: these were written at once, and never called saved.
+/// The lines of the history but a torn end, and those joined to it: they were written at once, and never called saved.
 fn acknowledged(bytes: &[u8]) -> impl Iterator<Item = &[u8]> {
-    let lines: Vec<&[u8]> = bytes.split(|byte| *byte == b'\n').collect();
+    let mut lines: Vec<&[u8]> = bytes.split(|byte| *byte == b'\n').collect();
+    // Nothing, or a line whose end is not there.
+    lines.pop();
     let good = |line: &[u8]| number_of(line).is_some();
     let torn = lines.iter().position(|line| !good(line)).unwrap_or(lines.len());
     let alone = |line: &&[u8]| good(line) && !line.starts_with(b"+");
