@@ -17,6 +17,9 @@ use serde_json::Value as Json;
 use std::borrow::Cow;
 use std::fmt::Debug;
 
+/// Shows what was recognised, block by block.
+type Blocks<'a> = dyn Fn(&mut dyn FnMut(&Recognized)) + 'a;
+
 /// The shape's name and version; the number grows when something is renamed, moved or taken out.
 pub const SUGGEST_SCHEMA: &str = "attest.suggest/1";
 
@@ -36,7 +39,7 @@ pub struct Suggested<'a> {
     published: Option<&'a ProposedPublished>,
     places: Places<'a>,
     /// What was recognised, in one or more blocks.
-    each: Box<dyn Fn(&mut dyn FnMut(&Recognized)) + 'a>,
+    each: Box<Blocks<'a>>,
 }
 
 impl<'a> Suggested<'a> {
@@ -123,7 +126,7 @@ impl List {
 struct Lists<'l, 'a> {
     list: List,
     places: &'l Places<'a>,
-    each: &'l dyn Fn(&mut dyn FnMut(&Recognized)),
+    each: &'l Blocks<'l>,
 }
 
 impl Lists<'_, '_> {

@@ -79,6 +79,7 @@ pub fn feed_seed(reader: &Reader, seed: u64) -> Result<(), Failure> {
 }
 
 /// Where inputs that once failed are kept: they are fed at every run.
+#[allow(dead_code)] // the soak makes its inputs
 pub fn found_once(reader: &Reader) -> Vec<(PathBuf, Vec<u8>)> {
     let folder =
         PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/fuzz/found").join(reader.name);
@@ -194,7 +195,7 @@ fn bend(input: &mut Vec<u8>, corpus: &[Vec<u8>], words: &[&str], dice: &mut Dice
                 *byte = dice.next() as u8;
             }
         }
-        2 => insert(input, at, &(dice.next().to_le_bytes())[..1 + dice.below(8)].to_vec()),
+        2 => insert(input, at, &dice.next().to_le_bytes()[..1 + dice.below(8)]),
         3 => drop(input.drain(stretch(input, dice))),
         4 => {
             let part = input[stretch(input, dice)].to_vec();

@@ -11,6 +11,7 @@ use crate::engine::Reader;
 
 #[allow(unused_imports)] // the soak needs no pieces
 pub use pieces::PIECES;
+#[allow(unused_imports)]
 pub use recognise::check_text;
 
 pub const READERS: &[Reader] = &[
