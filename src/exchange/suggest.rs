@@ -32,6 +32,9 @@ pub enum SuggestedOf<'a> {
     Id(&'a Json),
 }
 
+/// Shows what was recognised, block by block.
+type Blocks<'a> = dyn Fn(&mut dyn FnMut(&Recognized)) + 'a;
+
 /// One text's object, to be serialised. Its lists are made while they are written.
 pub struct Suggested<'a> {
     of: SuggestedOf<'a>,
