@@ -17,9 +17,6 @@ use serde_json::Value as Json;
 use std::borrow::Cow;
 use std::fmt::Debug;
 
-/// Shows what was recognised, block by block.
-type Blocks<'a> = dyn Fn(&mut dyn FnMut(&Recognized)) + 'a;
-
 /// The shape's name and version; the number grows when something is renamed, moved or taken out.
 pub const SUGGEST_SCHEMA: &str = "attest.suggest/1";
 
