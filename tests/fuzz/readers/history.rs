@@ -188,7 +188,7 @@ pub fn history(input: &[u8], dice: &mut Dice) -> Result<(), String> {
         }
     }
     ensure!(opened.held.is_empty(), "a good file is held");
-    if opened.access != Access::Writer || dice.below(4) > 0 {
+    if opened.access != Access::Writer || dice.below(24) > 0 {
         return Ok(());
     }
     let mut desk = Desk::of(&disk, opened, library);
