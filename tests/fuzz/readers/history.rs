@@ -12,8 +12,11 @@ use attest::store::{Access, EntryKind};
 use std::path::PathBuf;
 use std::sync::{Arc, LazyLock};
 
+/// Files with their paths.
+type Files = Vec<(PathBuf, Vec<u8>)>;
+
 /// A folder after some work: its files, the log apart.
-static WORKED: LazyLock<(Vec<(PathBuf, Vec<u8>)>, Vec<u8>)> = LazyLock::new(|| {
+static WORKED: LazyLock<(Files, Vec<u8>)> = LazyLock::new(|| {
     let disk = disk();
     let mut desk = Desk::at(&disk);
     let first = desk.tag(A, "c1", "1,050 people");
