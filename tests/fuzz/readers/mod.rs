@@ -2,8 +2,8 @@
 
 mod files;
 mod history;
-mod pieces;
-mod recognise;
+pub mod pieces;
+pub mod recognise;
 mod text;
 mod typed;
 
@@ -11,9 +11,6 @@ use crate::engine::Reader;
 
 #[allow(unused_imports)] // the soak needs no pieces
 pub use pieces::PIECES;
-#[allow(unused_imports)]
-pub use recognise::check_text;
-
 pub const READERS: &[Reader] = &[
     Reader { name: "decode", make: text::bytes, check: text::decode },
     Reader { name: "search", make: text::searched, check: text::search },
