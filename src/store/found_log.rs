@@ -160,7 +160,7 @@ impl FoundLog {
         match text.end {
             LogEnd::Whole => {}
             // A writer elsewhere may be in the middle of a line.
-            LogEnd::Torn if !writes => {}
+            LogEnd::Torn if !writes || text.lines.is_empty() => {}
             LogEnd::Torn => self.notices.push(
                 "The last act was cut off while it was written. What was called saved is all there."
                     .to_owned(),

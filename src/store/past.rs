@@ -355,6 +355,9 @@ impl Past {
                 });
                 let article = Arc::clone(article);
                 self.found.push(Found { article, transaction, external: Some(hash) });
+            } else {
+                // Bytes that no line speaks of (a history that was cut short): acts after them would look overruled.
+                self.told_apart.push((id.clone(), hash));
             }
         }
         self.documents.insert(id.clone(), of_file);

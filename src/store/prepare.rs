@@ -244,16 +244,26 @@ impl WriterCore {
     ) -> io::Result<()> {
         let Some(bytes) = self.foreign(temporary)? else { return Ok(()) };
         if known == Some(hash_of(&bytes)) {
-            if !holds_records_only(&bytes) {
-                let said = format!(
-                    "{article} was written by hand or by another program; what stood in it before"
-                );
-                self.keep_leftover(temporary, "before", &bytes, &said)?;
-            }
+            self.keep_opened(article, temporary, &bytes)?;
         } else {
             self.keep_leftover(temporary, "found", &bytes, "An unfinished file of unknown origin")?;
         }
         self.disk.remove(temporary)
+    }
+
+    /// Keeps what a file held that was opened, where it is more than the history took from it.
+    pub(super) fn keep_opened(
+        &mut self,
+        article: &ArticleId,
+        path: &Path,
+        bytes: &[u8],
+    ) -> io::Result<()> {
+        if !self.may_be_foreign(bytes) || holds_records_only(bytes) {
+            return Ok(());
+        }
+        let said =
+            format!("{article} was written by hand or by another program; what stood in it before");
+        self.keep_leftover(path, "before", bytes, &said)
     }
 
     /// Removes a temporary file; what may be somebody else's in it (it was swapped out when the power went) is
@@ -275,11 +285,18 @@ impl WriterCore {
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
             Err(error) => return Err(error),
         };
-        let hash = hash_of(&bytes);
+        if self.may_be_foreign(&bytes) {
+            return Ok(Some(bytes));
+        }
+        self.disk.remove(temporary).map(|()| None)
+    }
+
+    fn may_be_foreign(&self, bytes: &[u8]) -> bool {
+        let hash = hash_of(bytes);
         let ours = bytes.is_empty()
             || self.start.announced.contains(&hash)
-            || (self.start.taken.contains(&hash) && holds_records_only(&bytes));
-        if ours { self.disk.remove(temporary).map(|()| None) } else { Ok(Some(bytes)) }
+            || (self.start.taken.contains(&hash) && holds_records_only(bytes));
+        !ours
     }
 
     /// Keeps what stood in a temporary file, and says where: "… was kept as …".

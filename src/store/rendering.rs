@@ -177,7 +177,7 @@ impl WriterCore {
     }
 
     /// Puts the rendering in its place; gives what came out where the system can tell.
-    fn swap(&self, active: &Active, known: Option<Hash>) -> io::Result<Option<Vec<u8>>> {
+    fn swap(&mut self, active: &Active, known: Option<Hash>) -> io::Result<Option<Vec<u8>>> {
         let temporary = temporary_of(&active.path);
         let unsupported = |error: &io::Error| error.kind() == io::ErrorKind::Unsupported;
         let placed = if known.is_some() {
@@ -191,9 +191,12 @@ impl WriterCore {
         match placed {
             Err(error) if unsupported(&error) => {
                 // What a rename takes the place of cannot be looked at afterwards.
-                let there = self.read_if_there(&active.path)?.as_deref().map(hash_of);
-                if there != known {
+                let there = self.read_if_there(&active.path)?;
+                if there.as_deref().map(hash_of) != known {
                     return Err(io::Error::other("it was changed by someone else just now"));
+                }
+                if let Some(bytes) = there {
+                    self.keep_opened(&active.rendering.article.id, &active.path, &bytes)?;
                 }
                 self.disk.rename(&temporary, &active.path)?;
             }
@@ -258,7 +261,7 @@ impl WriterCore {
         if let Some(theirs) = &theirs {
             self.keep(&file_name, "theirs", theirs)?;
         }
-        let version = FileVersion(theirs.as_deref().map(hash_of));
+        let version = FileVersion::of(theirs.as_deref());
         let theirs = self.document_of(&article.id, &active.path, Ok(theirs));
         let file = self.start.files.entry(article.id.clone()).or_default();
         file.conflict = Some(version);
@@ -332,8 +335,7 @@ impl WriterCore {
         }
         let Some(path) = self.layout.file(article) else { return };
         let read = self.read_if_there(&path);
-        let version =
-            FileVersion(read.as_ref().ok().and_then(|bytes| bytes.as_deref().map(hash_of)));
+        let version = FileVersion::of(read.as_ref().ok().and_then(Option::as_deref));
         let busy = self.waiting.iter().any(|waiting| waiting.article.id == *article)
             || self.active.as_ref().is_some_and(|active| active.rendering.article.id == *article);
         let file = self.start.files.entry(article.clone()).or_default();

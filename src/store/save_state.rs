@@ -96,6 +96,8 @@ impl SaveState {
             Event::Conflict { article, .. } => {
                 let at = self.last.unwrap_or(EntryId(0));
                 self.conflicts.insert(article.clone(), at);
+                // Whatever counts in the end: the file does not hold what is shown until the writer says so.
+                self.touched.entry(article.clone()).or_insert(EntryId(0));
             }
             Event::External { .. } | Event::Shared { .. } | Event::Free | Event::Notice(_) => {}
         }
@@ -133,6 +135,7 @@ fn files(n: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::store::writer::FileVersion;
 
     fn article(name: &str) -> ArticleId {
         ArticleId::new(name)
@@ -183,6 +186,26 @@ mod tests {
         state.sent(EntryId(0), [&article("a")]);
         state.heard(&Event::Replaced { article: article("a"), through: EntryId(0) });
         assert_eq!(state.now(), Saved::Saving);
+    }
+
+    #[test]
+    fn a_decided_conflict_is_not_saved_until_the_file_holds_what_counts() {
+        let mut state = SaveState::default();
+        let conflict = Event::Conflict {
+            article: article("a"),
+            theirs: Ok(Box::default()),
+            version: FileVersion::of(None),
+            stored_both_in: "conflicts".into(),
+        };
+        state.sent(EntryId(3), [&article("a")]);
+        state.heard(&Event::Durable { through: EntryId(3) });
+        state.heard(&Event::Replaced { article: article("a"), through: EntryId(3) });
+        state.heard(&conflict);
+        assert!(matches!(state.now(), Saved::Not(_)));
+        state.resolved(&article("a"));
+        assert_eq!(state.now(), Saved::Saving);
+        state.heard(&Event::Replaced { article: article("a"), through: EntryId(2) });
+        assert_eq!(state.now(), Saved::All);
     }
 
     #[test]

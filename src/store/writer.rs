@@ -2,6 +2,7 @@
 //!
 //! Owns: the thread and its queue. Never: what is written and in which order (`writer_core`), egui, selection.
 
+use super::hash::{Hash, hash_of};
 use super::opening::{EntryId, HeldFile, StoreError};
 use super::watch::Watch;
 use super::writer_core::WriterCore;
@@ -15,7 +16,15 @@ use std::time::{Duration, Instant};
 
 /// Which bytes a file had when it was looked at; handed back to say which version is meant.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct FileVersion(pub(super) Option<[u8; 32]>);
+pub struct FileVersion(pub(super) Option<Hash>);
+
+impl FileVersion {
+    /// That of these bytes; none: there is no file.
+    #[must_use]
+    pub fn of(bytes: Option<&[u8]>) -> Self {
+        Self(bytes.map(hash_of))
+    }
+}
 
 /// Which of two versions counts.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

@@ -10,7 +10,7 @@ use crate::desk::{
 use crate::sim_disk::{SimDisk, is_temporary};
 use attest::model::{ArticleId, Document};
 use attest::store::format::{parse_article, parse_facts};
-use attest::store::{Access, EntryKind, Event, Opened, WriterCore};
+use attest::store::{Access, EntryKind, Event, FileVersion, Opened, WriterCore};
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
@@ -21,7 +21,7 @@ struct Foreign {
     bytes: Option<Vec<u8>>,
     /// Whether they put something else there themselves, or took it away again; or it was ours before.
     gone: bool,
-    /// The entry with which it was taken into the history.
+    /// How many entries the history had once it was taken into it.
     taken: Option<usize>,
 }
 
@@ -115,16 +115,14 @@ impl Witness {
         }
     }
 
-    /// The version that was told is in the history now, as the last entry.
-    pub fn took(&mut self, desk: &Desk, article: &ArticleId, theirs: &Document) {
-        let (path, library) = (file(article.as_str()), &desk.library[article]);
-        let theirs = both(library, theirs);
-        let holds_it = |foreign: &&mut Foreign| {
-            let held = parsed(desk, article, foreign.bytes.as_deref());
-            foreign.path == path && held.is_some_and(|held| both(library, &held) == theirs)
+    /// The version that was told is in the history now, as the last entry. (Another may lie in its place since.)
+    pub fn took(&mut self, desk: &Desk, article: &ArticleId, version: FileVersion) {
+        let path = file(article.as_str());
+        let told = |foreign: &&mut Foreign| {
+            foreign.path == path && FileVersion::of(foreign.bytes.as_deref()) == version
         };
-        if let Some(foreign) = self.foreign.iter_mut().rev().find(holds_it) {
-            foreign.taken = Some(desk.history.len() - 1);
+        if let Some(foreign) = self.foreign.iter_mut().rev().find(told) {
+            foreign.taken = Some(desk.history.len());
         }
     }
 
@@ -143,7 +141,7 @@ impl Witness {
                 && foreign.bytes == there
                 && foreign.taken.is_none()
             {
-                foreign.taken = Some(desk.history.len().saturating_sub(1));
+                foreign.taken = Some(desk.history.len());
             }
         }
         self.unseen.clone_from(&desk.held);
@@ -245,7 +243,7 @@ impl Witness {
         let there = fallen.get(&path);
         let last = self.foreign.iter().rev().find(|foreign| foreign.path == path);
         let foreign = last.filter(|foreign| foreign.bytes == there);
-        let untaken = foreign.filter(|foreign| foreign.taken.is_none_or(|at| at >= same));
+        let untaken = foreign.filter(|foreign| foreign.taken.is_none_or(|with| with > same));
         let expected = desk.held_in(state, article);
         let parsed = parsed(desk, article, there.as_deref());
         if opened.held.contains_key(article) {
@@ -461,9 +459,7 @@ fn highest(disk: &SimDisk) -> u64 {
     let mut highest = 0;
     for (path, bytes) in disk.files() {
         if path == log() {
-            // Behind a line that was torn nothing was called saved.
-            let lines = bytes.split_inclusive(|byte| *byte == b'\n');
-            highest = lines.map_while(number_of).fold(highest, u64::max);
+            highest = acknowledged(&bytes).filter_map(number_of).fold(highest, u64::max);
         } else if path.starts_with("/desk/annotations/mara")
             && !path.starts_with(inner(""))
             && !is_temporary(&path)
@@ -485,6 +481,17 @@ fn written(disk: &SimDisk, numbers: &[u64]) -> usize {
     let lines = disk.get(&log()).unwrap_or_default();
     let last = lines.split_inclusive(|byte| *byte == b'\n').map_while(number_of).max();
     numbers.iter().take_while(|seq| Some(**seq) <= last).count()
+}
+
+/// The lines of the history but those joined to a torn one at its end: these were written at once, and never called saved.
+fn acknowledged(bytes: &[u8]) -> impl Iterator<Item = &[u8]> {
+    let lines: Vec<&[u8]> = bytes.split(|byte| *byte == b'\n').collect();
+    let good = |line: &[u8]| number_of(line).is_some();
+    let torn = lines.iter().position(|line| !good(line)).unwrap_or(lines.len());
+    let alone = |line: &&[u8]| good(line) && !line.starts_with(b"+");
+    let is_end = !lines[torn..].iter().any(alone);
+    let count = if is_end { torn } else { lines.len() };
+    lines.into_iter().take(count)
 }
 
 /// The number of a line of the history; none where its sum is wrong: it was torn, and never called saved.

@@ -314,7 +314,7 @@ impl Play {
                 Event::External { article, document: Ok(theirs), version } => {
                     self.desk.held.remove(&article);
                     self.desk.take(article.as_str(), &theirs, version);
-                    self.witness.took(&self.desk, &article, &theirs);
+                    self.witness.took(&self.desk, &article, version);
                 }
                 Event::External { article, document: Err(_), .. } => {
                     self.desk.held.insert(article);
@@ -336,7 +336,7 @@ impl Play {
                     self.desk.core.accept(Write::Resolve { article: article.clone(), choice });
                     if let Some(theirs) = theirs {
                         self.desk.take(article.as_str(), &theirs, version);
-                        self.witness.took(&self.desk, &article, &theirs);
+                        self.witness.took(&self.desk, &article, version);
                     }
                 }
                 Event::LogReplaced { .. } => {

@@ -3,6 +3,7 @@
 use crate::desk::{
     A, B, Desk, FACTS, article, disk, file, id, inner, library, log, open, open_as, request,
 };
+use crate::sim_disk::Fault;
 use attest::model::{BoundsRow, Change, Number, Place, QualifierKind};
 use attest::store::{Access, EntryKind, Event, OpenRequest};
 
@@ -79,13 +80,18 @@ fn layout_alone_is_no_change() {
 
 #[test]
 fn files_copied_by_hand_are_taken_over_without_their_history_and_remarks_in_them_are_kept() {
-    for remark in ["", "// mine\n"] {
+    // On a disk that exchanges no names too: there the old bytes are kept before they are gone.
+    let all = [("", true), ("", false), ("// mine\n", true), ("// mine\n", false)];
+    for (remark, exchanges) in all {
         let old = disk();
         two_renderings(&mut Desk::at(&old));
         let text = format!("{remark}{}", String::from_utf8(old.get(&file(A)).unwrap()).unwrap());
         // The files alone, without their history.
         let disk = disk();
         disk.put(&file(A), text.as_bytes());
+        if !exchanges {
+            disk.fail_from_now(Fault::NoExchange);
+        }
         let mut desk = Desk::at(&disk);
         assert_eq!((note(&desk).as_str(), desk.notices.len()), ("newer", 1));
         assert!(desk.notices[0].contains("history is not there"), "{:?}", desk.notices);
@@ -133,6 +139,33 @@ fn a_rendering_that_was_announced_may_be_in_place_or_not() {
     disk.put(&file(A), text.replace("newer", "theirs").as_bytes());
     let desk = Desk::at(&disk);
     assert_eq!((note(&desk).as_str(), desk.history.len()), ("theirs", 3));
+}
+
+#[test]
+fn acts_after_a_history_was_cut_short_are_not_overruled_by_files_that_it_does_not_speak_of() {
+    let old = disk();
+    let mut desk = Desk::at(&old);
+    two_renderings(&mut desk);
+    desk.render(FACTS);
+    desk.work();
+    let lines = old.get(&log()).unwrap();
+    let lines: Vec<&[u8]> = lines.split_inclusive(|byte| *byte == b'\n').collect();
+    for keep in 0..=lines.len() {
+        let disk = old.after_kill();
+        disk.put(&log(), &lines[..keep].concat());
+        let mut desk = Desk::at(&disk);
+        assert_eq!(note(&desk), "newer", "{keep} lines");
+        desk.title(&[A], "after it");
+        desk.fact("f1", "And the facts?");
+        desk.work();
+        // Nothing was rendered yet.
+        let again = Desk::at(&disk.after_power_cut(0));
+        assert_eq!(again.history, desk.history, "{keep} lines");
+        for name in [A, FACTS] {
+            let (shown, found) = (&desk.documents[&id(name)], &again.documents[&id(name)]);
+            assert_eq!(shown, found, "{name}, {keep} lines");
+        }
+    }
 }
 
 #[test]
