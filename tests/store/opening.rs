@@ -162,7 +162,10 @@ fn acts_after_a_history_was_cut_short_are_not_overruled_by_files_that_it_does_no
         let again = Desk::at(&disk.after_power_cut(0));
         assert_eq!(again.history, desk.history, "{keep} lines");
         for name in [A, FACTS] {
-            let (shown, found) = (&desk.documents[&id(name)], &again.documents[&id(name)]);
+            let (shown, found) = (
+                crate::desk::files_of_document(&desk, &id(name)),
+                crate::desk::files_of_document(&again, &id(name)),
+            );
             assert_eq!(shown, found, "{name}, {keep} lines");
         }
     }
