@@ -29,6 +29,9 @@ pub enum SuggestedOf<'a> {
     Id(&'a Json),
 }
 
+/// Shows what was recognised, block by block.
+type Blocks<'a> = dyn Fn(&mut dyn FnMut(&Recognized)) + 'a;
+
 /// One text's object, to be serialised. Its lists are made while they are written.
 pub struct Suggested<'a> {
     of: SuggestedOf<'a>,
@@ -36,7 +39,7 @@ pub struct Suggested<'a> {
     published: Option<&'a ProposedPublished>,
     places: Places<'a>,
     /// What was recognised, in one or more blocks.
-    each: Box<dyn Fn(&mut dyn FnMut(&Recognized)) + 'a>,
+    each: Box<Blocks<'a>>,
 }
 
 impl<'a> Suggested<'a> {
@@ -123,7 +126,7 @@ impl List {
 struct Lists<'l, 'a> {
     list: List,
     places: &'l Places<'a>,
-    each: &'l dyn Fn(&mut dyn FnMut(&Recognized)),
+    each: &'l Blocks<'l>,
 }
 
 impl Lists<'_, '_> {

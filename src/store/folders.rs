@@ -334,6 +334,7 @@ pub(super) fn in_words(error: &io::Error) -> String {
         Kind::ReadOnlyFilesystem => "the disk is read-only".to_owned(),
         Kind::PermissionDenied => "no permission (a read-only folder?)".to_owned(),
         Kind::NotFound => "it is not there".to_owned(),
+        Kind::IsADirectory => "it is a folder, not a file".to_owned(),
         Kind::InvalidFilename => "its name is too long for this system".to_owned(),
         _ => error.to_string(),
     }

@@ -21,6 +21,8 @@ pub(super) struct FoundLog {
     pub(super) read_only: Option<String>,
     /// Whether its next line has to say that lines are missing before it.
     pub(super) incomplete: bool,
+    /// Something else than a file lies in its place.
+    unreadable: bool,
 }
 
 /// The highest number that an annotation file carries of this installation's history, and which file that is.
@@ -51,6 +53,7 @@ pub(super) fn find_log(
         notices: Vec::new(),
         read_only: None,
         incomplete: false,
+        unreadable: false,
     };
     match read(disk, &path) {
         Ok(None) => {}
@@ -61,6 +64,7 @@ pub(super) fn find_log(
         }
         Err(error) if is_for_good(&error) => {
             found.identity = disk.identity(&path).ok().flatten();
+            found.unreadable = true;
             found.notices.push(format!(
                 "The history {} cannot be read: {}. It is kept aside when the next act is written.",
                 path.display(),
@@ -160,7 +164,7 @@ impl FoundLog {
         match text.end {
             LogEnd::Whole => {}
             // A writer elsewhere may be in the middle of a line.
-            LogEnd::Torn if !writes => {}
+            LogEnd::Torn if !writes || text.lines.is_empty() => {}
             LogEnd::Torn => self.notices.push(
                 "The last act was cut off while it was written. What was called saved is all there."
                     .to_owned(),
@@ -185,13 +189,14 @@ impl FoundLog {
             return;
         }
         let of = file.display();
-        let said = match (text.lines.is_empty(), self.identity.is_some()) {
-            (true, true) => {
-                format!("The history is empty, though {of} says that it had {seq} lines")
+        let lines = format!("though {of} says that it had {seq} lines");
+        let said = match (text.lines.is_empty(), self.identity.map(|there| there.len)) {
+            (true, _) if self.unreadable => return,
+            (true, Some(0)) => format!("The history is empty, {lines}"),
+            (true, Some(_)) => {
+                format!("The history is damaged: no line of it can be read, {lines}")
             }
-            (true, false) => {
-                format!("The history is not there, though {of} says that it had {seq} lines")
-            }
+            (true, None) => format!("The history is not there, {lines}"),
             (false, _) => format!(
                 "The history ends at line {}, though {of} says that it had {seq}: an older copy of it, or a file of another \
                  folder",

@@ -223,7 +223,8 @@ pub fn open_stepped(
     let (Scan { files: found, leftovers, unread, notices }, log) =
         read_all(&*disk, &layout, &request, read_only.is_none())?;
     let highest = highest_in_files(&found, &request.installation).map_or(0, |(seq, _)| seq);
-    let FoundLog { identity, text, put_back, notices: of_log, read_only: why, incomplete } = log;
+    let FoundLog { identity, text, put_back, notices: of_log, read_only: why, incomplete, .. } =
+        log;
     let blocked = match (&read_only, &why) {
         (Some(_), _) => busy.then_some(Blocked::Lock),
         (None, Some(_)) => Some(Blocked::Log),
@@ -238,7 +239,7 @@ pub fn open_stepped(
         put_back,
     };
 
-    let mut past = Past::new(articles, clock(), &text);
+    let mut past = Past::new(articles, clock(), &request.installation, &text);
     past.notices.extend(notices);
     past.notices.extend(of_log);
     past.notices.extend(foreign_owner(&*disk, &request, &layout));

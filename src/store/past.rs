@@ -8,7 +8,7 @@ use super::annotation::{AnnotationFile, named};
 use super::difference::{changes_between, external_transaction};
 use super::folders::FoundFile;
 use super::format::{ArticleFile, record_from_transaction};
-use super::hash::{Hash, hash_from_hex, hex_from_hash};
+use super::hash::{Hash, hash_from_hex, hash_of, hex_from_hash};
 use super::log::{LogEnd, LogLine, LogRecord, LogText};
 use super::opening::{Articles, HeldFile};
 use super::replay::{FileRecord, Replay, StepKind, file_records};
@@ -66,6 +66,9 @@ impl Found {
 pub(super) struct Past {
     pub(super) articles: Articles,
     pub(super) now: String,
+    installation: String,
+    /// The number of the log's last line.
+    last_seq: u64,
     /// There is a log that can be used.
     pub(super) known: bool,
     /// There is one that is damaged.
@@ -90,8 +93,10 @@ pub(super) struct Past {
 }
 
 impl Past {
-    pub(super) fn new(articles: Articles, now: String, log: &LogText) -> Self {
+    pub(super) fn new(articles: Articles, now: String, installation: &str, log: &LogText) -> Self {
         Self {
+            installation: installation.to_owned(),
+            last_seq: log.last_seq(),
             articles,
             now,
             known: log.is_usable(),
@@ -138,7 +143,7 @@ impl Past {
     /// Hashes of all that this log rendered (a temporary file with one of them is nobody else's), and of what it took over
     /// from others (whose records are in it; remarks between them are not).
     pub(super) fn known_bytes(&mut self) -> (HashSet<Hash>, HashSet<Hash>) {
-        (std::mem::take(&mut self.announced), std::mem::take(&mut self.taken))
+        (self.announced.clone(), self.taken.clone())
     }
 
     /// Finds the article of each file; one that was renamed by its hash.
@@ -258,6 +263,7 @@ impl Past {
             let what = format!("the records of {}", article.id);
             let made = held(&what, || {
                 let of_file = file.document(&article);
+                self.tell_cut_short(&article.id, hash, &file);
                 self.bring_up_one(&article, Some(hash), of_file, old.is_some(), replay);
             });
             if let Err(fault) = made {
@@ -275,6 +281,25 @@ impl Past {
             if let Err(fault) = held(&format_args!("the history of {id}"), bring) {
                 self.leave_alone(id, fault);
             }
+        }
+    }
+
+    /// A file just as this installation writes it, with a number that the history has passed, whose writing is not in the
+    /// history: that was cut short, or is an older one.
+    fn tell_cut_short(&mut self, id: &ArticleId, hash: Hash, file: &AnnotationFile) {
+        let knows = |record: &FileRecord| record.base(Some(hash)).is_some();
+        let ours = file.history().id == self.installation && file.history().seq <= self.last_seq;
+        let unknown = ours
+            && self.known
+            && !self.announced.contains(&hash)
+            && !self.taken.contains(&hash)
+            && !self.files.get(id).is_some_and(knows);
+        if unknown && file.render().is_ok_and(|text| hash_of(text.as_bytes()) == hash) {
+            self.notices.push(format!(
+                "The history is an older one, or lines of it are missing: it does not know {} as written here last. What the \
+                 file holds counts.",
+                named(id)
+            ));
         }
     }
 

@@ -18,11 +18,16 @@ mod sim_disk;
 fn two_hundred_schedules_keep_every_promise() {
     let first = std::env::var("ATTEST_SEED").ok().and_then(|seed| seed.parse().ok()).unwrap_or(1);
     let mut all = schedule::Tally::default();
+    let mut broken = Vec::new();
     for seed in first..first + 200 {
         match schedule::run(seed) {
             Ok(tally) => all.add(tally),
-            Err(why) => panic!("{why}"),
+            Err(why) => broken.push(why),
         }
+    }
+    if let Some(why) = broken.first() {
+        let lines: Vec<&str> = broken.iter().filter_map(|why| why.lines().next()).collect();
+        panic!("{} of 200:\n{}\n\nthe first:\n{why}", broken.len(), lines.join("\n"));
     }
     println!("{all:?}");
     assert!(all.falls > 200 && all.faults > 200 && all.others > 200, "{all:?}");

@@ -153,7 +153,7 @@ impl Witness {
         }
         self.log_taken = false;
         self.restoring = false;
-        self.highest = highest(&desk.disk);
+        self.highest = highest(&desk.disk.after_power_cut(0));
     }
 
     // What must be there.
@@ -179,9 +179,7 @@ impl Witness {
         self.files_as_told(desk, fallen);
         if self.log_taken {
             self.without_the_history(desk, fallen, &opened);
-            let lines = fallen.get(&log()).unwrap_or_default();
-            let last = lines.split(|byte| *byte == b'\n').filter_map(number_of).max();
-            self.kept = numbers.iter().take_while(|seq| Some(**seq) <= last).count();
+            self.kept = written(fallen, &numbers);
             self.seqs = numbers[..self.kept].to_vec();
             return;
         }
@@ -212,16 +210,24 @@ impl Witness {
                 self.highest
             );
         }
-        let state = &desk.states[same];
+        let mut state = desk.states[same].clone();
+        for kind in kinds.get(same..).unwrap_or_default() {
+            if let EntryKind::External(transaction) = kind {
+                for (id, change) in &transaction.edits {
+                    // Where someone was there again, their version is looked at below.
+                    let _ = state.entry(id.clone()).or_default().apply(change);
+                }
+            }
+        }
         for article in desk.library.keys() {
-            self.document_is_there(desk, fallen, &opened, article, state, same);
+            self.document_is_there(desk, fallen, &opened, article, &state, same);
         }
         if desk.all_saved() && !self.acted.is_empty() {
             assert_eq!(same, desk.history.len(), "all was called saved, and not all is there");
             self.all_files_are_written(desk, fallen);
         }
-        self.seqs = numbers[..same].to_vec();
-        self.kept = same;
+        self.kept = written(fallen, &numbers).min(same);
+        self.seqs = numbers[..self.kept].to_vec();
     }
 
     fn document_is_there(
@@ -272,7 +278,7 @@ impl Witness {
             let unread = unread
                 .map(|folder| &folder.path)
                 .any(|folder| file(article.as_str()).starts_with(folder));
-            if opened.held.contains_key(article) || unread {
+            if opened.held.contains_key(article) || self.unseen.contains(article) || unread {
                 continue;
             }
             let there = fallen.get(&file(article.as_str()));
@@ -409,7 +415,7 @@ fn foreign(path: &Path, bytes: Option<Vec<u8>>) -> Foreign {
     Foreign { path: path.to_owned(), bytes, gone: false, taken: None }
 }
 
-fn touched(desk: &Desk, kind: &EntryKind) -> Vec<ArticleId> {
+pub fn touched(desk: &Desk, kind: &EntryKind) -> Vec<ArticleId> {
     let transaction = match kind {
         EntryKind::Act(transaction) | EntryKind::External(transaction) => transaction.clone(),
         EntryKind::Undo { of } | EntryKind::Redo { of } => desk.transaction(*of),
@@ -460,7 +466,7 @@ fn highest(disk: &SimDisk) -> u64 {
         {
             let text = String::from_utf8_lossy(&bytes).into_owned();
             if parse_article(&text).is_err() && parse_facts(&text).is_err() {
-                // What a broken file says is not taken for true.
+                // The number of a file that is not understood is not known.
                 continue;
             }
             let seq = text.split("seq: ").nth(1).and_then(|rest| rest.split([',', ')']).next());
@@ -470,11 +476,16 @@ fn highest(disk: &SimDisk) -> u64 {
     highest
 }
 
+/// How many entries stand in the history on the disk: what opening finds is written with the first act only.
+fn written(disk: &SimDisk, numbers: &[u64]) -> usize {
+    let lines = disk.get(&log()).unwrap_or_default();
+    let last = lines.split_inclusive(|byte| *byte == b'\n').map_while(number_of).max();
+    numbers.iter().take_while(|seq| Some(**seq) <= last).count()
+}
+
 /// The lines of the history but a torn end, and those joined to it: they were written at once, and never called saved.
 fn acknowledged(bytes: &[u8]) -> impl Iterator<Item = &[u8]> {
-    let mut lines: Vec<&[u8]> = bytes.split(|byte| *byte == b'\n').collect();
-    // Nothing, or a line whose end is not there.
-    lines.pop();
+    let lines: Vec<&[u8]> = bytes.split_inclusive(|byte| *byte == b'\n').collect();
     let good = |line: &[u8]| number_of(line).is_some();
     let torn = lines.iter().position(|line| !good(line)).unwrap_or(lines.len());
     let alone = |line: &&[u8]| good(line) && !line.starts_with(b"+");
@@ -483,9 +494,9 @@ fn acknowledged(bytes: &[u8]) -> impl Iterator<Item = &[u8]> {
     lines.into_iter().take(count)
 }
 
-/// The number of a line of the history; none where its sum is wrong: it was torn, and never called saved.
+/// The number of a whole line of the history; none where its sum is wrong: it was torn, and never called saved.
 fn number_of(line: &[u8]) -> Option<u64> {
-    let mut parts = std::str::from_utf8(line).ok()?.splitn(4, ' ');
+    let mut parts = std::str::from_utf8(line.strip_suffix(b"\n")?).ok()?.splitn(4, ' ');
     let (number, _, sum, payload) = (parts.next()?, parts.next()?, parts.next()?, parts.next()?);
     let mut hasher = crc32fast::Hasher::new();
     hasher.update(number.as_bytes());

@@ -76,6 +76,8 @@ struct Play {
     /// How many of the desk's events were answered.
     answered: usize,
     next: usize,
+    /// The file system can neither swap two names nor refuse to replace one.
+    poor: bool,
     /// Renderings of before, which someone may bring back.
     older: Vec<(&'static str, Vec<u8>)>,
 }
@@ -91,6 +93,7 @@ impl Play {
             tally: Tally::default(),
             answered: 0,
             next: 0,
+            poor: false,
             older: Vec::new(),
         }
     }
@@ -98,6 +101,8 @@ impl Play {
     fn play(mut self) -> Tally {
         // Some schedules have no others at work, some no faults: so that each is also seen alone.
         let (others, faults) = (self.dice.below(3), self.dice.below(3));
+        self.poor = self.dice.once_in(8);
+        self.on_its_file_system();
         for _ in 0..20 + self.dice.below(60) {
             match self.dice.below(100) {
                 0..40 => self.act(),
@@ -113,6 +118,13 @@ impl Play {
         }
         self.evening();
         self.tally
+    }
+
+    /// What the file system cannot do, whatever else fails.
+    fn on_its_file_system(&self) {
+        if self.poor {
+            self.desk.disk.fail(0, usize::MAX, Fault::NoExchange);
+        }
     }
 
     // The analyst.
@@ -238,9 +250,6 @@ impl Play {
     }
 
     fn render(&mut self) {
-        if self.desk.history.is_empty() {
-            return;
-        }
         let names: &[&str] = match self.dice.below(4) {
             0 => &[A],
             1 => &[B],
@@ -248,13 +257,22 @@ impl Play {
             _ => &[A, B, FACTS],
         };
         for name in names {
-            if !self.desk.held.contains(&id(name)) {
-                self.desk.render(name);
-            }
+            self.render_one(name);
         }
         trace(format!("render {}", names.join(", ")));
         if self.dice.below(2) > 0 {
             self.work();
+        }
+    }
+
+    /// As a session does: what was never touched is not written.
+    fn render_one(&mut self, name: &str) {
+        let name = id(name);
+        let desk = &self.desk;
+        let mut kinds = desk.history.iter();
+        let touched = kinds.any(|kind| crate::promises::touched(desk, kind).contains(&name));
+        if touched && !desk.held.contains(&name) {
+            self.desk.render(name.as_str());
         }
     }
 
@@ -355,6 +373,7 @@ impl Play {
         if self.dice.once_in(3) {
             trace("the disk is well again");
             self.desk.disk.heal();
+            self.on_its_file_system();
             self.desk.core.retry();
             return;
         }
@@ -366,12 +385,11 @@ impl Play {
             trace(format!("looks {from}..{} fail: {blind:?}", from + len));
             self.desk.disk.blind(from, from + len, blind);
         } else {
-            let fault = match self.dice.below(6) {
+            let fault = match self.dice.below(5) {
                 0 => Fault::Full,
                 1 => Fault::Short(self.dice.below(700)),
                 2 => Fault::SyncFails,
                 3 => Fault::ReadOnly,
-                4 => Fault::NoExchange,
                 _ => Fault::Short(self.dice.below(9)),
             };
             let from = self.desk.disk.steps() + 1 + self.dice.below(12);
@@ -384,7 +402,8 @@ impl Play {
         match self.dice.below(3) {
             0 => Blind::Broken,
             1 => Blind::Denied,
-            _ => Blind::Short(self.dice.below(3000)),
+            // Never so long that a file which is cut there can be taken for whole.
+            _ => Blind::Short(self.dice.below(120)),
         }
     }
 
@@ -587,6 +606,7 @@ impl Play {
         }
         let states = std::mem::take(&mut self.desk.states);
         self.desk = Desk::of(disk, opened, library.clone());
+        self.on_its_file_system();
         self.witness.reopened(&mut self.desk, states);
         self.answered = 0;
         assert_eq!(self.desk.access, Access::Writer, "nobody else is there");
@@ -604,9 +624,7 @@ impl Play {
                 break;
             }
             for name in [A, B, FACTS] {
-                if !self.desk.held.contains(&id(name)) && !self.desk.history.is_empty() {
-                    self.desk.render(name);
-                }
+                self.render_one(name);
             }
         }
         let now = self.desk.saved.now();

@@ -5,7 +5,6 @@
 
 use crate::dice::Dice;
 use std::cell::Cell;
-use std::path::PathBuf;
 
 /// Something that reads what anybody may have written.
 pub struct Reader {
@@ -76,18 +75,6 @@ pub fn feed_seed(reader: &Reader, seed: u64) -> Result<(), Failure> {
     let mut dice = Dice(seed);
     let input = (reader.make)(&mut dice);
     feed(reader, &input, &mut dice).map_err(|why| Failure { seed, why, input })
-}
-
-/// Where inputs that once failed are kept: they are fed at every run.
-#[allow(dead_code)] // the soak feeds seeds only
-pub fn found_once(reader: &Reader) -> Vec<(PathBuf, Vec<u8>)> {
-    let folder =
-        PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/fuzz/found").join(reader.name);
-    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
-    let mut found: Vec<_> =
-        entries.map(|entry| (entry.path(), std::fs::read(entry.path()).unwrap())).collect();
-    found.sort();
-    found
 }
 
 /// Characters that are not seen, or change what is seen: zero-width, soft hyphen, word joiner, byte-order mark,
@@ -195,7 +182,7 @@ fn bend(input: &mut Vec<u8>, corpus: &[Vec<u8>], words: &[&str], dice: &mut Dice
                 *byte = dice.next() as u8;
             }
         }
-        2 => insert(input, at, &(dice.next().to_le_bytes())[..1 + dice.below(8)].to_vec()),
+        2 => insert(input, at, &dice.next().to_le_bytes()[..1 + dice.below(8)]),
         3 => drop(input.drain(stretch(input, dice))),
         4 => {
             let part = input[stretch(input, dice)].to_vec();

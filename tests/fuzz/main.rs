@@ -18,15 +18,28 @@ mod sim_disk;
 
 use attest::recognize::{Options, recognize};
 use dice::Dice;
-use readers::{PIECES, READERS, check_text};
+use engine::Reader;
+use readers::{READERS, pieces::PIECES, recognise::check_text};
+use std::path::PathBuf;
 
 /// Inputs a reader.
 const INPUTS: u64 = 20_000;
 
+/// Where inputs that once failed are kept: they are fed at every run.
+fn found_once(reader: &Reader) -> Vec<(PathBuf, Vec<u8>)> {
+    let folder =
+        PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/fuzz/found").join(reader.name);
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    let mut found: Vec<_> =
+        entries.map(|entry| (entry.path(), std::fs::read(entry.path()).unwrap())).collect();
+    found.sort();
+    found
+}
+
 /// `ATTEST_SEED` names another first one.
 fn feed(name: &str) {
     let reader = READERS.iter().find(|reader| reader.name == name).unwrap();
-    for (path, input) in engine::found_once(reader) {
+    for (path, input) in found_once(reader) {
         for seed in 0..20 {
             if let Err(why) = engine::feed(reader, &input, &mut Dice(seed)) {
                 panic!("{}: {why}", path.display());

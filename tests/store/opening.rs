@@ -1,7 +1,8 @@
 //! What opening makes of files that are not what the history left.
 
 use crate::desk::{
-    A, B, Desk, FACTS, article, both, disk, file, id, inner, library, log, open, open_as, request,
+    A, B, Desk, FACTS, article, disk, file, files_of_document, id, inner, library, log, open,
+    open_as, request,
 };
 use crate::sim_disk::Fault;
 use attest::model::{BoundsRow, Change, Number, Place, QualifierKind};
@@ -162,8 +163,8 @@ fn acts_after_a_history_was_cut_short_are_not_overruled_by_files_that_it_does_no
         let again = Desk::at(&disk.after_power_cut(0));
         assert_eq!(again.history, desk.history, "{keep} lines");
         for name in [A, FACTS] {
-            let as_file = |desk: &Desk| both(&desk.library[&id(name)], &desk.documents[&id(name)]);
-            assert_eq!(as_file(&again), as_file(&desk), "{name}, {keep} lines");
+            let [shown, found] = [&desk, &again].map(|desk| files_of_document(desk, &id(name)));
+            assert_eq!(found, shown, "{name}, {keep} lines");
         }
     }
 }

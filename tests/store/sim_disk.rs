@@ -126,7 +126,9 @@ impl State {
             return Err(io::Error::other("the power is off"));
         }
         let step = self.steps;
-        let fault = self.faults.iter().find(|(from, to, _)| (*from..*to).contains(&step));
+        // The last one that was set counts.
+        let mut faults = self.faults.iter().rev();
+        let fault = faults.find(|(from, to, _)| (*from..*to).contains(&step));
         Ok(fault.map(|(_, _, fault)| *fault))
     }
 
@@ -350,7 +352,8 @@ impl SimDisk {
     /// Whether nothing is to fail any more.
     pub fn is_well(&self) -> bool {
         let state = self.state();
-        let steps = state.faults.iter().all(|(_, to, _)| *to <= state.steps);
+        let over = |to: &usize, fault: &Fault| *to <= state.steps || *fault == Fault::NoExchange;
+        let steps = state.faults.iter().all(|(_, to, fault)| over(to, fault));
         steps && state.blind.iter().all(|(_, to, _)| *to <= state.looks)
     }
 
@@ -662,29 +665,27 @@ impl Disk for SimDisk {
     }
 
     fn rename_new(&self, from: &Path, to: &Path) -> io::Result<()> {
-        self.interfere();
-        let there = self.identity(to)?.is_some();
-        let mut state = self.state();
-        let fault = state.strike()?;
+        // Where nothing is swapped, nobody can be noticed who comes in between.
+        let fault = self.state().strike()?;
         if fault == Some(Fault::NoExchange) {
             return Err(error(io::ErrorKind::Unsupported));
         }
-        drop(state);
-        if there {
+        self.interfere();
+        if self.identity(to)?.is_some() {
             return Err(error(io::ErrorKind::AlreadyExists));
         }
         self.rename(from, to)
     }
 
     fn exchange(&self, a: &Path, b: &Path) -> io::Result<()> {
-        self.interfere();
-        let mut state = self.state();
-        match state.strike()? {
+        let fault = self.state().strike()?;
+        match fault {
             Some(Fault::NoExchange) => return Err(error(io::ErrorKind::Unsupported)),
             Some(Fault::Full | Fault::Short(_)) => return Err(full()),
             Some(Fault::ReadOnly) => return Err(error(io::ErrorKind::ReadOnlyFilesystem)),
-            _ => {}
+            _ => self.interfere(),
         }
+        let mut state = self.state();
         let (one, two) = (state.find(a)?, state.find(b)?);
         let ((folder, a), (_, b)) = (state.parent(a)?, state.parent(b)?);
         state.name(folder, vec![(a, Some(two)), (b, Some(one))]);

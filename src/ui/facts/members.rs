@@ -245,7 +245,11 @@ impl TableDelegate for Drawing<'_, '_> {
             let colour = if dim || unnamed { p.muted } else { p.text };
             let cut = paint_text(ui, rect, text, false, font, colour);
             let response = match col {
-                Col::Article => response.on_hover_text(format!("{}\n{}", row.title, row.article)),
+                Col::Article => response.on_hover_text(format!(
+                    "{}\n{}",
+                    row.title,
+                    visible(row.article.as_str())
+                )),
                 Col::Printed => response.on_hover_text(&row.sentence),
                 Col::Time if !row.time.is_empty() => response.on_hover_text(&row.time),
                 _ if cut => response.on_hover_text(text),

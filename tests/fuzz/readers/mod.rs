@@ -2,16 +2,15 @@
 
 mod files;
 mod history;
-mod pieces;
-mod recognise;
+pub mod pieces;
+pub mod recognise;
 mod text;
 mod typed;
 
 use crate::engine::Reader;
 
-#[allow(unused_imports)] // the soak needs neither
-pub use {pieces::PIECES, recognise::check_text};
-
+#[allow(unused_imports)] // the soak needs no pieces
+pub use pieces::PIECES;
 pub const READERS: &[Reader] = &[
     Reader { name: "decode", make: text::bytes, check: text::decode },
     Reader { name: "search", make: text::searched, check: text::search },
