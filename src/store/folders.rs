@@ -207,6 +207,11 @@ pub(super) fn unreadable(path: &Path, error: &io::Error) -> HeldFile {
     HeldFile { path: path.to_owned(), message, line: 0, column: 0 }
 }
 
+/// Whether this is the name of an article or of the facts, and not of a folder of articles.
+fn stands_for_a_file(id: &ArticleId) -> bool {
+    id.is_of_facts() || super::articles::is_article_name(Path::new(id.as_str()))
+}
+
 /// A file that is a link: writing it would part the two, or change what lies elsewhere.
 fn linked(path: &Path, to: &Path) -> HeldFile {
     let message = format!(
@@ -288,6 +293,17 @@ pub(super) fn scan(disk: &dyn Disk, layout: &Layout) -> Result<Scan, StoreError>
         for entry in entries {
             let path = folder.join(&entry.name);
             if entry.is_folder {
+                // Where a file must be, a folder is in the way; else it holds the files of a folder of articles.
+                if let Some(article) = layout.article(&path).filter(stands_for_a_file) {
+                    let error = io::Error::from(io::ErrorKind::IsADirectory);
+                    let content = Err(unreadable(&path, &error));
+                    found.files.push(FoundFile {
+                        path: path.clone(),
+                        article,
+                        hash: None,
+                        content,
+                    });
+                }
                 if entry.name != OsStr::new(INNER) {
                     folders.push(path);
                 }

@@ -33,7 +33,10 @@ impl OpenLog {
 
     /// Makes a log that holds these lines. What lies in its place is kept beside it, as `.damaged`.
     pub(super) fn create(disk: &dyn Disk, path: &Path, lines: &[u8]) -> io::Result<Self> {
-        replace_keeping(disk, path, lines, ".damaged")?;
+        // An earlier try may have come as far as this.
+        if !disk.read(path).is_ok_and(|there| there == lines) {
+            replace_keeping(disk, path, lines, ".damaged")?;
+        }
         Self::open(disk, path, lines.len() as u64)
     }
 
@@ -202,11 +205,6 @@ pub(super) fn replace_keeping(
 ) -> io::Result<Option<PathBuf>> {
     let temporary = temporary_of(path);
     keep_leftover(disk, path, ending)?;
-    if disk.read(path).is_ok_and(|there| there == bytes) {
-        // An earlier try came as far as this.
-        sync_name(disk, path)?;
-        return Ok(None);
-    }
     disk.write_synced(&temporary, bytes)?;
     if disk.identity(path)?.is_none() {
         disk.rename(&temporary, path)?;

@@ -295,10 +295,12 @@ pub fn open_stepped(
     let behind = std::mem::take(&mut past.behind);
     let behind = behind.into_iter().filter_map(|(article, document)| {
         let through = replay.last_entry(&article.id, u64::MAX)?;
-        Some(Behind { article, document: Arc::new(document), through })
+        let waits = past.renamed_only.contains(&article.id);
+        Some(Behind { article, document: Arc::new(document), through, waits })
     });
     let behind: Vec<Behind> = behind.collect();
-    let ahead = behind.iter().map(|behind| (behind.article.id.clone(), behind.through)).collect();
+    let ahead = behind.iter().filter(|behind| !behind.waits);
+    let ahead = ahead.map(|behind| (behind.article.id.clone(), behind.through)).collect();
     let start = Start {
         lock,
         read_only,

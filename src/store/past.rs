@@ -88,6 +88,8 @@ pub(super) struct Past {
     pub(super) told_apart: Vec<(ArticleId, Option<Hash>)>,
     /// Documents that are ahead of their files.
     pub(super) behind: Vec<(Arc<Article>, Document)>,
+    /// Of these, the ones that hold all acts and only lie under their article's old name: they wait for the first act.
+    pub(super) renamed_only: HashSet<ArticleId>,
     /// What the files held, for a log that begins.
     pub(super) snapshots: Vec<Snapshot>,
 }
@@ -113,6 +115,7 @@ impl Past {
             found: Vec::new(),
             told_apart: Vec::new(),
             behind: Vec::new(),
+            renamed_only: HashSet::new(),
             snapshots: Vec::new(),
         }
     }
@@ -352,6 +355,9 @@ impl Past {
             if self.damaged {
                 self.recover(article, &of_file, &document);
             } else if moved || replay.last_seq(id) > base {
+                if replay.last_seq(id) <= base {
+                    self.renamed_only.insert(id.clone());
+                }
                 self.behind.push((Arc::clone(article), document.clone()));
             }
             self.documents.insert(id.clone(), document);

@@ -63,8 +63,10 @@ pub(super) struct Owed {
     pub(super) record: LogRecord,
 }
 
-/// A document that is ahead of its file; rendered with the first act.
+/// A document that is ahead of its file; rendered at once.
 pub(super) struct Behind {
+    /// Its file only lies under the article's old name: it is rendered with the first act.
+    pub(super) waits: bool,
     pub(super) article: Arc<Article>,
     pub(super) document: Arc<Document>,
     pub(super) through: EntryId,
@@ -318,7 +320,7 @@ impl WriterCore {
     /// Nothing waits for the disk, and every document that opening found ahead of its file is in it.
     fn nothing_to_write(&self) -> bool {
         let waiting = self.waiting.is_empty() && self.active.is_none();
-        waiting && self.queue.is_empty() && self.start.behind.is_empty()
+        waiting && self.queue.is_empty() && self.start.behind.iter().all(|behind| behind.waits)
     }
 
     /// Works until nothing is left or something is in the way, and syncs the last line too.
@@ -360,7 +362,7 @@ impl WriterCore {
             };
             self.queue.push_front(Line { seq, payload, then });
         }
-        for Behind { article, document, through } in std::mem::take(&mut self.start.behind) {
+        for Behind { article, document, through, .. } in std::mem::take(&mut self.start.behind) {
             if self.waiting.iter().all(|waiting| waiting.article.id != article.id) {
                 self.waiting.push_back(Rendering { article, document, through });
             }
