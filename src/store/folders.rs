@@ -288,9 +288,16 @@ pub(super) fn scan(disk: &dyn Disk, layout: &Layout) -> Result<Scan, StoreError>
         for entry in entries {
             let path = folder.join(&entry.name);
             if entry.is_folder {
-                if entry.name != OsStr::new(INNER) {
-                    folders.push(path);
+                if entry.name == OsStr::new(INNER) {
+                    continue;
                 }
+                // Where a file belongs: that file is not a deleted one.
+                if let Some(article) = layout.article(&path) {
+                    let content = Err(unreadable(&path, &io::ErrorKind::IsADirectory.into()));
+                    let path = path.clone();
+                    found.files.push(FoundFile { path, article, hash: None, content });
+                }
+                folders.push(path);
             } else if is_temporary(&path) {
                 found.leftovers.push(path);
             } else if entry.name.to_str().is_none() {
