@@ -293,20 +293,16 @@ pub(super) fn scan(disk: &dyn Disk, layout: &Layout) -> Result<Scan, StoreError>
         for entry in entries {
             let path = folder.join(&entry.name);
             if entry.is_folder {
-                // Where a file must be, a folder is in the way; else it holds the files of a folder of articles.
+                if entry.name == OsStr::new(INNER) {
+                    continue;
+                }
+                // Where a file belongs: that file is not a deleted one.
                 if let Some(article) = layout.article(&path).filter(stands_for_a_file) {
-                    let error = io::Error::from(io::ErrorKind::IsADirectory);
-                    let content = Err(unreadable(&path, &error));
-                    found.files.push(FoundFile {
-                        path: path.clone(),
-                        article,
-                        hash: None,
-                        content,
-                    });
+                    let content = Err(unreadable(&path, &io::ErrorKind::IsADirectory.into()));
+                    let path = path.clone();
+                    found.files.push(FoundFile { path, article, hash: None, content });
                 }
-                if entry.name != OsStr::new(INNER) {
-                    folders.push(path);
-                }
+                folders.push(path);
             } else if is_temporary(&path) {
                 found.leftovers.push(path);
             } else if entry.name.to_str().is_none() {
