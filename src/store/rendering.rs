@@ -96,9 +96,12 @@ impl WriterCore {
             Err(error) => return Err((rendering, error.to_string())),
         };
         let temporary = temporary_of(&path);
-        let mut write = || -> io::Result<()> {
-            self.make_folder(path.parent().unwrap_or(&path))?;
-            self.clear_temporary(&temporary)?;
+        let folder = self.make_folder(path.parent().unwrap_or(&path));
+        // Where it cannot be cleared it stays: somebody else's bytes may be in it, and kept nowhere yet.
+        if let Err(error) = folder.and_then(|()| self.clear_temporary(&temporary)) {
+            return Err((rendering, in_words(&error)));
+        }
+        let write = || -> io::Result<()> {
             self.disk.write_synced(&temporary, text.as_bytes())?;
             let back = self.disk.read(&temporary)?;
             let same = back == text.as_bytes()
