@@ -83,6 +83,8 @@ impl Witness {
 
     pub fn others_take_the_log(&mut self, disk: &SimDisk, bytes: Option<Vec<u8>>) {
         self.log_taken = true;
+        // What was put back before is gone again.
+        self.restoring = false;
         match bytes {
             Some(bytes) => self.others_put(disk, &log(), bytes),
             None => self.others_delete(disk, &log()),
