@@ -35,7 +35,7 @@ impl WriterCore {
                 }
                 in_place
             }
-            Err(error) if log.has_its_name(&*self.disk).unwrap_or(true) => Err(error),
+            Err(error) if log.is_ours(&*self.disk).unwrap_or(true) => Err(error),
             Err(_) => Ok(false),
         };
         match in_place {

@@ -138,11 +138,21 @@ impl OpenLog {
         Ok(there.map(|there| (there.device, there.inode)) == Some((ours.device, ours.inode)))
     }
 
+    /// Whether what has the log's name is this file, or what was written in its place by a try that failed afterwards.
+    pub(super) fn is_ours(&mut self, disk: &dyn Disk) -> io::Result<bool> {
+        Ok(self.has_its_name(disk)? || disk.read(&self.path)? == self.good_bytes()?)
+    }
+
     /// Writes the synced lines into a new file and opens that: a descriptor whose sync failed is not trusted again.
     fn rebuild(&mut self, disk: &dyn Disk) -> io::Result<()> {
         let bytes = self.good_bytes()?;
         if !self.has_its_name(disk)? {
-            return Err(io::Error::other("the history was replaced by another file"));
+            if disk.read(&self.path)? != bytes {
+                return Err(io::Error::other("the history was replaced by another file"));
+            }
+            // An earlier try came as far as this, and could not open it.
+            *self = Self::open(disk, &self.path, bytes.len() as u64)?;
+            return Ok(());
         }
         keep_leftover(disk, &self.path, ".theirs")?;
         give_its_name(disk, &self.path, &bytes)?;
