@@ -36,7 +36,7 @@ pub struct CrashReport {
 /// From now on every panic leaves a report in the config folder, and one line goes to `tell`; what the panic says is in
 /// neither, where it could hold words of an article. `doing` is what the program was started for ("the window").
 ///
-/// A panic that is held is reported once for each place in the source, and at most [`MOST`] times: what cannot be drawn is
+/// A panic that is held is reported once for each place in the source, and at most five times: what cannot be drawn is
 /// tried in each frame.
 pub fn report_panics(config: Option<Config>, doing: &'static str, tell: fn(&str)) {
     let seen: Mutex<Vec<String>> = Mutex::new(Vec::new());
