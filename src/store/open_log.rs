@@ -140,14 +140,14 @@ impl OpenLog {
 
     /// Whether what has the log's name is this file, or what was written in its place by a try that failed afterwards.
     pub(super) fn is_ours(&mut self, disk: &dyn Disk) -> io::Result<bool> {
-        Ok(self.has_its_name(disk)? || disk.read(&self.path)? == self.good_bytes()?)
+        Ok(self.has_its_name(disk)? || holds(disk, &self.path, &self.good_bytes()?)?)
     }
 
     /// Writes the synced lines into a new file and opens that: a descriptor whose sync failed is not trusted again.
     fn rebuild(&mut self, disk: &dyn Disk) -> io::Result<()> {
         let bytes = self.good_bytes()?;
         if !self.has_its_name(disk)? {
-            if disk.read(&self.path)? != bytes {
+            if !holds(disk, &self.path, &bytes)? {
                 return Err(io::Error::other("the history was replaced by another file"));
             }
             // An earlier try came as far as this, and could not open it.
@@ -177,6 +177,15 @@ impl OpenLog {
             return Err(io::Error::other("the history cannot be read back"));
         }
         Ok(bytes)
+    }
+}
+
+/// Whether a file is there and holds just this.
+fn holds(disk: &dyn Disk, path: &Path, bytes: &[u8]) -> io::Result<bool> {
+    match disk.read(path) {
+        Ok(there) => Ok(there == bytes),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
+        Err(error) => Err(error),
     }
 }
 
