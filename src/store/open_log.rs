@@ -140,7 +140,11 @@ impl OpenLog {
 
     /// Whether what has the log's name is this file, or what was written in its place by a try that failed afterwards.
     pub(super) fn is_ours(&mut self, disk: &dyn Disk) -> io::Result<bool> {
-        Ok(self.has_its_name(disk)? || holds(disk, &self.path, &self.good_bytes()?)?)
+        if self.has_its_name(disk)? {
+            return Ok(true);
+        }
+        let bytes = self.good_bytes()?;
+        holds(disk, &self.path, &bytes)
     }
 
     /// Writes the synced lines into a new file and opens that: a descriptor whose sync failed is not trusted again.
