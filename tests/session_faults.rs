@@ -144,6 +144,33 @@ fn an_act_that_came_second_is_done_again_when_the_first_window_is_gone() {
 }
 
 #[test]
+fn a_history_that_stays_too_large_is_told_and_not_opened_again_and_again() {
+    let desk = Desk::new();
+    let mut session = desk.session();
+    with_a_number(&mut session);
+    session.wait_until_idle();
+    session.close();
+    let log = desk.annotations().join("analyst/.attest/history");
+    let log = log.join(format!("{}.log", installation(&desk)));
+    let bytes = std::fs::read(&log).unwrap();
+    let file = std::fs::OpenOptions::new().write(true).open(&log).unwrap();
+    file.set_len(attest::store::disk::LARGEST + 1).unwrap();
+    let mut session = desk.session();
+    let told = session.access();
+    assert!(matches!(&told, Access::ReadOnly(why) if why.contains("too large")), "{told:?}");
+    // Longer than it is tried again after.
+    let began = Instant::now();
+    while began.elapsed() < Duration::from_millis(2500) {
+        session.poll();
+        assert_eq!(session.access(), told);
+        std::thread::park_timeout(Duration::from_millis(5));
+    }
+    std::fs::write(&log, bytes).unwrap();
+    until(&mut session, "the history", |session| session.access() == Access::Write);
+    session.close();
+}
+
+#[test]
 fn a_folder_that_cannot_be_opened_is_opened_when_it_can_be_with_the_work_done_meanwhile() {
     let desk = Desk::new();
     let stone = desk.annotations().join("analyst");

@@ -72,6 +72,7 @@ pub(super) fn find_log(
             ));
         }
         Err(error) => {
+            found.identity = disk.identity(&path).ok().flatten();
             let why = in_words(&error);
             found.read_only =
                 Some(format!("The history {} cannot be read: {why}.", path.display()));

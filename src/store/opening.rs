@@ -227,7 +227,7 @@ pub fn open_stepped(
         log;
     let blocked = match (&read_only, &why) {
         (Some(_), _) => busy.then_some(Blocked::Lock),
-        (None, Some(_)) => Some(Blocked::Log),
+        (None, Some(_)) => Some(Blocked::Log { opens: disk.open_append(&layout.log()).is_ok() }),
         (None, None) => None,
     };
     read_only = read_only.or(why);

@@ -78,7 +78,10 @@ pub(super) enum Blocked {
     /// Another instance has the lock, or wrote since this one read.
     Lock,
     /// The history cannot be read, or not by this version.
-    Log,
+    Log {
+        /// Whether it could be opened all the same: then only another one in its place helps.
+        opens: bool,
+    },
 }
 
 /// What a file holds when a log begins.
@@ -440,11 +443,11 @@ impl WriterCore {
             Some(Blocked::Lock) => {
                 matches!(self.disk.lock(&self.layout.lock(), false), Ok(Locking::Held(_)))
             }
-            Some(Blocked::Log) => {
-                let there = self.disk.identity(&self.layout.log());
-                let readable = self.disk.open_append(&self.layout.log()).is_ok();
-                there.is_ok_and(|there| there != self.start.log.identity || there.is_none())
-                    || (self.start.log.identity.is_none() && readable)
+            Some(Blocked::Log { opens }) => {
+                let path = self.layout.log();
+                let there = self.disk.identity(&path);
+                there.is_ok_and(|there| there != self.start.log.identity)
+                    || (!opens && self.disk.open_append(&path).is_ok())
             }
         };
         if free {
