@@ -15,6 +15,8 @@ pub(super) struct FoundLog {
     pub(super) text: LogText,
     /// What has to stand at its place before a line is added: restored lines, or those of a log found beside it.
     pub(super) put_back: Option<Vec<u8>>,
+    /// Where the lines that count lie, if not at the log's place.
+    pub(super) beside: Option<PathBuf>,
     /// In words for the analyst.
     pub(super) notices: Vec<String>,
     /// Why nothing can be written as long as this is so.
@@ -50,6 +52,7 @@ pub(super) fn find_log(
         identity: None,
         text: parse_log(b""),
         put_back: None,
+        beside: None,
         notices: Vec::new(),
         read_only: None,
         incomplete: false,
@@ -92,6 +95,7 @@ pub(super) fn find_log(
         ));
         found.put_back = Some(text.restored.clone().unwrap_or_else(|| whole_lines(&text, bytes)));
         found.text = text;
+        found.beside = Some(aside);
         return found;
     }
     if found.text.is_usable() {

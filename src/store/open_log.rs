@@ -199,6 +199,13 @@ pub(super) fn put_in_place(disk: &dyn Disk, path: &Path, bytes: &[u8]) -> io::Re
     sync_name(disk, path)
 }
 
+/// Brings a file that another run wrote to the disk, with its name. False where the disk fails; one that cannot be
+/// opened for writing stays as it is.
+pub(super) fn bring_to_disk(disk: &dyn Disk, path: &Path) -> bool {
+    let Ok(mut file) = disk.open_append(path) else { return true };
+    file.sync().and_then(|()| sync_name(disk, path)).is_ok()
+}
+
 fn sync_name(disk: &dyn Disk, path: &Path) -> io::Result<()> {
     disk.sync_folder(path.parent().unwrap_or(path))
 }

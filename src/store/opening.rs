@@ -223,8 +223,16 @@ pub fn open_stepped(
     let (Scan { files: found, leftovers, unread, notices }, log) =
         read_all(&*disk, &layout, &request, read_only.is_none())?;
     let highest = highest_in_files(&found, &request.installation).map_or(0, |(seq, _)| seq);
-    let FoundLog { identity, text, put_back, notices: of_log, read_only: why, incomplete, .. } =
-        log;
+    let FoundLog {
+        identity,
+        text,
+        put_back,
+        beside,
+        notices: of_log,
+        read_only: why,
+        incomplete,
+        ..
+    } = log;
     let blocked = match (&read_only, &why) {
         (Some(_), _) => busy.then_some(Blocked::Lock),
         (None, Some(_)) => Some(Blocked::Log { opens: disk.open_append(&layout.log()).is_ok() }),
@@ -237,6 +245,7 @@ pub fn open_stepped(
         usable: text.is_usable() && put_back.is_none(),
         format: text.format,
         put_back,
+        beside,
     };
 
     let mut past = Past::new(articles, clock(), &request.installation, &text);

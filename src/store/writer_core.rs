@@ -9,7 +9,7 @@ use super::folders::Layout;
 use super::format::record_from_transaction;
 use super::hash::Hash;
 use super::log::{LogRecord, render_record};
-use super::open_log::OpenLog;
+use super::open_log::{OpenLog, bring_to_disk};
 use super::opening::{Articles, Clock, EntryId, OpenRequest};
 use super::replay::touched_by;
 use super::writer::{Choice, Event, FileVersion, Write};
@@ -54,6 +54,8 @@ pub(super) struct LogStart {
     pub(super) format: u32,
     /// What takes its place before a line is added.
     pub(super) put_back: Option<Vec<u8>>,
+    /// Where the lines that count lie beside its place, if they do.
+    pub(super) beside: Option<PathBuf>,
 }
 
 /// A line that opening found out and the first act writes.
@@ -161,6 +163,8 @@ pub struct WriterCore {
     pub(super) events: VecDeque<Event>,
     pub(super) start: Start,
     pub(super) prepared: bool,
+    /// The lines that opening read are on the disk itself, or cannot be written to. If not, that is the first work.
+    on_disk: bool,
     pub(super) log: Option<OpenLog>,
     pub(super) next_seq: u64,
     /// The format of the log's next line.
@@ -188,13 +192,22 @@ impl WriterCore {
         start: Start,
     ) -> Self {
         // With the lock in hand the log is held open from now on: if it is replaced, ours can be put back.
-        let log = match (&start.lock, start.log.identity) {
+        let mut log = match (&start.lock, start.log.identity) {
             (Some(_), Some(found)) if start.log.usable => {
                 OpenLog::open(&*disk, &layout.log(), start.log.good_len)
                     .ok()
                     .filter(|log| log.identity().is_ok_and(|identity| identity == found))
             }
             _ => None,
+        };
+        // A run that was killed may have left lines that the system had not brought to the disk. They are shown as saved.
+        let on_disk = match &mut log {
+            Some(log) => log.sync().and_then(|()| log.settle(&*disk)).is_ok(),
+            None if start.read_only.is_none() => {
+                let there = start.log.identity.map(|_| layout.log());
+                start.log.beside.clone().or(there).is_none_or(|path| bring_to_disk(&*disk, &path))
+            }
+            None => true,
         };
         let (next_seq, format) = (start.next_seq, start.log.format);
         Self {
@@ -206,6 +219,7 @@ impl WriterCore {
             events: VecDeque::new(),
             start,
             prepared: false,
+            on_disk,
             log,
             next_seq,
             format,
@@ -323,7 +337,8 @@ impl WriterCore {
     /// Nothing waits for the disk, and every document that opening found ahead of its file is in it.
     fn nothing_to_write(&self) -> bool {
         let waiting = self.waiting.is_empty() && self.active.is_none();
-        waiting && self.queue.is_empty() && self.start.behind.iter().all(|behind| behind.waits)
+        let on_disk = self.on_disk || self.prepared;
+        waiting && on_disk && self.queue.is_empty() && self.start.behind.iter().all(|behind| behind.waits)
     }
 
     /// Works until nothing is left or something is in the way, and syncs the last line too.
