@@ -2,7 +2,7 @@
 //!
 //! Owns: the order in which these come to be; every part may be done again after a failure. Never: documents' changes.
 
-use super::disk::{Locking, read_small};
+use super::disk::{Identity, Locking, read_small};
 use super::folders::{
     file_named, free_path, in_words, link_in_the_way, parse_file, refuse_link, shortened, target_of,
 };
@@ -57,7 +57,7 @@ impl WriterCore {
             || match &self.log {
                 // Where it could not be seen after it was opened or cut.
                 Some(log) => log.is_in_place(&*self.disk).map_err(|error| cannot(&error))?,
-                None => self.made_it(&path),
+                None => self.made_it(&path, there).map_err(|error| cannot(&error))?,
             };
         if !expected {
             if self.log.is_some() {
@@ -82,9 +82,15 @@ impl WriterCore {
     }
 
     /// Whether what lies in the log's place is what an earlier try put there, and not somebody else's.
-    fn made_it(&self, path: &Path) -> bool {
-        let lines = self.start.log.put_back.as_ref();
-        lines.is_some_and(|lines| self.disk.read(path).is_ok_and(|there| there == *lines))
+    fn made_it(&self, path: &Path, there: Option<Identity>) -> io::Result<bool> {
+        let (Some(lines), Some(there)) = (&self.start.log.put_back, there) else {
+            return Ok(false);
+        };
+        let bytes = self.disk.read(path)?;
+        if bytes.len() as u64 != there.len {
+            return Err(io::Error::other("the history was not read whole"));
+        }
+        Ok(bytes == *lines)
     }
 
     /// Makes the folders down to the history's, each durable.
