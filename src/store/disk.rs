@@ -131,6 +131,11 @@ pub trait Held: Send {
     fn identity(&self) -> io::Result<Identity>;
 }
 
+/// Whether reading failed because something else than a plain file lies there: that does not go away by itself.
+pub(super) fn is_no_file(error: &io::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::IsADirectory | io::ErrorKind::InvalidInput)
+}
+
 /// An open file that only grows, or is cut.
 pub trait AppendFile: Send {
     /// Writes all of it at the end. After an error any part of it may be there.

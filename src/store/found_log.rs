@@ -2,7 +2,7 @@
 //!
 //! Owns: the search beside the log, the words for what is missing or altered. Never: writes; what the lines mean.
 
-use super::disk::{Disk, Identity};
+use super::disk::{Disk, Identity, is_no_file};
 use super::folders::{FoundFile, Layout, in_words};
 use super::log::{LogEnd, LogFault, LogText, parse_log};
 use std::io;
@@ -65,7 +65,7 @@ pub(super) fn find_log(
             found.identity = Some(Identity { len: bytes.len() as u64, ..identity });
             found.text = parse_log(&bytes);
         }
-        Err(error) if is_for_good(&error) => {
+        Err(error) if is_no_file(&error) => {
             found.identity = disk.identity(&path).ok().flatten();
             found.unreadable = true;
             found.notices.push(format!(
@@ -115,11 +115,6 @@ pub(super) fn find_log(
     }
     found.say(writes, highest);
     found
-}
-
-/// An error that does not go away by itself: something else than a file lies there.
-fn is_for_good(error: &io::Error) -> bool {
-    matches!(error.kind(), io::ErrorKind::IsADirectory | io::ErrorKind::InvalidInput)
 }
 
 fn read(disk: &dyn Disk, path: &Path) -> io::Result<Option<(Identity, Vec<u8>)>> {

@@ -2,7 +2,7 @@
 //!
 //! Owns: the log's file and how long it is. Never: what the lines mean.
 
-use super::disk::{AppendFile, Disk, Identity};
+use super::disk::{AppendFile, Disk, Identity, is_no_file};
 use super::folders::{free_path, temporary_of};
 use super::log::{LogEnd, parse_log};
 use std::io;
@@ -158,7 +158,7 @@ impl OpenLog {
             *self = Self::open(disk, &self.path, bytes.len() as u64)?;
             return Ok(());
         }
-        keep_leftover(disk, &self.path, ".theirs")?;
+        keep_leftover(disk, &self.path, &bytes, ".theirs")?;
         give_its_name(disk, &self.path, &bytes)?;
         *self = Self::open(disk, &self.path, bytes.len() as u64)?;
         Ok(())
@@ -213,7 +213,10 @@ fn sync_name(disk: &dyn Disk, path: &Path) -> io::Result<()> {
 fn give_its_name(disk: &dyn Disk, path: &Path, bytes: &[u8]) -> io::Result<()> {
     let temporary = temporary_of(path);
     clear(disk, &temporary)?;
-    disk.write_synced(&temporary, bytes)?;
+    // Of one that could not be written whole nothing stays: it is tried again, perhaps under another name.
+    disk.write_synced(&temporary, bytes).inspect_err(|_| {
+        let _ = disk.remove(&temporary);
+    })?;
     disk.rename(&temporary, path)
 }
 
@@ -234,7 +237,7 @@ pub(super) fn replace_keeping(
     ending: &str,
 ) -> io::Result<Option<PathBuf>> {
     let temporary = temporary_of(path);
-    keep_leftover(disk, path, ending)?;
+    keep_leftover(disk, path, bytes, ending)?;
     disk.write_synced(&temporary, bytes)?;
     if disk.identity(path)?.is_none() {
         disk.rename(&temporary, path)?;
@@ -249,9 +252,11 @@ pub(super) fn replace_keeping(
         }
         Err(error) if error.kind() == io::ErrorKind::Unsupported => {
             match disk.read(path) {
-                Ok(theirs) => disk.write_synced(&aside, &theirs)?,
-                // A folder, or what only looks like a file: it can only be moved.
-                Err(_) => disk.rename(path, &aside)?,
+                Ok(theirs) => disk.write_synced(&aside, &theirs).inspect_err(|_| {
+                    let _ = disk.remove(&aside);
+                })?,
+                Err(error) if is_no_file(&error) => disk.rename(path, &aside)?,
+                Err(error) => return Err(error),
             }
             sync_name(disk, path)?;
             disk.rename(&temporary, path)?;
@@ -262,23 +267,21 @@ pub(super) fn replace_keeping(
     Ok(Some(aside))
 }
 
-/// What a run that was killed in [`replace_keeping`] left as a temporary file may be what was swapped out: it is kept.
-/// True where there was something.
-pub(super) fn keep_leftover(disk: &dyn Disk, path: &Path, ending: &str) -> io::Result<bool> {
+/// What a run that was killed in [`replace_keeping`] left as a temporary file may be what was swapped out: it is kept,
+/// unless it is a part of `bytes`, which is about to be written there: an earlier try on a full disk may have come so far.
+fn keep_leftover(disk: &dyn Disk, path: &Path, bytes: &[u8], ending: &str) -> io::Result<()> {
     let temporary = temporary_of(path);
     if disk.link(&temporary)?.is_some() {
-        disk.remove(&temporary)?;
+        return disk.remove(&temporary);
     }
-    match disk.identity(&temporary)? {
-        None => Ok(false),
-        Some(there) if there.len == 0 => disk.remove(&temporary).map(|()| false),
-        Some(_) => {
-            let aside = free_path(disk, &with_ending(path, ending))?;
-            disk.rename(&temporary, &aside)?;
-            sync_name(disk, path)?;
-            Ok(true)
-        }
+    if disk.identity(&temporary)?.is_none()
+        || disk.read(&temporary).is_ok_and(|there| bytes.starts_with(&there))
+    {
+        return Ok(());
     }
+    let aside = free_path(disk, &with_ending(path, ending))?;
+    disk.rename(&temporary, &aside)?;
+    sync_name(disk, path)
 }
 
 fn with_ending(path: &Path, ending: &str) -> PathBuf {

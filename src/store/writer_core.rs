@@ -338,7 +338,10 @@ impl WriterCore {
     fn nothing_to_write(&self) -> bool {
         let waiting = self.waiting.is_empty() && self.active.is_none();
         let on_disk = self.on_disk || self.prepared;
-        waiting && on_disk && self.queue.is_empty() && self.start.behind.iter().all(|behind| behind.waits)
+        waiting
+            && on_disk
+            && self.queue.is_empty()
+            && self.start.behind.iter().all(|behind| behind.waits)
     }
 
     /// Works until nothing is left or something is in the way, and syncs the last line too.

@@ -478,13 +478,14 @@ fn highest(disk: &SimDisk) -> u64 {
     highest
 }
 
-/// How many entries stand in the history on the disk, or in one that was being put back: what opening finds is written
-/// with the first act only.
+/// How many entries stand in the history on the disk, or in one beside its place: what opening finds is written with the
+/// first act only.
 fn written(disk: &SimDisk, numbers: &[u64]) -> usize {
-    let name = log().file_name().unwrap().to_string_lossy().into_owned();
-    let beside = log().with_file_name(format!(".{name}.attest-new"));
-    let lines = disk.get(&log()).or_else(|| disk.get(&beside)).unwrap_or_default();
-    let last = lines.split_inclusive(|byte| *byte == b'\n').map_while(number_of).max();
+    let histories = disk.files().into_iter().filter(|(path, _)| path.starts_with(inner("history")));
+    let last = histories.filter_map(|(_, bytes)| {
+        bytes.split_inclusive(|byte| *byte == b'\n').map_while(number_of).max()
+    });
+    let last = last.max();
     numbers.iter().take_while(|seq| Some(**seq) <= last).count()
 }
 

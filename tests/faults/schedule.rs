@@ -385,8 +385,9 @@ impl Play {
             trace(format!("looks {from}..{} fail: {blind:?}", from + len));
             self.desk.disk.blind(from, from + len, blind);
         } else {
-            let fault = match self.dice.below(5) {
+            let fault = match self.dice.below(6) {
                 0 => Fault::Full,
+                5 => Fault::NoRoom(self.dice.below(700)),
                 1 => Fault::Short(self.dice.below(700)),
                 2 => Fault::SyncFails,
                 3 => Fault::ReadOnly,

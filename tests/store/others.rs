@@ -1,6 +1,7 @@
 //! Others at work in the same folder while it is open.
 
 use crate::desk::{A, B, Desk, FACTS, disk, file, id, inner, log};
+use crate::sim_disk::Fault;
 use attest::store::{Access, Choice, EntryId, EntryKind, Event, FileVersion, Saved, Write};
 
 fn note(desk: &Desk) -> String {
@@ -261,6 +262,46 @@ fn a_replaced_history_is_told_and_nothing_is_called_saved_until_ours_is_back() {
             let how = format!("change {which}, reopened {reopened}");
             desk.check(&disk.after_kill(), &how);
             desk.check(&disk.after_power_cut(0), &how);
+        }
+    }
+}
+
+#[test]
+fn a_history_that_cannot_be_put_back_is_tried_again_and_leaves_no_pile() {
+    for exchange in [true, false] {
+        for room in [0, 40, 100_000] {
+            let disk = disk();
+            let mut desk = Desk::at(&disk);
+            if !exchange {
+                disk.fail(0, usize::MAX, Fault::NoExchange);
+            }
+            rendered(&mut desk);
+            let theirs = desk.disk.get(&log()).unwrap();
+            desk.disk.put(&log(), &theirs);
+            desk.note(A, "c1", "kept?");
+            desk.work();
+            assert!(matches!(desk.saved.now(), Saved::Not(_)));
+            if room == 100_000 {
+                // Room for ours, none for theirs, which is to be kept.
+                desk.disk.put(&log(), &[theirs, vec![b'x'; 200_000]].concat());
+            }
+            disk.fail_from_now(Fault::NoRoom(room));
+            desk.core.accept(Write::RestoreLog);
+            for _ in 0..5 {
+                desk.core.retry();
+                desk.work();
+            }
+            let histories =
+                disk.files().into_iter().filter(|(path, _)| path.starts_with(inner("history")));
+            let names: Vec<_> = histories.map(|(path, _)| path).collect();
+            assert!(names.contains(&log()), "{names:?}");
+            assert!(names.len() <= 3, "a file more with each try: {names:?}");
+            disk.heal();
+            desk.core.accept(Write::Retry);
+            desk.render(A);
+            desk.work();
+            assert!(desk.all_saved(), "{:?}", desk.events);
+            desk.check(&disk.after_power_cut(0), &format!("exchange {exchange}, room {room}"));
         }
     }
 }

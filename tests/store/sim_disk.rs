@@ -22,6 +22,8 @@ pub enum Fault {
     Full,
     /// No space left after this many bytes of a write.
     Short(usize),
+    /// The same, and names can still be changed, as on most systems.
+    NoRoom(usize),
     /// A sync fails, and what was not synced yet is gone from the cache.
     SyncFails,
     /// A read-only file system.
@@ -189,7 +191,7 @@ impl State {
         let (bytes, failed) = match self.strike()? {
             Some(Fault::Full) => return Err(full()),
             Some(Fault::ReadOnly) => return Err(error(io::ErrorKind::ReadOnlyFilesystem)),
-            Some(Fault::Short(len)) => (&bytes[..len.min(bytes.len())], true),
+            Some(Fault::Short(len) | Fault::NoRoom(len)) => (&bytes[..len.min(bytes.len())], true),
             _ => (bytes, false),
         };
         let Some(Node::File(seen)) = self.seen.get_mut(&inode) else {
