@@ -382,6 +382,22 @@ fn a_fact_that_cannot_be_compared_is_named_and_the_others_are_compared() {
 }
 
 #[test]
+fn the_numbers_of_one_article_break_off_and_those_of_others_are_listed() {
+    let turn = Turn::new();
+    let desk = Desk::new();
+    let mut session = desk.session();
+    let id = with_a_number(&mut session);
+    turn.panics(&format!("the numbers of {id}"));
+    assert!(session.number_rows(&id).is_empty());
+    session.poll();
+    assert_says(&session, &["Listing what is in", id.as_str(), "error in Attest"]);
+    turn.nothing_panics();
+    assert_goes_on(&desk, &mut session);
+    session.dispatch(Action::Undo);
+    assert_eq!(session.number_rows(&id).len(), 1, "made anew with the next act");
+}
+
+#[test]
 fn an_export_leaves_out_what_breaks_off_and_says_so() {
     let turn = Turn::new();
     for (format, part, name) in [

@@ -101,9 +101,10 @@ impl Session {
         numbers::columns()
     }
 
-    /// The rows of the Numbers view and the CSV export, of one article. Kept, not computed per call.
+    /// The rows of the Numbers view and the CSV export, of one article: made when they are first asked for, then kept until it
+    /// changes.
     #[must_use]
     pub fn number_rows(&self, id: &ArticleId) -> &[NumberRow] {
-        self.library.entries.get(id).map_or(&[], |entry| &entry.numbers)
+        self.library.numbers(id)
     }
 }

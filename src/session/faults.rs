@@ -26,7 +26,7 @@ impl Session {
 
     /// Says what broke off below, and reads again what was left half-changed.
     pub(super) fn tell_faults(&mut self) {
-        for id in std::mem::take(&mut self.library.unrefreshed) {
+        for id in self.library.unrefreshed.take() {
             self.broke_off(&format_args!("Listing what is in {id}"));
         }
         for broken in self.facts.comparison.take_faults() {

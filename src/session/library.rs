@@ -11,6 +11,7 @@ use crate::model::{
 use crate::recognize::segments::Segments;
 use crate::recognize::without_stamp;
 use crate::store::articles::natural;
+use std::cell::{OnceCell, RefCell};
 use std::collections::{BTreeSet, HashMap};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -33,8 +34,8 @@ pub(super) struct Entry {
     pub trouble: Option<Trouble>,
     /// Anchors that do not stand where the file says.
     pub strayed: Vec<Strayed>,
-    /// Rows of the Numbers view.
-    pub numbers: Vec<NumberRow>,
+    /// Rows of the Numbers view, once they were asked for: they are larger than the records.
+    pub numbers: OnceCell<Vec<NumberRow>>,
     /// What was recognised, once it was.
     pub recognition: Option<Arc<Recognition>>,
     /// What was refused.
@@ -52,7 +53,7 @@ pub(super) struct Library {
     pub entries: HashMap<ArticleId, Entry>,
     /// Grows with every change of anything.
     pub revision: u64,
-    /// Articles whose row, strays and numbers are behind their records.
+    /// Articles whose row and strays are behind their records.
     stale: BTreeSet<ArticleId>,
     /// Articles whose quantities are behind in the comparison of facts.
     pub uncompared: BTreeSet<ArticleId>,
@@ -65,7 +66,7 @@ pub(super) struct Library {
     /// Articles that changed since the list of sentences worth tagging was kept up.
     pub changed: BTreeSet<ArticleId>,
     /// Articles whose row, strays and numbers could not be made because of an error in Attest.
-    pub unrefreshed: BTreeSet<ArticleId>,
+    pub unrefreshed: RefCell<BTreeSet<ArticleId>>,
     /// Articles whose records were let go of, since an error in Attest broke off a change of them.
     pub unsure: BTreeSet<ArticleId>,
     /// Annotator, for the rows of numbers.
@@ -137,7 +138,7 @@ impl Library {
                 revision,
                 trouble,
                 strayed: Vec::new(),
-                numbers: Vec::new(),
+                numbers: OnceCell::new(),
                 recognition: None,
                 refused: Refused::default(),
             },
@@ -260,7 +261,7 @@ impl Library {
         Ok(())
     }
 
-    /// Brings rows, strays and numbers of changed articles up to their records.
+    /// Brings rows and strays of changed articles up to their records; their numbers are made anew when asked for.
     pub fn refresh(&mut self) {
         if self.stale.is_empty() {
             return;
@@ -273,18 +274,30 @@ impl Library {
                 continue;
             }
             let Some(entry) = self.entries.get_mut(&row.id) else { continue };
-            let (id, annotator) = (row.id.clone(), &self.annotator);
+            let id = row.id.clone();
             let refreshed = held(&format_args!("the row of {id}"), || {
                 refresh_sentences(entry);
                 refresh_row(row, entry);
                 entry.refused = entry.document.as_deref().map(Refused::of).unwrap_or_default();
                 entry.strayed = strays(entry);
-                entry.numbers = super::numbers::rows(entry, &row.id, annotator);
+                entry.numbers = OnceCell::new();
             });
             if refreshed.is_err() {
-                self.unrefreshed.insert(id);
+                self.unrefreshed.get_mut().insert(id);
             }
         }
+    }
+
+    /// The rows of numbers of an article, made when they are first asked for.
+    pub fn numbers(&self, id: &ArticleId) -> &[NumberRow] {
+        let Some(entry) = self.entries.get(id) else { return &[] };
+        entry.numbers.get_or_init(|| {
+            let rows = || super::numbers::rows(entry, id, &self.annotator);
+            held(&format_args!("the numbers of {id}"), rows).unwrap_or_else(|_| {
+                self.unrefreshed.borrow_mut().insert(id.clone());
+                Vec::new()
+            })
+        })
     }
 }
 

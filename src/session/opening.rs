@@ -5,7 +5,7 @@ use super::jobs::{Job, JobResult, Kind, ReadText};
 use super::notices::Cause;
 use super::remember::ComingBack;
 use super::{Access, Action, NoticeKind, Rejection, Session, Trouble};
-use crate::model::{ArticleId, Document, Selection};
+use crate::model::{ArticleId, Selection};
 use crate::store::{self, OpenRequest, Opened};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -368,7 +368,7 @@ impl Session {
         let mut documents = opened.documents;
         let mut held = opened.held;
         let facts = documents.remove(&ArticleId::of_facts()).unwrap_or_default();
-        self.library.put_facts(Some(Arc::new(facts)));
+        self.library.put_facts(Some(facts));
         if let Some(file) = held.remove(&ArticleId::of_facts()) {
             let text = format!("{file}. The file is left alone, and facts cannot be changed.");
             let cause = Cause::File(ArticleId::of_facts());
@@ -377,8 +377,7 @@ impl Session {
         }
         let ids: Vec<ArticleId> = self.library.rows.iter().map(|row| row.id.clone()).collect();
         for id in ids {
-            let document: Document = documents.remove(&id).unwrap_or_default();
-            self.library.put_document(&id, Some(Arc::new(document)));
+            self.library.put_document(&id, Some(documents.remove(&id).unwrap_or_default()));
             let root = &request.annotations_root;
             if let Some(why) = store::name_trouble(&*self.disk, root, &self.annotator, &id) {
                 let cause = Cause::File(id.clone());

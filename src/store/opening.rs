@@ -144,7 +144,7 @@ pub enum Access {
 pub struct Opened<W = Writer> {
     /// The documents, brought up to the log; that of the facts is [`ArticleId::of_facts`]'s. Articles without a file and
     /// without history have none.
-    pub documents: HashMap<ArticleId, Document>,
+    pub documents: HashMap<ArticleId, Arc<Document>>,
     /// Files that are left alone; their articles are read-only (and have no document).
     pub held: HashMap<ArticleId, HeldFile>,
     /// Folders that could not be read: the articles whose files would lie there are read-only (and have no document).
@@ -305,7 +305,7 @@ pub fn open_stepped(
     let behind = behind.into_iter().filter_map(|(article, document)| {
         let through = replay.last_entry(&article.id, u64::MAX)?;
         let waits = past.renamed_only.contains(&article.id);
-        Some(Behind { article, document: Arc::new(document), through, waits })
+        Some(Behind { article, document, through, waits })
     });
     let behind: Vec<Behind> = behind.collect();
     let ahead = behind.iter().filter(|behind| !behind.waits);

@@ -81,13 +81,13 @@ pub(super) struct Past {
     pub(super) notices: Vec<String>,
     pub(super) orphan_files: Vec<PathBuf>,
     pub(super) held: HashMap<ArticleId, HeldFile>,
-    pub(super) documents: HashMap<ArticleId, Document>,
+    pub(super) documents: HashMap<ArticleId, Arc<Document>>,
     known_hashes: HashMap<ArticleId, (Option<Hash>, Option<OldFile>)>,
     pub(super) found: Vec<Found>,
     /// Files that hold the same records as the history's last version of them, in other bytes.
     pub(super) told_apart: Vec<(ArticleId, Option<Hash>)>,
     /// Documents that are ahead of their files.
-    pub(super) behind: Vec<(Arc<Article>, Document)>,
+    pub(super) behind: Vec<(Arc<Article>, Arc<Document>)>,
     /// Of these, the ones that hold all acts and only lie under their article's old name: they wait for the first act.
     pub(super) renamed_only: HashSet<ArticleId>,
     /// What the files held, for a log that begins.
@@ -264,10 +264,12 @@ impl Past {
         for Placed { article, hash, file, old } in placed {
             seen.insert(article.id.clone());
             let what = format!("the records of {}", article.id);
+            let moved = old.is_some();
             let made = held(&what, || {
-                let of_file = file.document(&article);
+                let of_file = Arc::new(file.document(&article));
                 self.tell_cut_short(&article.id, hash, &file);
-                self.bring_up_one(&article, Some(hash), of_file, old.is_some(), replay);
+                drop(file);
+                self.bring_up_one(&article, Some(hash), of_file, moved, replay);
             });
             if let Err(fault) = made {
                 self.leave_alone(&article.id, fault);
@@ -280,7 +282,7 @@ impl Past {
         missing.sort();
         for id in missing {
             let Some(article) = self.articles.article(id) else { continue };
-            let bring = || self.bring_up_one(&article, None, Document::default(), false, replay);
+            let bring = || self.bring_up_one(&article, None, Arc::default(), false, replay);
             if let Err(fault) = held(&format_args!("the history of {id}"), bring) {
                 self.leave_alone(id, fault);
             }
@@ -319,7 +321,7 @@ impl Past {
         &mut self,
         article: &Arc<Article>,
         hash: Option<Hash>,
-        of_file: Document,
+        of_file: Arc<Document>,
         moved: bool,
         replay: &Replay,
     ) {
@@ -327,7 +329,7 @@ impl Past {
         if !self.known
             && let Some(hash) = hash
         {
-            let (article, document) = (Arc::clone(article), Arc::new(of_file.clone()));
+            let (article, document) = (Arc::clone(article), Arc::clone(&of_file));
             self.snapshots.push(Snapshot { article, document, hash });
         }
         let record = self.files.get(id);
@@ -346,8 +348,10 @@ impl Past {
         };
         let base = base.or_else(|| never().then_some(0)).or_else(same);
         if let Some(base) = base {
-            let mut document = of_file.clone();
-            replay.bring_up(id, &mut document, base, &mut self.notices);
+            let mut document = Arc::clone(&of_file);
+            if replay.last_seq(id) > base {
+                replay.bring_up(id, Arc::make_mut(&mut document), base, &mut self.notices);
+            }
             let others = record.is_some_and(|record| record.base(hash).is_none()) && !never();
             if self.known && others && replay.last_seq(id) <= base {
                 self.told_apart.push((id.clone(), hash));
@@ -358,7 +362,7 @@ impl Past {
                 if replay.last_seq(id) <= base {
                     self.renamed_only.insert(id.clone());
                 }
-                self.behind.push((Arc::clone(article), document.clone()));
+                self.behind.push((Arc::clone(article), Arc::clone(&document)));
             }
             self.documents.insert(id.clone(), document);
             return;
@@ -395,14 +399,14 @@ impl Past {
     }
 
     /// Acts of a damaged history that are not in the file become one act of the new history.
-    fn recover(&mut self, article: &Arc<Article>, of_file: &Document, document: &Document) {
+    fn recover(&mut self, article: &Arc<Article>, of_file: &Document, document: &Arc<Document>) {
         let mut transaction =
             external_transaction(&article.id, of_file, document, self.now.clone());
         if transaction.edits.is_empty() {
             return;
         }
         transaction.label = format!("Recovered from a damaged history: {}", named(&article.id));
-        self.behind.push((Arc::clone(article), document.clone()));
+        self.behind.push((Arc::clone(article), Arc::clone(document)));
         let article = Arc::clone(article);
         self.found.push(Found { article, transaction, external: None });
     }

@@ -59,6 +59,10 @@ pub fn file(name: &str) -> PathBuf {
     Path::new("/desk/annotations/mara").join(format!("{name}.ron"))
 }
 
+fn owned(documents: HashMap<ArticleId, Arc<Document>>) -> Documents {
+    documents.into_iter().map(|(id, document)| (id, Arc::unwrap_or_clone(document))).collect()
+}
+
 pub fn inner(name: &str) -> PathBuf {
     Path::new("/desk/annotations/mara/.attest").join(name)
 }
@@ -166,7 +170,7 @@ impl Desk {
     }
 
     pub fn of(disk: &SimDisk, opened: Opened<WriterCore>, library: Library) -> Self {
-        let documents: Documents = opened.documents.into_iter().collect();
+        let documents = owned(opened.documents);
         let history: Vec<_> = opened.history.into_iter().map(|entry| entry.kind).collect();
         // What was before is not known here; only the last state is ever looked at.
         let states = vec![documents.clone(); history.len() + 1];
@@ -462,7 +466,7 @@ impl Desk {
         assert!(kinds.len() >= durable, "{how}: {} entries of {durable} are there", kinds.len());
         assert_eq!(kinds, self.history[..kinds.len()], "{how}: another history");
         let state = &self.states[kinds.len()];
-        let found: Documents = opened.documents.into_iter().collect();
+        let found = owned(opened.documents);
         for article in self.library.keys() {
             assert_eq!(
                 self.held_in(&found, article),

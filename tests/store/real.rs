@@ -24,7 +24,8 @@ fn open_in(folder: &Path, woken: &Arc<AtomicUsize>) -> Opened {
 fn act(opened: &Opened, entry: u64, name: &str, words: &str) -> Document {
     let article = Arc::clone(&library()[&id(name)]);
     let change = Change::Claim(Edit::insert(claim(&article, &format!("c{entry}"), words)));
-    let mut document = opened.documents.get(&id(name)).cloned().unwrap_or_default();
+    let mut document =
+        opened.documents.get(&id(name)).map_or_else(Document::default, |d| (**d).clone());
     document.apply(&change).unwrap();
     let transaction = Transaction {
         label: words.to_owned(),

@@ -45,7 +45,7 @@ pub fn opened(desk: &Desk) -> Option<Document> {
     let opened =
         attest::store::open(Arc::new(RealDisk), request, Arc::new(articles), wake).unwrap();
     assert!(opened.held.is_empty(), "every file parses: {:?}", opened.held);
-    opened.documents.get(&id).cloned()
+    opened.documents.get(&id).map(|document| (**document).clone())
 }
 
 fn sha256(desk: &Desk) -> String {
