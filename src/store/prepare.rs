@@ -48,7 +48,8 @@ impl WriterCore {
             return Err(format!("The annotations cannot be written: {why}"));
         }
         self.make_folders()?;
-        if self.start.lock.is_none() && !self.take_lock()? {
+        let held_lock = self.start.lock.is_some();
+        if !held_lock && !self.take_lock()? {
             return Ok(false);
         }
         let path = self.layout.log();
@@ -63,10 +64,14 @@ impl WriterCore {
             if self.log.is_some() {
                 self.log_was_replaced();
             } else {
-                self.give_way(
-                    "Another Attest window wrote here after this one was opened. Open the folder again."
-                        .to_owned(),
-                );
+                let who = if held_lock {
+                    "Someone changed the history"
+                } else {
+                    "Another Attest window wrote here"
+                };
+                self.give_way(format!(
+                    "{who} after this window was opened. Open the folder again."
+                ));
             }
             return Ok(false);
         }

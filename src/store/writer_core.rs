@@ -14,8 +14,8 @@ use super::opening::{Articles, Clock, EntryId, OpenRequest};
 use super::replay::touched_by;
 use super::writer::{Choice, Event, FileVersion, Write};
 use crate::model::{Article, ArticleId, Document, Transaction};
-use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
-use std::path::PathBuf;
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet, VecDeque};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// A file that is removed when the article's file under its new name is in place.
@@ -153,6 +153,13 @@ pub(super) struct Active {
     pub(super) announced: bool,
 }
 
+/// Brings the names of files that no history tells of to the disk. (What is in them was, before they got these names.)
+fn names_to_disk(disk: &dyn Disk, layout: &Layout, files: &[Snapshot]) -> bool {
+    let paths = files.iter().filter_map(|file| layout.file(&file.article.id));
+    let folders: BTreeSet<_> = paths.filter_map(|path| path.parent().map(Path::to_owned)).collect();
+    folders.iter().all(|folder| disk.sync_folder(folder).is_ok())
+}
+
 /// The writer, stepped by its thread or by a test.
 pub struct WriterCore {
     pub(super) disk: Arc<dyn Disk>,
@@ -205,7 +212,9 @@ impl WriterCore {
             Some(log) => log.sync().and_then(|()| log.settle(&*disk)).is_ok(),
             None if start.read_only.is_none() => {
                 let there = start.log.identity.map(|_| layout.log());
-                start.log.beside.clone().or(there).is_none_or(|path| bring_to_disk(&*disk, &path))
+                let log = start.log.beside.clone().or(there);
+                log.is_none_or(|path| bring_to_disk(&*disk, &path))
+                    && names_to_disk(&*disk, &layout, &start.snapshots)
             }
             None => true,
         };
@@ -442,9 +451,10 @@ impl WriterCore {
         Ok(seq)
     }
 
-    /// Another instance writes: nothing is taken until it is gone.
+    /// Another instance writes, or wrote: nothing is taken until it is gone and the folder is opened again.
     pub(super) fn give_way(&mut self, why: String) {
         self.refuse(why);
+        self.start.lock = None;
         self.start.blocked = Some(Blocked::Lock);
     }
 

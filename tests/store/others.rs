@@ -396,3 +396,29 @@ fn facts_changed_while_nothing_is_unsaved_are_told() {
     assert_eq!(desk.fact_of("f1").question, "How many came?");
     assert!(desk.all_saved());
 }
+
+#[test]
+fn a_history_that_was_swapped_before_the_first_act_is_no_other_window_and_the_folder_opens_again() {
+    let disk = disk();
+    let mut desk = Desk::at(&disk);
+    rendered(&mut desk);
+    let whole = disk.get(&log()).unwrap();
+    disk.put(&log().with_extension("log.theirs"), &whole);
+    disk.put(&log(), b"");
+    desk.reopen();
+    let first_line = whole.split_inclusive(|byte| *byte == b'\n').next().unwrap();
+    disk.put(&log(), first_line);
+    desk.note(A, "c1", "after");
+    desk.work();
+    let told = desk.events.iter().any(
+        |event| matches!(event, Event::ReadOnly { why } if why.contains("Someone changed the history")),
+    );
+    assert!(told, "{:?}", desk.events);
+    assert_eq!(disk.get(&log()).unwrap(), first_line, "nothing was written");
+    desk.core.look_whether_free();
+    desk.hear();
+    assert!(matches!(desk.events.last(), Some(Event::Free)), "{:?}", desk.events);
+    let again = Desk::at(&disk);
+    assert_eq!(again.access, Access::Writer);
+    assert_eq!(note(&again), "ours");
+}

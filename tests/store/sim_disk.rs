@@ -134,6 +134,13 @@ impl State {
         Ok(fault.map(|(_, _, fault)| *fault))
     }
 
+    /// Whether this file system can exchange names, whatever else fails.
+    fn has_no_exchange(&self) -> bool {
+        self.faults.iter().any(|(from, to, fault)| {
+            (*from..*to).contains(&self.steps) && *fault == Fault::NoExchange
+        })
+    }
+
     /// Counts a look; fails it, or says to how many bytes a read is cut.
     fn look(&mut self) -> io::Result<Option<usize>> {
         self.looks += 1;
@@ -668,8 +675,8 @@ impl Disk for SimDisk {
 
     fn rename_new(&self, from: &Path, to: &Path) -> io::Result<()> {
         // Where nothing is swapped, nobody can be noticed who comes in between.
-        let fault = self.state().strike()?;
-        if fault == Some(Fault::NoExchange) {
+        self.state().strike()?;
+        if self.state().has_no_exchange() {
             return Err(error(io::ErrorKind::Unsupported));
         }
         self.interfere();
@@ -681,8 +688,10 @@ impl Disk for SimDisk {
 
     fn exchange(&self, a: &Path, b: &Path) -> io::Result<()> {
         let fault = self.state().strike()?;
+        if self.state().has_no_exchange() {
+            return Err(error(io::ErrorKind::Unsupported));
+        }
         match fault {
-            Some(Fault::NoExchange) => return Err(error(io::ErrorKind::Unsupported)),
             Some(Fault::Full | Fault::Short(_)) => return Err(full()),
             Some(Fault::ReadOnly) => return Err(error(io::ErrorKind::ReadOnlyFilesystem)),
             _ => self.interfere(),

@@ -54,17 +54,25 @@ impl Drawn {
     }
 }
 
-/// Gives underlines that share words lanes of their own: what is inside stays nearest to the text.
-pub(super) fn stack(drawn: &mut [Drawn]) {
-    drawn.sort_by_key(|d| (std::cmp::Reverse(d.span.len()), d.span.start, d.role));
+/// Underlines one above the other; what would be lower shares the last place. The next row of text begins there.
+const LANES: usize = 6;
+
+/// Gives underlines that share words lanes of their own: what is inside stays nearest to the text. Several records on the
+/// same words in the same role are painted once.
+pub(super) fn stack(drawn: &mut Vec<Drawn>) {
+    let look = |d: &Drawn| (std::cmp::Reverse(d.span.len()), d.span.start, d.role, d.proposed);
+    drawn.sort_by_key(|d| (look(d), !d.selected));
+    drawn.dedup_by(|later, first| look(later) == look(first));
     let mut placed: Vec<(Span, usize)> = Vec::new();
     for d in drawn.iter_mut().rev().filter(|d| d.is_underline()) {
-        let mut lane = 0;
-        while placed.iter().any(|(span, other)| *other == lane && span.overlaps(d.span)) {
-            lane += 1;
+        let mut taken = [false; LANES];
+        for (_, lane) in placed.iter().filter(|(span, _)| span.overlaps(d.span)) {
+            if let Some(taken) = taken.get_mut(*lane) {
+                *taken = true;
+            }
         }
-        d.lane = lane;
-        placed.push((d.span, lane));
+        d.lane = taken.iter().position(|taken| !taken).unwrap_or(LANES - 1);
+        placed.push((d.span, d.lane));
     }
 }
 
@@ -412,5 +420,21 @@ mod tests {
         assert_eq!(lane(TagRole::Source), Some(2));
         assert_eq!(lane(TagRole::Counted), Some(0));
         assert_eq!(all.first().map(|d| d.role), Some(TagRole::Claim));
+    }
+
+    #[test]
+    fn many_records_on_the_same_words_are_painted_once_the_selected_one_first() {
+        let mut all: Vec<Drawn> = (0..50_000)
+            .flat_map(|n| {
+                let date = drawn(5, 9, TagRole::Date);
+                [Drawn { selected: n == 40_000, ..date }, drawn(5, 9, TagRole::Number)]
+            })
+            .collect();
+        stack(&mut all);
+        assert_eq!(all.len(), 2);
+        assert!(all.iter().any(|d| d.role == TagRole::Date && d.selected && d.lane == 0));
+        let mut many: Vec<Drawn> = (0..100).map(|n| drawn(n, 300 - n, TagRole::Place)).collect();
+        stack(&mut many);
+        assert!(many.iter().all(|d| d.lane < LANES));
     }
 }
