@@ -276,11 +276,7 @@ impl Witness {
     /// The history was taken by someone: the files count, and what was told of them.
     fn without_the_history(&self, desk: &Desk, fallen: &SimDisk, opened: &Opened<WriterCore>) {
         for article in desk.library.keys() {
-            let unread = opened.unread.iter();
-            let unread = unread
-                .map(|folder| &folder.path)
-                .any(|folder| file(article.as_str()).starts_with(folder));
-            if opened.held.contains_key(article) || self.unseen.contains(article) || unread {
+            if is_out_of_sight(opened, article) || self.unseen.contains(article) {
                 continue;
             }
             let there = fallen.get(&file(article.as_str()));
@@ -353,7 +349,7 @@ impl Witness {
         let durable = desk.durable.map_or(0, |through| through.0 as usize + 1);
         assert!(same >= durable, "opened blind: {same} entries of {durable} are shown");
         for article in desk.library.keys() {
-            if !opened.held.contains_key(article) && !self.is_foreign(disk, article) {
+            if !is_out_of_sight(opened, article) && !self.is_foreign(disk, article) {
                 self.document_is_there(desk, disk, opened, article, &desk.states[same], same);
             }
         }
@@ -476,6 +472,13 @@ fn highest(disk: &SimDisk) -> u64 {
         }
     }
     highest
+}
+
+/// Its file, or the folder where that lies, is said to be not understood or not read.
+fn is_out_of_sight(opened: &Opened<WriterCore>, article: &ArticleId) -> bool {
+    let path = file(article.as_str());
+    opened.held.contains_key(article)
+        || opened.unread.iter().any(|folder| path.starts_with(&folder.path))
 }
 
 /// How many entries stand in the history on the disk, or in one beside its place: what opening finds is written with the
