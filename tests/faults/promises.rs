@@ -10,8 +10,8 @@ use crate::desk::{
 use crate::sim_disk::{SimDisk, is_temporary};
 use attest::model::{ArticleId, Document};
 use attest::store::format::{parse_article, parse_facts};
-use attest::store::{Access, EntryKind, Event, FileVersion, Opened, WriterCore};
-use std::collections::HashSet;
+use attest::store::{Access, EntryKind, Event, FileVersion, HistoryEntry, Opened, WriterCore};
+use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
 /// What someone else put at a path; none: took away.
@@ -181,7 +181,7 @@ impl Witness {
         self.files_as_told(desk, fallen);
         if self.log_taken {
             self.without_the_history(desk, fallen, &opened);
-            self.kept = written(fallen, &numbers);
+            self.kept = written(fallen, &opened.history);
             self.seqs = numbers[..self.kept].to_vec();
             return;
         }
@@ -228,7 +228,7 @@ impl Witness {
             assert_eq!(same, desk.history.len(), "all was called saved, and not all is there");
             self.all_files_are_written(desk, fallen);
         }
-        self.kept = written(fallen, &numbers).min(same);
+        self.kept = written(fallen, &opened.history).min(same);
         self.seqs = numbers[..self.kept].to_vec();
     }
 
@@ -483,13 +483,24 @@ fn is_out_of_sight(opened: &Opened<WriterCore>, article: &ArticleId) -> bool {
 
 /// How many entries stand in the history on the disk, or in one beside its place: what opening finds is written with the
 /// first act only.
-fn written(disk: &SimDisk, numbers: &[u64]) -> usize {
+fn written(disk: &SimDisk, entries: &[HistoryEntry]) -> usize {
     let histories = disk.files().into_iter().filter(|(path, _)| path.starts_with(inner("history")));
-    let last = histories.filter_map(|(_, bytes)| {
-        bytes.split_inclusive(|byte| *byte == b'\n').map_while(number_of).max()
+    let counts = histories.map(|(_, bytes)| {
+        let lines = bytes.split_inclusive(|byte| *byte == b'\n');
+        let lines: HashMap<u64, &[u8]> =
+            lines.map_while(|line| Some((number_of(line)?, line))).collect();
+        let stands = |entry: &&HistoryEntry| {
+            let kind: &[u8] = match entry.kind {
+                EntryKind::Act(_) => b" {\"Act\":",
+                EntryKind::Undo { .. } => b" {\"Undo\":",
+                EntryKind::Redo { .. } => b" {\"Redo\":",
+                EntryKind::External(_) => b" {\"External\":",
+            };
+            lines.get(&entry.seq).is_some_and(|line| memchr::memmem::find(line, kind).is_some())
+        };
+        entries.iter().take_while(stands).count()
     });
-    let last = last.max();
-    numbers.iter().take_while(|seq| Some(**seq) <= last).count()
+    counts.max().unwrap_or(0)
 }
 
 /// The lines of the history but a torn end, and those joined to it: they were written at once, and never called saved.
