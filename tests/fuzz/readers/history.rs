@@ -178,8 +178,9 @@ pub fn history(input: &[u8], dice: &mut Dice) -> Result<(), String> {
     }
     disk.put(&log(), input);
     let library = library();
+    let before = disk.files();
     let opened = try_open(&disk, &library, request()).map_err(|error| error.to_string())?;
-    ensure!(disk.steps() == 0, "opening writes");
+    ensure!(disk.files() == before, "opening writes");
     let numbers: Vec<u64> = opened.history.iter().map(|entry| entry.seq).collect();
     ensure!(numbers.windows(2).all(|two| two[0] < two[1]), "numbers do not grow: {numbers:?}");
     for (at, entry) in opened.history.iter().enumerate() {
