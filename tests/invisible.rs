@@ -4,7 +4,7 @@
 
 use attest::model::{Span, Value};
 use attest::recognize::{
-    Options, Recognized, parse_date, parse_value, recognize, sentences, take_apart, words,
+    Options, Recognized, parse_date, parse_value, recognize, selected_number, sentences, words,
 };
 
 /// Shown as nothing, and of no effect on what stands around.
@@ -130,10 +130,10 @@ fn typed_and_selected_numbers_read_the_same() {
         assert!(parse_value(plain).is_ok());
         let whole = Span { start: 0, end: typed.len() };
         // Printed numbers with two readings are settled where typed ones are refused.
-        let taken = take_apart(typed, whole).unwrap();
+        let taken = selected_number(typed, whole, "en").unwrap();
         assert_eq!(
             taken.value,
-            take_apart(plain, Span { start: 0, end: plain.len() }).unwrap().value
+            selected_number(plain, Span { start: 0, end: plain.len() }, "en").unwrap().value
         );
     }
     for (typed, edtf) in [
@@ -147,7 +147,10 @@ fn typed_and_selected_numbers_read_the_same() {
     for wrong in ["10\u{202E}50", "10\u{200F}50", "12\u{3164}13", "1\u{2063}2", "\u{202E}0501"] {
         let why = parse_value(wrong).unwrap_err().message;
         assert!(why.contains("invisible"), "{why}");
-        assert!(take_apart(wrong, Span { start: 0, end: wrong.len() }).is_err(), "{wrong:?}");
+        assert!(
+            selected_number(wrong, Span { start: 0, end: wrong.len() }, "en").is_err(),
+            "{wrong:?}"
+        );
         assert!(parse_date(wrong, None).is_err(), "{wrong:?}");
     }
 }
@@ -168,10 +171,10 @@ fn a_drag_and_a_double_click_take_the_whole_number() {
     // A part of it, taken on purpose, is refused at the edge that nobody can see.
     let text = "x 1\u{200B}050 men";
     for (start, end) in [(2, 3), (2, 6), (6, 9), (3, 9)] {
-        assert!(take_apart(text, Span { start, end }).is_err(), "{start}..{end}");
+        assert!(selected_number(text, Span { start, end }, "en").is_err(), "{start}..{end}");
     }
     let reversed = "\u{202E}1050 men";
-    assert!(take_apart(reversed, Span { start: 3, end: 7 }).is_err());
+    assert!(selected_number(reversed, Span { start: 3, end: 7 }, "en").is_err());
 }
 
 #[test]

@@ -15,9 +15,9 @@ mod pipeline;
 mod plain;
 pub mod proposal;
 mod qualifier;
-pub mod quantity;
 mod scan;
 pub mod segments;
+mod selected;
 pub mod sentence;
 mod token;
 mod unit;
@@ -29,9 +29,10 @@ pub use language::detect as detect_language;
 pub use long::Long;
 pub use pipeline::{Options, recognize};
 pub use proposal::Recognized;
-pub use quantity::{TakenApart, take_apart};
+
 pub use scan::table::languages;
 pub use segments::Segments;
+pub use selected::{SelectedNumber, selected_cue, selected_number};
 pub use sentence::{sentences, without_stamp};
 pub use value::{TypedValue, describe_value, parse_value};
 

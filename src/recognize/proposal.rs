@@ -35,31 +35,7 @@ impl Recognized {
         published.iter_mut().filter_map(|own| own.span.as_mut()).for_each(&mut lead);
         sentences.iter_mut().for_each(&mut lead);
         dates.iter_mut().for_each(|date| lead(&mut date.span));
-        for ProposedQuantity {
-            number,
-            phrase,
-            qualifier,
-            unit,
-            counted,
-            places,
-            form: _,
-            value: _,
-            estimated: _,
-            measure: _,
-            modality: _,
-            as_of: _,
-            period: _,
-            voice: _,
-            links: _,
-        } in quantities
-        {
-            [number, phrase].into_iter().for_each(&mut lead);
-            qualifier.span.iter_mut().chain(&mut unit.span).for_each(&mut lead);
-            if let Some(ProposedCounted { span, what, each: _, who: _, carried: _ }) = counted {
-                std::iter::once(span).chain(what).for_each(&mut lead);
-            }
-            places.iter_mut().for_each(|place| lead(&mut place.span));
-        }
+        quantities.iter_mut().for_each(|quantity| quantity.each_span(&mut lead));
         for ProposedAttribution {
             cue,
             content,
@@ -210,6 +186,33 @@ pub struct ProposedQuantity {
 }
 
 impl ProposedQuantity {
+    /// Every place in it, to be led elsewhere. Spelled out field by field, so that none is forgotten.
+    pub(super) fn each_span(&mut self, mut lead: impl FnMut(&mut Span)) {
+        let Self {
+            number,
+            phrase,
+            qualifier,
+            unit,
+            counted,
+            places,
+            form: _,
+            value: _,
+            estimated: _,
+            measure: _,
+            modality: _,
+            as_of: _,
+            period: _,
+            voice: _,
+            links: _,
+        } = self;
+        [number, phrase].into_iter().for_each(&mut lead);
+        qualifier.span.iter_mut().chain(&mut unit.span).for_each(&mut lead);
+        if let Some(ProposedCounted { span, what, each: _, who: _, carried: _ }) = counted {
+            std::iter::once(span).chain(what).for_each(&mut lead);
+        }
+        places.iter_mut().for_each(|place| lead(&mut place.span));
+    }
+
     /// The number with its unit, where the unit stands beside it: what an annotation's anchor covers.
     #[must_use]
     pub fn anchor_span(&self) -> Span {

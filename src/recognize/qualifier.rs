@@ -120,13 +120,6 @@ pub(crate) fn starting_at(tokens: &[Token], at: usize) -> Option<(QualifierKind,
         .max_by_key(|(_, end)| *end)
 }
 
-/// The longest phrase that ends right before `end`, with the index of its first token.
-pub(crate) fn ending_at(tokens: &[Token], end: usize) -> Option<(QualifierKind, usize)> {
-    (end.saturating_sub(5)..end).find_map(|at| {
-        starting_at(tokens, at).filter(|(_, to)| *to == end).map(|(kind, _)| (kind, at))
-    })
-}
-
 /// The phrase behind a number, with the index behind it.
 pub(crate) fn behind(tokens: &[Token], at: usize) -> Option<(QualifierKind, usize)> {
     BEHIND

@@ -5,109 +5,31 @@
 use super::Rejection;
 use super::plan::{covers, spans_of};
 use crate::model::{
-    Article, Claim, ClaimId, Document, Each, Precision, QualifierKind, Span, TagRole, Unit, Value,
+    Act, Article, Claim, ClaimId, Document, Each, Framing, Precision, QualifierKind, Span, TagRole,
+    Unit, Value,
 };
 use crate::recognize::segments::Segments;
 use crate::recognize::{
-    Diagnostic, TypedDate, TypedValue, describe_date, describe_value, parse_date, parse_value,
-    take_apart,
+    Diagnostic, SelectedNumber, TypedDate, TypedValue, describe_date, describe_value, parse_date,
+    parse_value, selected_cue, selected_number,
 };
 
-/// A number's parts, each with its place.
-pub(crate) struct NumberRead {
-    pub number: Span,
-    pub value: Value,
-    pub qualifier: Option<(QualifierKind, Span)>,
-    pub estimated: bool,
-    pub unit: Unit,
-    pub counted: Option<Span>,
+/// The number in a selection, taken apart.
+pub(crate) fn number_in(
+    text: &str,
+    span: Span,
+    language: &str,
+) -> Result<SelectedNumber, Rejection> {
+    selected_number(text, span, language).map_err(refused)
 }
 
-/// The number in a selection, taken apart.
-pub(crate) fn number_in(text: &str, span: Span) -> Result<NumberRead, Rejection> {
-    let parts = take_apart(text, span).map_err(refused)?;
-    let counted = parts.rest.and_then(|rest| noun_in(text, rest));
-    Ok(NumberRead {
-        number: parts.number,
-        value: parts.value,
-        qualifier: parts.qualifier,
-        estimated: parts.estimated,
-        unit: parts.unit,
-        counted,
-    })
+/// What the words of a cue say that the source does, and how the writer stands to it.
+pub(crate) fn cue(text: &str, span: Span, language: &str) -> (Act, Framing) {
+    selected_cue(text, span, language)
 }
 
 fn refused(diagnostic: Diagnostic) -> Rejection {
     Rejection::because(diagnostic.message)
-}
-
-/// The noun at the start of the words behind a number; none where they begin otherwise.
-fn noun_in(text: &str, rest: Span) -> Option<Span> {
-    /// Words that end what is counted.
-    const ENDS: &[&str] = &[
-        "a",
-        "an",
-        "and",
-        "are",
-        "arrived",
-        "as",
-        "at",
-        "been",
-        "by",
-        "crossed",
-        "died",
-        "displaced",
-        "during",
-        "entered",
-        "fled",
-        "for",
-        "from",
-        "had",
-        "has",
-        "have",
-        "in",
-        "including",
-        "into",
-        "is",
-        "it",
-        "killed",
-        "left",
-        "more",
-        "of",
-        "on",
-        "or",
-        "than",
-        "that",
-        "the",
-        "their",
-        "they",
-        "to",
-        "was",
-        "were",
-        "which",
-        "who",
-        "will",
-        "with",
-        "wounded",
-    ];
-    /// Longer than this it is no noun any more.
-    const MOST: usize = 4;
-    let words = rest.of(text).ok()?;
-    let mut end = 0;
-    let mut at = 0;
-    for (n, word) in words.split_inclusive(char::is_whitespace).enumerate() {
-        let bare = word.trim().trim_end_matches(|c: char| !c.is_alphanumeric());
-        let known = ENDS.contains(&bare.to_lowercase().as_str());
-        if bare.is_empty() || known || n == MOST || !bare.chars().any(char::is_alphabetic) {
-            break;
-        }
-        end = at + bare.len();
-        at += word.len();
-        if bare.len() < word.trim().len() {
-            break;
-        }
-    }
-    (end > 0).then(|| Span::new(rest.start, rest.start + end))
 }
 
 /// A value as a person types it.
@@ -188,18 +110,6 @@ pub(crate) fn date_text(edtf: &str, precision: Precision) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_noun_ends_where_something_is_said_of_it() {
-        let check = |text: &str, expected: Option<&str>| {
-            let found = noun_in(text, Span::new(0, text.len()));
-            assert_eq!(found.map(|span| span.shown(text)), expected, "{text}");
-        };
-        check("people had entered Armenia", Some("people"));
-        check("armored vehicles, more than", Some("armored vehicles"));
-        check("of them", None);
-        check("refugees.", Some("refugees"));
-    }
 
     #[test]
     fn qualifiers_and_units_are_read_alone() {

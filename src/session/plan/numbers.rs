@@ -2,8 +2,8 @@
 
 use super::work::{Record, Work};
 use crate::model::{
-    Anchor, Attribution, Claim, Counted, IdSource, PlaceRole, Qualifier, Quantity, QuantityId,
-    Span, Voice,
+    Anchor, Attribution, Claim, Counted, Counting, IdSource, PlaceRole, Qualifier, Quantity,
+    QuantityId, Span, Voice,
 };
 use crate::session::{Rejection, reading};
 
@@ -14,7 +14,7 @@ pub(super) fn new_number(
     span: Span,
     ids: &mut dyn IdSource,
 ) -> Result<Quantity, Rejection> {
-    let parts = reading::number_in(work.text(), span)?;
+    let parts = reading::number_in(work.text(), span, work.language())?;
     for there in work.quantities_of(&claim.id) {
         if there.anchor.span() == Some(parts.number) {
             return Err(Rejection::because("This number is tagged already."));
@@ -29,8 +29,14 @@ pub(super) fn new_number(
     }
     quantity.estimated = parts.estimated;
     quantity.unit = parts.unit;
-    if let Some(place) = parts.counted {
-        quantity.counted = Some(counted(None, &work.anchor(place)?));
+    if let Some(of) = parts.counted {
+        let anchor = work.anchor(of.span)?;
+        let what = of.what.map(|what| work.anchor(what)).transpose()?;
+        let what =
+            what.map(|anchor| Counting { text: anchor.exact().to_owned(), anchor: Some(anchor) });
+        let text = anchor.exact().to_owned();
+        quantity.counted =
+            Some(Counted { text, anchor: Some(anchor), what, each: of.each, who: of.who });
     }
     Ok(quantity)
 }

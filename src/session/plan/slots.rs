@@ -92,7 +92,7 @@ fn follow(
         (Record::Quantity(q), Slot::Number) => {
             // The value is what is printed, so other words need another value, or there is none.
             let span = new.span().unwrap_or_default();
-            let parts = reading::number_in(work.text(), span)?;
+            let parts = reading::number_in(work.text(), span, work.language())?;
             q.anchor = work.anchor(parts.number)?;
             q.value = parts.value;
             q.unit = parts.unit;

@@ -1,6 +1,8 @@
 //! What can be told of a source, a cue and a content by simple rules on their words.
 
+use super::work::Work;
 use crate::model::{Act, Anchor, Attribution, Framing, Hop, Mode, Naming, Span};
+use crate::session::reading;
 
 /// A hop of a relay chain, said by these words.
 pub(crate) fn hop(anchor: &Anchor) -> Hop {
@@ -71,44 +73,14 @@ pub(crate) fn naming(words: &str) -> Naming {
     if named { Naming::Named } else { Naming::ByRole }
 }
 
-/// What the source does, by its cue.
-fn act_of(cue: &str) -> Option<Act> {
-    let lower = cue.to_lowercase();
-    let has = |stems: &[&str]| stems.iter().any(|stem| lower.contains(stem));
-    if has(&["denied", "denies", "deny", "denying", "rejected", "dismissed"]) {
-        Some(Act::Denies)
-    } else if has(&["confirm"]) {
-        Some(Act::Confirms)
-    } else if has(&["correct", "revised"]) {
-        Some(Act::Corrects)
-    } else if has(&["declin", "refused to"]) {
-        Some(Act::Declines)
-    } else {
-        None
-    }
-}
-
-/// What the writer's cue does.
-fn framing_of(cue: &str) -> Option<Framing> {
-    let lower = cue.to_lowercase();
-    let has = |stems: &[&str]| stems.iter().any(|stem| lower.contains(stem));
-    if has(&["claim", "alleg", "purport", "insist"]) {
-        Some(Framing::Distancing)
-    } else if has(&["pointed out", "noted", "acknowledg", "admit", "revealed", "recall"]) {
-        Some(Framing::Committed)
-    } else {
-        None
-    }
-}
-
 /// Takes a cue in: what it says of act and framing is set where nothing else was said.
-pub(crate) fn add_cue(attribution: &mut Attribution, anchor: &Anchor) {
-    if attribution.cue.is_empty() {
-        if let (Act::Asserts, Some(act)) = (attribution.act, act_of(anchor.exact())) {
+pub(crate) fn add_cue(work: &Work<'_>, attribution: &mut Attribution, anchor: &Anchor) {
+    if let (true, Some(span)) = (attribution.cue.is_empty(), anchor.span()) {
+        let (act, framing) = reading::cue(work.text(), span, work.language());
+        if attribution.act == Act::Asserts {
             attribution.act = act;
         }
-        if let (Framing::Neutral, Some(framing)) = (attribution.framing, framing_of(anchor.exact()))
-        {
+        if attribution.framing == Framing::Neutral {
             attribution.framing = framing;
         }
     }

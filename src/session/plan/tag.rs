@@ -164,7 +164,7 @@ pub(super) fn put_role(
             let mut attribution =
                 attribution_for(work, claim, selected, span, ids, |a| a.cue.is_empty());
             refuse_same(&attribution.cue, span, kind)?;
-            add_cue(&mut attribution, &anchor);
+            add_cue(work, &mut attribution, &anchor);
             Ok(put_attribution(work, claim, attribution))
         }
         TagKind::Quote => {

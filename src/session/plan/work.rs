@@ -88,6 +88,11 @@ impl<'a> Work<'a> {
         self.meta.as_ref().unwrap_or_else(|| self.open.document.meta())
     }
 
+    /// The article's language as it is said; empty: the text decides.
+    pub fn language(&self) -> &str {
+        &self.meta().language
+    }
+
     pub fn meta_mut(&mut self) -> &mut ArticleMeta {
         self.meta.get_or_insert_with(|| self.open.document.meta().clone())
     }

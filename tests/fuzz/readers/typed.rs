@@ -8,7 +8,7 @@ use crate::engine::bent;
 use attest::compare::{Table, time::stretch};
 use attest::model::{Number, QualifierKind as Q, RecordRef, Span};
 use attest::recognize::{
-    check_edtf, describe_date, describe_value, parse_date, parse_value, take_apart,
+    check_edtf, describe_date, describe_value, parse_date, parse_value, selected_number,
 };
 use attest::session::{Action, Command, Field, FieldOwner, FieldRef, Session};
 use std::cell::RefCell;
@@ -176,8 +176,9 @@ pub fn value(input: &[u8], dice: &mut Dice) -> Result<(), String> {
     let boundaries: Vec<usize> =
         text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
     let (a, b) = (*dice.pick(&boundaries).unwrap(), *dice.pick(&boundaries).unwrap());
-    if let Ok(apart) = take_apart(&text, Span::new(a.min(b), a.max(b))) {
-        let spans = [Some(apart.number), apart.rest, apart.qualifier.map(|(_, span)| span)];
+    if let Ok(apart) = selected_number(&text, Span::new(a.min(b), a.max(b)), "") {
+        let counted = apart.counted.map(|counted| counted.span);
+        let spans = [Some(apart.number), counted, apart.qualifier.map(|(_, span)| span)];
         for span in spans.into_iter().flatten() {
             ensure!(span.of(&text).is_ok(), "{span:?} is no place");
         }

@@ -21,7 +21,7 @@ pub(crate) use words::CueSense;
 
 use super::Sentence;
 use super::lex::Lexed;
-use crate::model::{Mode, Span};
+use crate::model::{Act, Framing, Mode, Span};
 use crate::recognize::proposal::{DateRole, ProposedAttribution, ProposedDate};
 use cues::Cue;
 use phrases::Range;
@@ -71,6 +71,13 @@ pub(crate) fn attributions(
     }
     found.sort_by_key(first_byte);
     found
+}
+
+/// What the words of a cue say by themselves.
+pub(crate) fn said(lexed: &Lexed<'_>) -> (Act, Framing) {
+    let reading = Reading::new(lexed, &[], &[]);
+    let bits = (0..lexed.len()).fold(0, |bits, at| bits | reading.bits(at));
+    (words::act(bits), words::framing(bits))
 }
 
 /// Where the first of its spans begins.

@@ -53,7 +53,7 @@ impl Reader<'_> {
 
     fn singular_scale(&self, at: usize) -> Option<usize> {
         let singular = |sense: &NumberSense| matches!(sense, NumberSense::Scale(_)).then_some(());
-        self.near(at).then(|| self.pick(at, class::SCALE, singular)).flatten().map(|(_, end)| end)
+        self.pick(at, class::SCALE, singular).map(|(_, end)| end)
     }
 
     fn word(&self, at: usize) -> Option<(u64, usize)> {

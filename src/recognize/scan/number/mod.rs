@@ -59,7 +59,22 @@ pub(crate) fn quantities(
     sentences: &[Sentence],
     dates: &[ProposedDate],
 ) -> Vec<ProposedQuantity> {
+    read(lexed, sentences, dates, false)
+}
+
+/// The numbers where somebody says that there is one: years, labels, "one" and dates too, but no part of a code or a clock time.
+pub(crate) fn asked(lexed: &Lexed<'_>, sentences: &[Sentence]) -> Vec<ProposedQuantity> {
+    read(lexed, sentences, &[], true)
+}
+
+fn read(
+    lexed: &Lexed<'_>,
+    sentences: &[Sentence],
+    dates: &[ProposedDate],
+    asked: bool,
+) -> Vec<ProposedQuantity> {
     let mut pass = Pass {
+        asked,
         reader: Reader::new(lexed),
         sentences,
         sentence: 0,
@@ -75,8 +90,9 @@ pub(crate) fn quantities(
         let starts = token.is_number()
             || vulgar
             || (worded && pass.reader.starts(at))
+            || (asked && pass.reader.lasting(at).is_some())
             || (token.sign() == Some('.') && !token.attached());
-        let passed = !starts || (token.is_number() && pass.reader.is_column(at));
+        let passed = !starts || (token.is_number() && !asked && pass.reader.is_column(at));
         at = if passed { at + 1 } else { pass.visit(at).max(at + 1) };
     }
     let Pass { reader, mut found, .. } = pass;
@@ -92,6 +108,8 @@ pub(crate) fn measures(lexed: &Lexed<'_>, at: usize) -> bool {
 }
 
 struct Pass<'a, 'd> {
+    /// Somebody says that there is a number: only parts of other things are none.
+    asked: bool,
     reader: Reader<'a>,
     sentences: &'a [Sentence],
     sentence: usize,
@@ -156,7 +174,10 @@ impl Pass<'_, '_> {
         }
         let reader = &self.reader;
         let currency = reader.currency_before(at, floor).or_else(|| reader.zero_before(at, floor));
-        let Some(numeral) = self.reader.numeral(at, currency.is_some()) else { return at };
+        let lasting = if self.asked { reader.lasting(at) } else { None };
+        let numeral = lasting.map(|unit| Numeral::one(at, unit.behind));
+        let numeral = numeral.or_else(|| reader.numeral(at, currency.is_some()));
+        let Some(numeral) = numeral else { return at };
         let date = self.date_over(lexed.span(numeral.from, numeral.end));
         if let Some(date) = date.filter(|_| !self.reader.is_length(&numeral)) {
             return self.pass_over(at, date);
@@ -210,7 +231,12 @@ impl Pass<'_, '_> {
             bent: bent.place.is_some() || bent.further || bent.estimated,
             sentence: first,
         };
-        if reader.is_refused(&printed.numeral, &around) {
+        let refused = if self.asked {
+            reader.is_part(&printed.numeral, &around)
+        } else {
+            reader.is_refused(&printed.numeral, &around)
+        };
+        if refused {
             self.floor = end;
             return reader.run_end(at, end).max(end);
         }
@@ -314,7 +340,9 @@ impl Pass<'_, '_> {
         let aged = reader
             .aged_before(from, floor)
             .or_else(|| reader.is_age(&numeral).then_some((from, from)));
-        let mut behind = reader.unit_behind(reader.half_of(&numeral), numeral.scale);
+        let mut behind = reader
+            .lasting(numeral.from)
+            .or_else(|| reader.unit_behind(reader.half_of(&numeral), numeral.scale));
         if currency.is_some() && behind.is_some_and(|unit| unit.sense.kind != UnitKind::Money) {
             behind = None;
         }

@@ -62,6 +62,22 @@ impl Numeral {
     }
 }
 
+impl Numeral {
+    /// One, in words that are no number.
+    pub(super) const fn one(from: usize, end: usize) -> Self {
+        Self {
+            from,
+            end,
+            amount: Amount::Number(Decimal::ONE),
+            form: Form::Words,
+            mantissa: Decimal::ONE,
+            scale: Decimal::ONE,
+            bare: false,
+            or_thousands: None,
+        }
+    }
+}
+
 impl Reader<'_> {
     /// The number that begins here; the longest reading.
     pub(super) fn numeral(&self, at: usize, money: bool) -> Option<Numeral> {
@@ -90,16 +106,7 @@ impl Reader<'_> {
             });
         }
         if let Some(end) = self.one_of_a_unit(at) {
-            return Some(Numeral {
-                from: at,
-                end,
-                amount: Amount::Number(Decimal::ONE),
-                form: Form::Words,
-                mantissa: Decimal::ONE,
-                scale: Decimal::ONE,
-                bare: false,
-                or_thousands: None,
-            });
+            return Some(Numeral::one(at, end));
         }
         let found = match words {
             Some(words) => words,

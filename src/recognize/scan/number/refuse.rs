@@ -43,6 +43,11 @@ impl Reader<'_> {
         }
     }
 
+    /// Whether it is a part of something else, whoever asks.
+    pub(super) fn is_part(&self, number: &Numeral, around: &Around) -> bool {
+        (self.is_number(number.from) || !self.is_word(number.from)) && self.is_code(number, around)
+    }
+
     /// "22:00", "1.2.3.4", "COVID-19", "777F", "555-1234-5678", "2/3/2020"
     fn is_code(&self, number: &Numeral, around: &Around) -> bool {
         let sign = |at: usize| self.lexed.get(at).and_then(|token| token.sign());

@@ -160,6 +160,13 @@ impl Reader<'_> {
         (measures && !sense.thing && of).then_some(unit)
     }
 
+    /// "day-long": one of a unit of time, whose words are the number, too.
+    pub(super) fn lasting(&self, at: usize) -> Option<UnitAt> {
+        let (sense, end) = self.unit(at).filter(|(unit, _)| unit.kind == UnitKind::Time)?;
+        let behind = self.is_hyphen(end).then(|| self.mark(end + 1, Mark::Lasting)).flatten()?;
+        Some(UnitAt { sense, from: at, end, behind })
+    }
+
     /// "aged", "of age" right before a number.
     pub(super) fn aged_before(&self, number: usize, floor: usize) -> Option<(usize, usize)> {
         let from = self

@@ -108,6 +108,8 @@ pub(crate) enum Mark {
     Elapsed,
     /// Between a noun and what it does: "who", "that"
     Relative,
+    /// Tied behind a unit of time it says one of it: "day-long"
+    Lasting,
 }
 
 /// What a verb does.
@@ -390,6 +392,7 @@ fn mark(name: &str) -> Option<Mark> {
         "aged" => Mark::Aged,
         "elapsed" => Mark::Elapsed,
         "relative" => Mark::Relative,
+        "lasting" => Mark::Lasting,
         _ => return None,
     })
 }
