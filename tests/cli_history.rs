@@ -9,6 +9,13 @@ use attest::session::{Action, Command as Wish, Session};
 use common::{Desk, a002, with_a_number};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+/// One test at a time: a program that another test starts holds a lock of this one for the moment before it begins.
+fn turn() -> MutexGuard<'static, ()> {
+    static TURN: Mutex<()> = Mutex::new(());
+    TURN.lock().unwrap_or_else(PoisonError::into_inner)
+}
 
 const OTHER: &str = "000_d783d876d3f5d968.txt";
 
@@ -67,6 +74,7 @@ fn records(desk: &Desk) -> Vec<String> {
 
 #[test]
 fn a_folder_whose_history_is_whole_has_no_problems() {
+    let _turn = turn();
     let desk = worked();
     let checked = attest(&desk, &["check", "seeds"]);
     assert_eq!((out(&checked).as_str(), checked.status.code()), ("", Some(0)), "{}", err(&checked));
@@ -77,6 +85,7 @@ fn a_folder_whose_history_is_whole_has_no_problems() {
 
 #[test]
 fn damage_of_any_kind_is_named_and_repaired_with_the_original_kept() {
+    let _turn = turn();
     type Damage = fn(&Path, Vec<u8>);
     let cases: [(&str, Damage); 9] = [
         ("CRLF", |path, bytes| {
@@ -150,6 +159,7 @@ fn damage_of_any_kind_is_named_and_repaired_with_the_original_kept() {
 
 #[test]
 fn a_history_that_is_gone_is_named_and_one_beside_its_place_is_used() {
+    let _turn = turn();
     let desk = worked();
     let path = log(&desk);
     let bytes = std::fs::read(&path).unwrap();
@@ -177,6 +187,7 @@ fn a_history_that_is_gone_is_named_and_one_beside_its_place_is_used() {
 
 #[test]
 fn acts_that_no_file_holds_yet_are_told_by_every_command_and_written_by_a_repair() {
+    let _turn = turn();
     let desk = worked();
     // As after a kill: the last act is in the history, and its file is the one before.
     let file = desk.annotations().join("analyst").join(format!("{OTHER}.ron"));

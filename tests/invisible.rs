@@ -126,8 +126,8 @@ fn typed_and_selected_numbers_read_the_same() {
         ("$5\u{200B}m", "$5m"),
         ("1\u{200B}0-1\u{200B}5 k\u{200B}m", "10-15 km"),
     ] {
-        assert_eq!(parse_value(typed), parse_value(plain), "{typed:?}");
-        assert!(parse_value(plain).is_ok());
+        assert_eq!(parse_value(typed, "en"), parse_value(plain, "en"), "{typed:?}");
+        assert!(parse_value(plain, "en").is_ok());
         let whole = Span { start: 0, end: typed.len() };
         // Printed numbers with two readings are settled where typed ones are refused.
         let taken = selected_number(typed, whole, "en").unwrap();
@@ -145,7 +145,7 @@ fn typed_and_selected_numbers_read_the_same() {
         assert_eq!(parse_date(typed, None).unwrap().edtf, edtf, "{typed:?}");
     }
     for wrong in ["10\u{202E}50", "10\u{200F}50", "12\u{3164}13", "1\u{2063}2", "\u{202E}0501"] {
-        let why = parse_value(wrong).unwrap_err().message;
+        let why = parse_value(wrong, "en").unwrap_err().message;
         assert!(why.contains("invisible"), "{why}");
         assert!(
             selected_number(wrong, Span { start: 0, end: wrong.len() }, "en").is_err(),

@@ -3,9 +3,9 @@
 
 #![allow(clippy::unwrap_used)]
 
-use attest::model::{QualifierKind, Span};
+use attest::model::{QualifierKind, Span, Value};
 use attest::recognize::proposal::{ProposedQuantity, Recognized};
-use attest::recognize::{Options, recognize, selected_cue, selected_number};
+use attest::recognize::{Options, parse_value, recognize, selected_cue, selected_number};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -92,6 +92,15 @@ fn difference(text: &str, found: &Recognized, quantity: &ProposedQuantity) -> Op
     None
 }
 
+/// The same but for zeros in front, which a form keeps as they are typed.
+fn same_value(a: &Value, b: &Value) -> bool {
+    let bare = |value: &Value| match value {
+        Value::Number(number) => number.as_str().trim_start_matches('0').to_owned(),
+        other => format!("{other:?}"),
+    };
+    bare(a) == bare(b)
+}
+
 #[test]
 fn marked_words_say_what_is_proposed_over_them() {
     let mut lines = Vec::new();
@@ -99,6 +108,7 @@ fn marked_words_say_what_is_proposed_over_them() {
     for (language, texts) in texts() {
         let (mut cues, mut other_cues) = (0_usize, Vec::new());
         // The same words without their sentence: "4 and 7" of "between 4 and 7" are two numbers.
+        let (mut others_typed, mut refused_typed) = (Vec::new(), Vec::new());
         let (mut others_alone, mut refused_alone) = (0_usize, 0_usize);
         let (mut all, mut kinds) = (0_usize, BTreeMap::<&str, Vec<String>>::new());
         for text in &texts {
@@ -123,6 +133,12 @@ fn marked_words_say_what_is_proposed_over_them() {
                     Ok(_) => others_alone += 1,
                     Err(_) => refused_alone += 1,
                 }
+                let printed = quantity.phrase.of(text).unwrap();
+                match parse_value(printed, &found.language) {
+                    Ok(typed) if same_value(&typed.value, &quantity.value) => {}
+                    Ok(_) => others_typed.push(printed.to_owned()),
+                    Err(_) => refused_typed.push(printed.to_owned()),
+                }
                 if let Some(kind) = difference {
                     let words = stretch(&found, quantity).shown(text);
                     let number = quantity.number.shown(text);
@@ -134,6 +150,10 @@ fn marked_words_say_what_is_proposed_over_them() {
             kinds.iter().map(|(kind, which)| format!("{kind} {}", which.len())).collect();
         lines.push(format!("{language}: {all} quantities; {}", counts.join(", ")));
         lines.push(format!("  alone: {others_alone} otherwise, {refused_alone} refused"));
+        for (how, which) in [("otherwise", &others_typed), ("refused", &refused_typed)] {
+            let some = which[..which.len().min(12)].join(" · ");
+            lines.push(format!("  typed: {} {how}: {some}", which.len()));
+        }
         lines.push(format!("  {cues} cues, {} otherwise", other_cues.len()));
         lines.push(format!("  {}", other_cues[..other_cues.len().min(20)].join(" · ")));
         let differing: usize = kinds.values().map(Vec::len).sum();
@@ -141,6 +161,8 @@ fn marked_words_say_what_is_proposed_over_them() {
             || differing * 50 > all
             || other_cues.len() * 50 > cues
             || (others_alone + refused_alone) * 50 > all
+            || !others_typed.is_empty()
+            || refused_typed.len() * 50 > all
         {
             bad.push(language.clone());
         }

@@ -348,7 +348,7 @@ proptest! {
         // What is shown of it can be typed again.
         let shown = describe_value(&value);
         if !matches!(value, Value::Vague(_)) {
-            prop_assert_eq!(parse_value(&shown).map(|typed| typed.value), Ok(value), "{}", shown);
+            prop_assert_eq!(parse_value(&shown, "en").map(|typed| typed.value), Ok(value), "{}", shown);
         }
     }
 
@@ -363,8 +363,8 @@ proptest! {
         reference in prop::sample::select(DATES),
     ) {
         let text = format!("{head}{digits}{tail}");
-        if let Ok(typed) = parse_value(&text) {
-            prop_assert_eq!(parse_value(&describe_value(&typed.value)).map(|again| again.value), Ok(typed.value));
+        if let Ok(typed) = parse_value(&text, "en") {
+            prop_assert_eq!(parse_value(&describe_value(&typed.value), "en").map(|again| again.value), Ok(typed.value));
         }
         if let Ok(date) = parse_date(&text, Some(reference)) {
             prop_assert!(check_edtf(&date.edtf).is_ok(), "{} {:?}", text, date);

@@ -14,13 +14,11 @@ mod numeral;
 mod pipeline;
 mod plain;
 pub mod proposal;
-mod qualifier;
 mod scan;
 pub mod segments;
 mod selected;
 pub mod sentence;
 mod token;
-mod unit;
 pub mod value;
 pub mod words;
 
@@ -32,7 +30,7 @@ pub use proposal::Recognized;
 
 pub use scan::table::languages;
 pub use segments::Segments;
-pub use selected::{SelectedNumber, selected_cue, selected_number};
+pub use selected::{SelectedNumber, counted_noun, selected_cue, selected_number};
 pub use sentence::{sentences, without_stamp};
 pub use value::{TypedValue, describe_value, parse_value};
 

@@ -6,12 +6,12 @@
 use super::Diagnostic;
 use super::language::language_of;
 use super::plain::{self, Plain};
-use super::proposal::{ProposedCounted, ProposedDate, ProposedPublished, ProposedQuantity};
+use super::proposal::{ProposedCounted, ProposedDate, ProposedQuantity};
 use super::scan;
 use super::scan::date;
 use super::scan::lex::Lexed;
 use super::scan::table::Table;
-use crate::model::{Act, Basis, Framing, QualifierKind, Span, Unit, UnitKind, Value};
+use crate::model::{Act, Each, Framing, QualifierKind, Span, Unit, UnitKind, Value};
 
 /// A number as it stands in marked words. Spans are byte spans of the whole text, all of them inside of the words.
 #[derive(Clone, PartialEq, Debug)]
@@ -94,8 +94,7 @@ pub fn selected_cue(text: &str, words: Span, language: &str) -> (Act, Framing) {
     let around = Plain::of(near.of(text).unwrap_or_default());
     let lexed = Lexed::new(around.text(), table);
     let sentences = scan::text::sentences(&lexed);
-    let printed = date::printed(&lexed);
-    let mut dates = date::dates(&lexed, &sentences, &printed, None, None);
+    let mut dates = date::places(&lexed, &sentences);
     let found = scan::cue::attributions(&lexed, &sentences, &mut dates);
     let there = found.iter().find(|attribution| {
         let mut cue = attribution.cue.iter();
@@ -108,6 +107,14 @@ pub fn selected_cue(text: &str, words: Span, language: &str) -> (Act, Framing) {
             scan::cue::said(&Lexed::new(alone.text(), table))
         }
     }
+}
+
+/// What one of the counted is, and which of them, by the noun that says it ("displaced families": households, displaced).
+#[must_use]
+pub fn counted_noun(noun: &str, language: &str) -> (Each, Vec<String>) {
+    let table = Table::of(&language_of(language, noun));
+    let plain = Plain::of(noun);
+    scan::number::noun(&Lexed::new(plain.text(), table))
 }
 
 /// The paragraphs that the words touch, not further than the passes look.
@@ -134,10 +141,7 @@ impl Reading {
         let plain = Plain::of(text);
         let lexed = Lexed::new(plain.text(), table);
         let sentences = scan::text::sentences(&lexed);
-        // Only where dates stand is asked, so any day does to complete them.
-        let day: Option<ProposedPublished> = date::stated("2000-01-01", Basis::Inferred);
-        let printed = date::printed(&lexed);
-        let mut dates = date::dates(&lexed, &sentences, &printed, day.as_ref(), None);
+        let mut dates = date::places(&lexed, &sentences);
         let mut quantities = if asked {
             let mut all = scan::number::asked(&lexed, &sentences);
             // A part of a date is no number; a whole one may be ("2,023").

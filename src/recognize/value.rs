@@ -3,11 +3,14 @@
 //! Owns: what "1.2 million", "10-15", "a third", "more than 2900" mean, and how a value is shown
 //! for editing. What leaves two readings open is refused with both. Never: guesses; rounds.
 
-use super::numeral::{Atom, atom_at, fraction_at, vague_at};
 use super::plain::Plain;
-use super::token::{Kind, Token, tokens};
-use super::unit::{currency_before, one_long, unit_behind};
-use super::{Diagnostic, qualifier};
+use super::proposal::DateKind;
+use super::scan::date;
+use super::scan::lex::Lexed;
+use super::scan::number::{Refused, typed};
+use super::scan::table::Table;
+use super::token::read_digits;
+use super::{Diagnostic, scan};
 use crate::model::{Number, QualifierKind, Unit, Value};
 
 /// What was typed into the field of a number.
@@ -23,15 +26,22 @@ pub struct TypedValue {
     pub unit: Option<Unit>,
 }
 
-/// Reads a number as a person types it, or as it was pasted: chars that cannot be seen are read over.
+/// Reads a number as a person types it, or as it was pasted: chars that cannot be seen are read over. Words are those of the
+/// article's language (BCP 47), else English ones.
+///
+/// ```
+/// use attest::recognize::parse_value;
+/// assert_eq!(parse_value("28 тысяч", "ru")?.value, parse_value("28,000", "ru")?.value);
+/// assert!(parse_value("13.000", "en").is_err(), "two readings");
+/// # Ok::<(), attest::recognize::Diagnostic>(())
+/// ```
 ///
 /// # Errors
 /// If there is no number, more than a number, or a number with two readings: says which, and how
 /// to write it. If what is shown may be another number than what stands there.
-pub fn parse_value(text: &str) -> Result<TypedValue, Diagnostic> {
+pub fn parse_value(text: &str, language: &str) -> Result<TypedValue, Diagnostic> {
     if let Some(words) = quoted(text.trim()) {
-        let value = Value::Vague(words.to_owned());
-        return Ok(TypedValue { value, qualifier: None, estimated: false, unit: None });
+        return Ok(plain_value(Value::Vague(words.to_owned())));
     }
     let plain = Plain::of(text);
     let text = plain.readable()?.trim();
@@ -40,60 +50,110 @@ pub fn parse_value(text: &str) -> Result<TypedValue, Diagnostic> {
             "A number is missing: 13,000 or 1.2 million, 10-15, 99.9 %, a third, dozens.",
         ));
     }
-    if let Some(value) = bracketed(text)? {
-        return Ok(TypedValue { value, qualifier: None, estimated: false, unit: None });
+    if let Some(value) = bracketed(text, language)? {
+        return Ok(plain_value(value));
     }
-    let tokens = tokens(text);
-    let (mut at, mut bent, mut estimated) = (0, None, false);
-    loop {
-        let article =
-            usize::from(tokens.get(at).is_some_and(|t| t.is("an") || t.is("a") || t.is("the")));
-        if tokens.get(at + article).is_some_and(is_estimated) {
-            estimated = true;
-            at += article + 1;
-            at += usize::from(tokens.get(at).is_some_and(|token| token.is(".") && token.attached));
-        } else if let Some((kind, end)) = qualifier::starting_at(&tokens, at) {
-            bent = bent.or(Some(kind));
-            at = end;
-        } else {
-            break;
-        }
+    if let Some(value) = as_shown(text) {
+        return Ok(plain_value(value));
     }
-    let Some(body) = body_at(&tokens, at, text, Mode::Typed)? else {
-        return Err(not_a_number(&tokens, at, text));
+    let read = |table: &'static Table| {
+        let lexed = Lexed::new(text, table);
+        typed(&lexed).map_err(|refused| why(refused, &lexed))
     };
-    let mut end = body.end;
-    if let Some((kind, behind)) = qualifier::behind(&tokens, end) {
-        bent = bent.or(Some(kind));
-        end = behind;
-    }
-    if tokens.get(end).is_some_and(|token| token.is(".")) {
-        end += 1;
-    }
-    if let Some(token) = tokens.get(end) {
-        let more = text.get(token.span.start..).unwrap_or_default();
-        return Err(Diagnostic::new(format!("“{more}” is not part of a number.")));
-    }
-    Ok(TypedValue { value: body.value, qualifier: bent, estimated, unit: body.unit })
+    let primary = language.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase();
+    let in_english = || read(Table::of("en"));
+    let found = if primary.is_empty() || primary == "en" {
+        in_english()
+    } else {
+        read(Table::of(&primary)).or_else(|why| in_english().map_err(|_| why))
+    }?;
+    Ok(TypedValue {
+        value: found.value,
+        qualifier: found.qualifier,
+        estimated: found.estimated,
+        unit: found.unit,
+    })
 }
 
-pub(crate) fn is_estimated(token: &Token) -> bool {
-    matches!(token.text.as_str(), "estimated" | "est" | "estimate") && token.kind == Kind::Word
+const fn plain_value(value: Value) -> TypedValue {
+    TypedValue { value, qualifier: None, estimated: false, unit: None }
 }
 
-fn not_a_number(tokens: &[Token], at: usize, text: &str) -> Diagnostic {
-    match tokens.get(at) {
-        Some(token) if token.kind == Kind::Calendar => {
-            Diagnostic::new(format!("“{}” is a date or a time, not a number.", token.printed))
-        }
-        Some(token) => {
-            let rest = text.get(token.span.start..).unwrap_or_default();
-            Diagnostic::new(format!(
-                "“{rest}” is not a number. Numbers are written like 13,000 or 1.2 million, 10-15, 99.9 %, a third, dozens."
-            ))
-        }
-        None => Diagnostic::new(format!("“{text}” says no number.")),
+/// Why a text is no number, in words.
+fn why(refused: Refused, lexed: &Lexed<'_>) -> Diagnostic {
+    let text = lexed.text;
+    let digits = |c: char| c.is_ascii_digit() || matches!(c, ',' | '.');
+    let badly_parted = text
+        .split(|c: char| !digits(c))
+        .map(|part| part.trim_end_matches([',', '.']))
+        .find(|part| part.contains(',') && read_digits(part).is_none());
+    if let Some(part) = badly_parted {
+        return Diagnostic::new(format!(
+            "“{part}” is no number: thousands are parted in groups of three (13,000), lists by a comma and a blank (6, 8, 12)."
+        ));
     }
+    if matches!(refused, Refused::Nothing | Refused::More(_) | Refused::Downwards)
+        && let Some(date) = date::places(lexed, &scan::text::sentences(lexed))
+            .iter()
+            .find(|date| matches!(date.kind, DateKind::Date | DateKind::Time | DateKind::DateTime))
+    {
+        let date = date.span.shown(text);
+        return Diagnostic::new(format!("“{date}” is a date or a time, not a number."));
+    }
+    Diagnostic::new(match refused {
+        Refused::OnlyBent => format!("“{text}” says no number."),
+        Refused::Nothing => format!(
+            "“{text}” is not a number. Numbers are written like 13,000 or 1.2 million, 10-15, 99.9 %, a third, dozens."
+        ),
+        Refused::More(at) => {
+            format!("“{}” is not part of a number.", text.get(at..).unwrap_or_default())
+        }
+        Refused::TwoReadings(one, thousands) => format!(
+            "“{one}” can be read in two ways: write {} or ={one}.",
+            with_commas(thousands.as_str())
+        ),
+        Refused::Letter(scaled, number, unit) => {
+            let (number, unit) = (number.shown(text), unit.shown(text));
+            format!(
+                "“{number}{unit}” can be read in two ways: write {} or {number} {unit}.",
+                with_commas(scaled.as_str())
+            )
+        }
+        Refused::OneOrTwo(words) => format!(
+            "“{}” may be one number or two: write it in digits, or put a comma between two.",
+            words.shown(text)
+        ),
+        Refused::Downwards => {
+            "The range runs downwards: the smaller number comes first.".to_owned()
+        }
+    })
+}
+
+/// A value just as [`describe_value`] writes it, whatever its size.
+fn as_shown(text: &str) -> Option<Value> {
+    if let Some((low, high)) = text.split_once(" to ") {
+        return Some(Value::Range(shown_number(low)?, shown_number(high)?));
+    }
+    if let Some((parts, of)) = text.split_once(" in ") {
+        let whole = |text: &str| {
+            text.bytes().all(|byte| byte.is_ascii_digit()).then(|| text.parse().ok()).flatten()
+        };
+        return Some(Value::Ratio(whole(parts)?, whole(of)?));
+    }
+    if let Some((rest, last)) = text.rsplit_once(" and ") {
+        let numbers = rest.split(", ").chain([last]).map(shown_number);
+        return Some(Value::List(numbers.collect::<Option<_>>()?));
+    }
+    shown_number(text).map(Value::Number)
+}
+
+/// A number just as it is shown: of two readings only the one marked by "=".
+fn shown_number(text: &str) -> Option<Number> {
+    let (exact, digits) = text.strip_prefix('=').map_or((false, text), |digits| (true, digits));
+    let number = Number::parse(&digits.replace(',', ""))?;
+    let same = with_commas(number.as_str()) == digits || number.as_str() == digits;
+    (same && (exact || shown(&number) != format!("={}", with_commas(number.as_str()))))
+        .then_some(number)
 }
 
 /// A vague word of one's own, as [`describe_value`] spells it: whatever it holds.
@@ -102,237 +162,18 @@ fn quoted(text: &str) -> Option<&str> {
 }
 
 /// The spelling of [`describe_value`] that nobody types: a list of one.
-fn bracketed(text: &str) -> Result<Option<Value>, Diagnostic> {
+fn bracketed(text: &str, language: &str) -> Result<Option<Value>, Diagnostic> {
     let Some(inner) = text.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) else {
         return Ok(None);
     };
     if inner.trim().is_empty() {
         return Ok(Some(Value::List(Vec::new())));
     }
-    match parse_value(inner)? {
+    match parse_value(inner, language)? {
         TypedValue { value: Value::Number(number), .. } => Ok(Some(Value::List(vec![number]))),
         TypedValue { value: Value::List(list), .. } => Ok(Some(Value::List(list))),
         _ => Err(Diagnostic::new("A list in brackets holds plain numbers: [6, 8, 12].")),
     }
-}
-
-/// Whether a text was typed for us or printed for readers: print is read more warily.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Mode {
-    Typed,
-    Printed,
-}
-
-/// A number with scale and unit.
-#[derive(Clone, Debug)]
-pub(crate) struct Body {
-    pub value: Value,
-    pub unit: Option<Unit>,
-    /// Index of the first token behind it.
-    pub end: usize,
-}
-
-/// An atom with its unit.
-struct Measured {
-    atom: Atom,
-    unit: Option<Unit>,
-    end: usize,
-}
-
-/// The number that starts at `tokens[at]`, with all that belongs to it.
-pub(crate) fn body_at(
-    tokens: &[Token],
-    at: usize,
-    text: &str,
-    mode: Mode,
-) -> Result<Option<Body>, Diagnostic> {
-    if let Some((parts, of, end)) = fraction_at(tokens, at)
-        // "a third" round is none, but "2/5" is; a percentage of a fraction is nothing we know.
-        && atom_is_shorter(tokens, at, end)
-    {
-        return Ok(Some(Body { value: Value::Ratio(parts, of), unit: None, end }));
-    }
-    if let Some(ratio) = ratio_at(tokens, at, mode)? {
-        return Ok(Some(ratio));
-    }
-    if let Some((unit, end)) = one_long(tokens, at, text)
-        && let Some(one) = Number::parse("1")
-    {
-        return Ok(Some(Body { value: Value::Number(one), unit: Some(unit), end }));
-    }
-    if let Some((words, end)) = vague_at(tokens, at) {
-        let unit = unit_behind(tokens, end, text);
-        let (unit, end) = unit.map_or((None, end), |(unit, end)| (Some(unit), end));
-        return Ok(Some(Body { value: Value::Vague(words), unit, end }));
-    }
-    let (open, close) = match tokens.get(at) {
-        Some(token) if token.is("between") => (1, Some("and")),
-        Some(token) if token.is("from") => (1, Some("to")),
-        _ => (0, None),
-    };
-    let Some(first) = measured_at(tokens, at + open, text)? else { return Ok(None) };
-    let follows = second_of_range(tokens, first.end, close);
-    if let Some(next) = follows
-        && let Some(second) = measured_at(tokens, next, text)?
-    {
-        let sign = tokens.get(next - 1).is_some_and(|token| token.kind == Kind::Sign);
-        if sign && downwards(&first.atom, &second.atom) {
-            return Err(Diagnostic::new(
-                "The range runs downwards: the smaller number comes first.",
-            ));
-        }
-        return range(first, second, mode).map(Some);
-    }
-    if close.is_some() {
-        return Ok(None);
-    }
-    if let Some(list) = list_behind(tokens, &first, text, mode)? {
-        return Ok(Some(list));
-    }
-    let number = settled(&first.atom, first.unit.is_some(), mode)?;
-    Ok(Some(Body { value: Value::Number(number), unit: first.unit, end: first.end }))
-}
-
-/// Whether no longer number than the fraction starts here ("half a million").
-fn atom_is_shorter(tokens: &[Token], at: usize, end: usize) -> bool {
-    atom_at(tokens, at).ok().flatten().is_none_or(|atom| atom.end <= end)
-}
-
-/// "1 in 5", "three out of four".
-fn ratio_at(tokens: &[Token], at: usize, mode: Mode) -> Result<Option<Body>, Diagnostic> {
-    let Some(parts) = atom_at(tokens, at)? else { return Ok(None) };
-    let word = |at: usize, word: &str| tokens.get(at).is_some_and(|token| token.is(word));
-    let next = if word(parts.end, "in") || (word(parts.end, "of") && word(parts.end + 1, "every")) {
-        parts.end + 1 + usize::from(word(parts.end + 1, "every"))
-    } else if word(parts.end, "out") && word(parts.end + 1, "of") {
-        parts.end + 2 + usize::from(word(parts.end + 2, "every"))
-    } else {
-        return Ok(None);
-    };
-    let Some(of) = atom_at(tokens, next)? else { return Ok(None) };
-    let (Some(parts), Some(whole)) = (parts.whole(), of.whole()) else { return Ok(None) };
-    // "killed 200 in 2020", "5 in 24 hours" are none.
-    let wary = mode == Mode::Printed
-        && word(next - 1, "in")
-        && (parts > 10
-            || parts >= whole
-            || (1900..2100).contains(&whole)
-            || unit_behind(tokens, of.end, "").is_some());
-    Ok((!wary).then_some(Body { value: Value::Ratio(parts, whole), unit: None, end: of.end }))
-}
-
-fn measured_at(tokens: &[Token], at: usize, text: &str) -> Result<Option<Measured>, Diagnostic> {
-    let before = currency_before(tokens, at, text);
-    let from = before.as_ref().map_or(at, |(_, next)| *next);
-    let Some(atom) = atom_at(tokens, from)? else { return Ok(None) };
-    let end = atom.end;
-    Ok(Some(match before {
-        Some((unit, _)) => Measured { atom, unit: Some(unit), end },
-        None => match unit_behind(tokens, end, text) {
-            // "200 t" is a mass, "200 T-72" is not; words need their blank or touch.
-            Some((unit, end)) => Measured { atom, unit: Some(unit), end },
-            None => Measured { atom, unit: None, end },
-        },
-    }))
-}
-
-/// Where the second end of a range starts, if a sign or word for one stands at `at`.
-fn second_of_range(tokens: &[Token], at: usize, close: Option<&str>) -> Option<usize> {
-    let token = tokens.get(at)?;
-    let joins = match close {
-        Some(word) => token.is(word) || (token.is("-") || token.is("–")),
-        None => ["-", "–", "—", "to", "or"].iter().any(|sign| token.is(sign)),
-    };
-    joins.then_some(at + 1)
-}
-
-fn range(first: Measured, second: Measured, mode: Mode) -> Result<Body, Diagnostic> {
-    let has_unit = first.unit.is_some() || second.unit.is_some();
-    let mut low = first.atom;
-    share_scale(&mut low, &second.atom);
-    let value =
-        Value::Range(settled(&low, has_unit, mode)?, settled(&second.atom, has_unit, mode)?);
-    Ok(Body { value, unit: second.unit.or(first.unit), end: second.end })
-}
-
-/// Whether a dash would join a larger number to a smaller one, as in "1988–94" or "fifty - two".
-fn downwards(first: &Atom, second: &Atom) -> bool {
-    let size = |atom: &Atom| atom.number().parse::<f64>().unwrap_or(f64::NAN);
-    let mut first = first.clone();
-    share_scale(&mut first, second);
-    size(&first) > size(second)
-}
-
-/// "10 to 15 thousand" means ten thousand, "900 to 1.2 million" does not mean 900 million.
-fn share_scale(earlier: &mut Atom, last: &Atom) {
-    let size = |atom: &Atom| atom.mantissa.parse::<f64>().unwrap_or(f64::NAN);
-    if earlier.exponent == 0 && last.exponent > 0 && size(earlier) <= size(last) {
-        earlier.exponent = last.exponent;
-        earlier.or_thousands = None;
-    }
-}
-
-fn list_behind(
-    tokens: &[Token],
-    first: &Measured,
-    text: &str,
-    mode: Mode,
-) -> Result<Option<Body>, Diagnostic> {
-    let word = |at: usize, word: &str| tokens.get(at).is_some_and(|token| token.is(word));
-    let mut atoms = vec![first.atom.clone()];
-    let (mut unit, mut end) = (first.unit.clone(), first.end);
-    loop {
-        let comma = usize::from(word(end, ",") || word(end, ";"));
-        let and = usize::from(word(end + comma, "and") || word(end + comma, "&"));
-        if comma + and == 0 {
-            break;
-        }
-        let Some(next) = measured_at(tokens, end + comma + and, text)? else { break };
-        atoms.push(next.atom);
-        (unit, end) = (next.unit.or(unit), next.end);
-        if and == 1 {
-            break;
-        }
-    }
-    // In print, "200 and 400" are seldom two figures of one thing.
-    if atoms.len() < if mode == Mode::Typed { 2 } else { 3 } {
-        return Ok(None);
-    }
-    if let [first, second] = atoms.as_slice()
-        && first.exponent > 0
-        && first.exponent != second.exponent
-        && tokens.get(first.end).is_some_and(|token| token.is("and"))
-    {
-        let words = tokens.get(first.end - 1).zip(tokens.get(end - 1));
-        let words = words.map_or("", |(_, last)| text.get(..last.span.end).unwrap_or(""));
-        return Err(Diagnostic::new(format!(
-            "“{words}” may be one number or two: write it in digits, or put a comma between two."
-        )));
-    }
-    if let Some((last, earlier)) = atoms.split_last_mut() {
-        earlier.iter_mut().for_each(|atom| share_scale(atom, last));
-    }
-    let numbers: Result<Vec<Number>, Diagnostic> =
-        atoms.iter().map(|atom| settled(atom, unit.is_some(), mode)).collect();
-    Ok(Some(Body { value: Value::List(numbers?), unit, end }))
-}
-
-/// The number of an atom, where there is one reading.
-fn settled(atom: &Atom, has_unit: bool, mode: Mode) -> Result<Number, Diagnostic> {
-    let number = atom.number();
-    let number = match &atom.or_thousands {
-        Some(_) if has_unit => number,
-        // A count has no decimals, so printed "13.000" without a unit is thirteen thousand.
-        Some(thousands) if mode == Mode::Printed => thousands.clone(),
-        Some(thousands) => {
-            return Err(Diagnostic::new(format!(
-                "“{number}” can be read in two ways: write {} or ={number}.",
-                with_commas(thousands)
-            )));
-        }
-        None => number,
-    };
-    Number::parse(&number).ok_or_else(|| Diagnostic::new(format!("“{number}” is not a number.")))
 }
 
 /// A value as it is shown and edited; [`parse_value`] reads it back to the same value.
@@ -351,7 +192,7 @@ pub fn describe_value(value: &Value) -> String {
         },
         Value::Ratio(parts, of) => format!("{parts} in {of}"),
         Value::Vague(words) => {
-            let plain = parse_value(words).is_ok_and(|typed| {
+            let plain = parse_value(words, "en").is_ok_and(|typed| {
                 typed.value == *value
                     && typed.qualifier.is_none()
                     && typed.unit.is_none()
@@ -413,7 +254,7 @@ mod tests {
     }
 
     fn read(text: &str) -> TypedValue {
-        parse_value(text).unwrap_or_else(|why| panic!("{text}: {why}"))
+        parse_value(text, "en").unwrap_or_else(|why| panic!("{text}: {why}"))
     }
 
     #[test]
@@ -431,7 +272,7 @@ mod tests {
             ("1.2 million", number("1200000")),
             ("1.125 million", number("1125000")),
             ("3bn", number("3000000000")),
-            ("5m", number("5000000")),
+            ("5M", number("5000000")),
             ("12k", number("12000")),
             ("3 hundred thousand", number("300000")),
             ("2½", number("2.5")),
@@ -479,6 +320,11 @@ mod tests {
             ("Tens of  thousands", Value::Vague("tens of thousands".into())),
             ("a couple of dozen", Value::Vague("a couple of dozen".into())),
             ("a few", Value::Vague("a few".into())),
+            ("1e6", number("1000000")),
+            ("minus five", number("-5")),
+            ("a million and a half", number("1500000")),
+            ("１２３", number("123")),
+            ("１,０５０", number("1050")),
         ] {
             let found = read(typed);
             assert_eq!(found.value, value, "{typed}");
@@ -508,6 +354,7 @@ mod tests {
             ("2,000 or more", Q::AtLeast, "2000"),
             ("2,000+", Q::AtLeast, "2000"),
             ("a dozen or so", Q::About, "12"),
+            ("300-odd", Q::About, "300"),
         ] {
             let found = read(typed);
             assert_eq!((found.qualifier, found.value), (Some(qualifier), number(value)), "{typed}");
@@ -552,11 +399,37 @@ mod tests {
     }
 
     #[test]
+    fn words_of_the_articles_language_then_english_ones() {
+        use QualifierKind as Q;
+        for (language, typed, qualifier, value) in [
+            ("ru", "28 тысяч", None, "28000"),
+            ("ru", "более 2,5 млн", Some(Q::MoreThan), "2500000"),
+            ("de", "1,5 Millionen", None, "1500000"),
+            ("de", "mindestens 20", Some(Q::AtLeast), "20"),
+            ("fr", "plus de 2 900", Some(Q::MoreThan), "2900"),
+            ("es", "28 mil", None, "28000"),
+            ("tr", "28 bin", None, "28000"),
+            ("hy", "28 հազար", None, "28000"),
+            ("de", "28 thousand", None, "28000"),
+            ("de", "13,000", None, "13000"),
+            ("xx", "1.2 million", None, "1200000"),
+        ] {
+            let found = parse_value(typed, language).unwrap_or_else(|why| panic!("{typed}: {why}"));
+            assert_eq!((found.qualifier, found.value), (qualifier, number(value)), "{typed}");
+        }
+        let euros = parse_value("1,5 Millionen Euro", "de").unwrap();
+        assert_eq!(euros.unit.map(|unit| unit.code), Some("EUR".to_owned()));
+        assert!(parse_value("13.000", "en").is_err() && parse_value("13.000", "").is_err());
+    }
+
+    #[test]
     fn what_cannot_be_read_is_refused_with_the_reason() {
         for (typed, reason) in [
             ("", "missing"),
             ("  ", "missing"),
             ("13.000", "write 13,000 or =13.000"),
+            ("5m", "write 5,000,000 or 5 m"),
+            ("100t", "write 100,000,000,000,000 or 100 t"),
             ("1,2,3", "groups of three"),
             ("people", "is not a number"),
             ("12 people", "“people” is not part of a number"),
@@ -569,7 +442,7 @@ mod tests {
             ("about", "says no number"),
             ("12 13", "“13” is not part of a number"),
         ] {
-            let why = parse_value(typed).unwrap_err().message;
+            let why = parse_value(typed, "en").unwrap_err().message;
             assert!(why.contains(reason), "{typed}: {why}");
         }
     }
@@ -611,13 +484,13 @@ mod tests {
         #[test]
         fn what_is_shown_is_read_back_to_the_same_value(value in any_value()) {
             let shown = describe_value(&value);
-            let typed = parse_value(&shown);
+            let typed = parse_value(&shown, "en");
             prop_assert_eq!(typed.map(|typed| typed.value), Ok(value), "{}", shown);
         }
 
         #[test]
         fn no_text_panics(text in "\\PC{0,60}|([0-9.,/%$½=-]|million| |one|half|a|hundred|and|to|in|dozen|third){0,14}") {
-            let read = parse_value(&text);
+            let read = parse_value(&text, "en");
             prop_assert!(read.is_ok() || !read.unwrap_err().message.is_empty());
         }
     }

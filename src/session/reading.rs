@@ -10,8 +10,8 @@ use crate::model::{
 };
 use crate::recognize::segments::Segments;
 use crate::recognize::{
-    Diagnostic, SelectedNumber, TypedDate, TypedValue, describe_date, describe_value, parse_date,
-    parse_value, selected_cue, selected_number,
+    Diagnostic, SelectedNumber, TypedDate, TypedValue, counted_noun, describe_date, describe_value,
+    parse_date, parse_value, selected_cue, selected_number,
 };
 
 /// The number in a selection, taken apart.
@@ -33,8 +33,8 @@ fn refused(diagnostic: Diagnostic) -> Rejection {
 }
 
 /// A value as a person types it.
-pub(crate) fn value(typed: &str) -> Result<TypedValue, Rejection> {
-    parse_value(typed).map_err(refused)
+pub(crate) fn value(typed: &str, language: &str) -> Result<TypedValue, Rejection> {
+    parse_value(typed, language).map_err(refused)
 }
 
 /// A value as a person would type it.
@@ -43,36 +43,21 @@ pub(crate) fn value_text(value: &Value) -> String {
 }
 
 /// The qualifier that words say, before or behind a number.
-pub(crate) fn qualifier(words: &str) -> Option<QualifierKind> {
-    let read = |typed: String| parse_value(&typed).ok().and_then(|read| read.qualifier);
+pub(crate) fn qualifier(words: &str, language: &str) -> Option<QualifierKind> {
+    let read = |typed: String| parse_value(&typed, language).ok().and_then(|read| read.qualifier);
     read(format!("{words} 5000")).or_else(|| read(format!("5000 {words}")))
 }
 
 /// The unit that words say, before or behind a number.
-pub(crate) fn unit(words: &str) -> Option<Unit> {
-    let read = |typed: String| parse_value(&typed).ok().and_then(|read| read.unit);
+pub(crate) fn unit(words: &str, language: &str) -> Option<Unit> {
+    let read = |typed: String| parse_value(&typed, language).ok().and_then(|read| read.unit);
     let unit = read(format!("5 {words}")).or_else(|| read(format!("{words} 5")))?;
     Some(Unit { printed: words.to_owned(), ..unit })
 }
 
-/// What one of the counted is, by the noun.
-pub(crate) fn each_of(noun: &str) -> Each {
-    let lower = noun.to_lowercase();
-    let last = lower
-        .rsplit(|c: char| !c.is_alphabetic())
-        .find(|word| !word.is_empty())
-        .unwrap_or_default();
-    match last {
-        "households" | "household" | "families" | "family" => Each::Household,
-        "attacks" | "attack" | "strikes" | "strike" | "incidents" | "violations" | "explosions" => {
-            Each::Event
-        }
-        "cars" | "car" | "vehicles" | "houses" | "homes" | "buildings" | "tons" | "tonnes"
-        | "rounds" | "arms" | "systems" | "weapons" | "trucks" | "tents" | "shelters" => {
-            Each::Object
-        }
-        _ => Each::Person,
-    }
+/// What one of the counted is, by the noun, and which of them.
+pub(crate) fn each_of(noun: &str, language: &str) -> (Each, Vec<String>) {
+    counted_noun(noun, language)
 }
 
 /// A date as EDTF or as people write it; completed from the article's date where it can be.
@@ -113,9 +98,9 @@ mod tests {
 
     #[test]
     fn qualifiers_and_units_are_read_alone() {
-        assert_eq!(qualifier("more than"), Some(QualifierKind::MoreThan));
-        assert_eq!(qualifier("purple"), None);
-        assert_eq!(unit("tons").map(|unit| unit.printed), Some("tons".to_owned()));
-        assert_eq!(unit("purple"), None);
+        assert_eq!(qualifier("more than", "en"), Some(QualifierKind::MoreThan));
+        assert_eq!(qualifier("purple", "en"), None);
+        assert_eq!(unit("tons", "en").map(|unit| unit.printed), Some("tons".to_owned()));
+        assert_eq!(unit("purple", "en"), None);
     }
 }

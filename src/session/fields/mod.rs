@@ -43,25 +43,33 @@ pub(crate) fn record_text(record: &Record, field: Field) -> Option<String> {
     }
 }
 
-/// The record with a field set to what is typed; `reference` is the article's stated date.
-pub(crate) fn set(
-    record: &Record,
-    field: Field,
-    typed: &str,
-    reference: Option<&str>,
-) -> Set<Record> {
+/// What words of an article are read with.
+#[derive(Clone, Copy)]
+pub(crate) struct Around<'a> {
+    /// The article's stated date (EDTF).
+    pub reference: Option<&'a str>,
+    /// Its language.
+    pub language: &'a str,
+    /// All of it.
+    pub text: &'a str,
+}
+
+/// The record with a field set to what is typed.
+pub(crate) fn set(record: &Record, field: Field, typed: &str, around: Around<'_>) -> Set<Record> {
     if record_text(record, field)? == typed {
         return Some(Ok(record.clone()));
     }
     Some(match record {
         Record::Claim(claim) => claim::set(claim, field, typed)?.map(Record::Claim),
         Record::Quantity(quantity) => {
-            quantity::set(quantity, field, typed, reference)?.map(Record::Quantity)
+            quantity::set(quantity, field, typed, around)?.map(Record::Quantity)
         }
         Record::Attribution(attribution) => {
-            attribution::set(attribution, field, typed, reference)?.map(Record::Attribution)
+            attribution::set(attribution, field, typed, around.reference)?.map(Record::Attribution)
         }
-        Record::Mark(mark) => claim::set_mark(mark, field, typed, reference)?.map(Record::Mark),
+        Record::Mark(mark) => {
+            claim::set_mark(mark, field, typed, around.reference)?.map(Record::Mark)
+        }
     })
 }
 
@@ -70,23 +78,21 @@ pub(crate) fn mark(
     record: &Record,
     field: Field,
     anchor: &Anchor,
-    reference: Option<&str>,
-    text: &str,
+    around: Around<'_>,
 ) -> Set<Record> {
     let special = match record {
         Record::Quantity(q) => {
-            quantity::mark(q, field, anchor, reference, text).map(|r| r.map(Record::Quantity))
+            quantity::mark(q, field, anchor, around).map(|r| r.map(Record::Quantity))
         }
-        Record::Attribution(a) => {
-            attribution::mark(a, field, anchor, reference).map(|r| r.map(Record::Attribution))
-        }
+        Record::Attribution(a) => attribution::mark(a, field, anchor, around.reference)
+            .map(|r| r.map(Record::Attribution)),
         Record::Mark(mark) => {
-            claim::mark_mark(mark, field, anchor, reference).map(|r| r.map(Record::Mark))
+            claim::mark_mark(mark, field, anchor, around.reference).map(|r| r.map(Record::Mark))
         }
         Record::Claim(_) => None,
     };
     // Fields without an anchor take the words.
-    special.or_else(|| set(record, field, anchor.exact(), reference))
+    special.or_else(|| set(record, field, anchor.exact(), around))
 }
 
 /// What is said about the article, with a field set to what is typed.

@@ -1,6 +1,6 @@
 //! Fields of a quantity.
 
-use super::{Set, chosen, dates, names, optional, other, words, yes_no};
+use super::{Around, Set, chosen, dates, names, optional, other, words, yes_no};
 use crate::model::{
     Anchor, Counted, Counting, Each, PlaceText, Qualifier, Quantity, QuantityId, UnitKind,
 };
@@ -49,15 +49,10 @@ pub(super) fn text(q: &Quantity, field: Field) -> Option<String> {
 }
 
 /// Sets a field to what is typed.
-pub(super) fn set(
-    q: &Quantity,
-    field: Field,
-    typed: &str,
-    reference: Option<&str>,
-) -> Set<Quantity> {
+pub(super) fn set(q: &Quantity, field: Field, typed: &str, around: Around<'_>) -> Set<Quantity> {
     let mut q = q.clone();
     // Twice optional: whether there is such a field, and whether it could be set.
-    match set_in(&mut q, field, typed, reference) {
+    match set_in(&mut q, field, typed, around) {
         Ok(true) => Some(Ok(q)),
         Ok(false) => None,
         Err(why) => Some(Err(why)),
@@ -68,16 +63,19 @@ fn set_in(
     q: &mut Quantity,
     field: Field,
     typed: &str,
-    reference: Option<&str>,
+    around: Around<'_>,
 ) -> Result<bool, Rejection> {
     let none = || Rejection::because("There is no such choice.");
     match field {
-        Field::Value => set_value(q, typed)?,
+        Field::Value => set_value(q, typed, around.language)?,
         Field::Qualifier => {
             let kind = names::qualifier_of(chosen(field, typed)?).ok_or_else(none)?;
             // Another qualifier is not what those words say.
-            let anchor =
-                q.qualifier.anchor.take().filter(|a| reading::qualifier(a.exact()) == Some(kind));
+            let anchor = q
+                .qualifier
+                .anchor
+                .take()
+                .filter(|a| reading::qualifier(a.exact(), around.language) == Some(kind));
             q.qualifier = Qualifier { kind, anchor, carried: q.qualifier.carried };
         }
         Field::Carried => q.qualifier.carried = chosen(field, typed)? == "yes",
@@ -99,13 +97,13 @@ fn set_in(
                         counted.anchor = None;
                     }
                 }
-                None => q.counted = Some(new_counted(text)),
+                None => q.counted = Some(new_counted(text, around.language)),
             }
             drop_empty(q);
         }
         Field::What => {
             let text = optional(typed);
-            let counted = q.counted.get_or_insert_with(|| new_counted(""));
+            let counted = q.counted.get_or_insert_with(|| new_counted("", around.language));
             counted.what = text.map(|text| {
                 let anchor = counted.what.take().and_then(|what| what.anchor);
                 Counting { text, anchor }
@@ -117,17 +115,17 @@ fn set_in(
                 Some(word) => Each::Other(word.to_owned()),
                 None => each_of(chosen(field, typed)?).ok_or_else(none)?,
             };
-            q.counted.get_or_insert_with(|| new_counted("")).each = each;
+            q.counted.get_or_insert_with(|| new_counted("", around.language)).each = each;
         }
         Field::Who => {
-            q.counted.get_or_insert_with(|| new_counted("")).who = words(typed);
+            q.counted.get_or_insert_with(|| new_counted("", around.language)).who = words(typed);
             drop_empty(q);
         }
         Field::Measure => q.measure = names::measure_of(chosen(field, typed)?).ok_or_else(none)?,
         Field::Modality => {
             q.modality = names::modality_of(chosen(field, typed)?).ok_or_else(none)?
         }
-        Field::AsOf => q.as_of = dates::set_as_of(q.as_of.as_ref(), typed, reference)?,
+        Field::AsOf => q.as_of = dates::set_as_of(q.as_of.as_ref(), typed, around.reference)?,
         Field::AsOfRelation => {
             let date = q.as_of.as_mut().ok_or_else(dates::no_date)?;
             date.relation = names::relation_of(chosen(field, typed)?).ok_or_else(none)?;
@@ -140,7 +138,7 @@ fn set_in(
             let date = q.as_of.as_mut().ok_or_else(dates::no_date)?;
             date.basis = dates::basis(field, typed)?;
         }
-        Field::Period => q.period = dates::set_period(q.period.as_ref(), typed, reference)?,
+        Field::Period => q.period = dates::set_period(q.period.as_ref(), typed, around.reference)?,
         Field::PeriodPrecision => {
             let date = q.period.as_mut().ok_or_else(dates::no_date)?;
             date.precision = dates::precision(field, typed)?;
@@ -189,8 +187,8 @@ fn set_item(q: &mut Quantity, field: Field, typed: &str) -> Result<bool, Rejecti
 }
 
 /// The value, and with it the qualifier and the unit where they are typed too ("more than 2900 tons").
-fn set_value(q: &mut Quantity, typed: &str) -> Result<(), Rejection> {
-    let read = reading::value(typed)?;
+fn set_value(q: &mut Quantity, typed: &str, language: &str) -> Result<(), Rejection> {
+    let read = reading::value(typed, language)?;
     q.value = read.value;
     if let Some(kind) = read.qualifier
         && kind != q.qualifier.kind
@@ -204,14 +202,9 @@ fn set_value(q: &mut Quantity, typed: &str) -> Result<(), Rejection> {
     Ok(())
 }
 
-fn new_counted(text: &str) -> Counted {
-    Counted {
-        text: text.to_owned(),
-        anchor: None,
-        what: None,
-        each: reading::each_of(text),
-        who: Vec::new(),
-    }
+fn new_counted(text: &str, language: &str) -> Counted {
+    let (each, who) = reading::each_of(text, language);
+    Counted { text: text.to_owned(), anchor: None, what: None, each, who }
 }
 
 /// Nothing counted is left where nothing is said of it.
@@ -227,11 +220,10 @@ pub(super) fn mark(
     q: &Quantity,
     field: Field,
     anchor: &Anchor,
-    reference: Option<&str>,
-    text: &str,
+    around: Around<'_>,
 ) -> Set<Quantity> {
     let mut q = q.clone();
-    match mark_in(&mut q, field, anchor, reference, text) {
+    match mark_in(&mut q, field, anchor, around) {
         Ok(true) => Some(Ok(q)),
         Ok(false) => None,
         Err(why) => Some(Err(why)),
@@ -242,13 +234,12 @@ fn mark_in(
     q: &mut Quantity,
     field: Field,
     anchor: &Anchor,
-    reference: Option<&str>,
-    text: &str,
+    around: Around<'_>,
 ) -> Result<bool, Rejection> {
     let words = anchor.exact().to_owned();
     match field {
         Field::Qualifier => {
-            let kind = reading::qualifier(&words).ok_or_else(|| {
+            let kind = reading::qualifier(&words, around.language).ok_or_else(|| {
                 Rejection::because(format!(
                     "“{words}” is no qualifier that is known; choose one in the form."
                 ))
@@ -257,7 +248,7 @@ fn mark_in(
         }
         Field::UnitPrinted => {
             // The unit has no anchor of its own: what is printed is kept, and its code where it is known.
-            match reading::unit(&words) {
+            match reading::unit(&words, around.language) {
                 Some(unit) => q.unit = unit,
                 None => q.unit.printed = words,
             }
@@ -265,24 +256,26 @@ fn mark_in(
         Field::Counted => {
             q.counted = Some(match q.counted.take() {
                 Some(old) => Counted { text: words, anchor: Some(anchor.clone()), ..old },
-                None => Counted { anchor: Some(anchor.clone()), ..new_counted(&words) },
+                None => {
+                    Counted { anchor: Some(anchor.clone()), ..new_counted(&words, around.language) }
+                }
             });
         }
         Field::What => {
-            let counted = q.counted.get_or_insert_with(|| new_counted(""));
+            let counted = q.counted.get_or_insert_with(|| new_counted("", around.language));
             counted.what = Some(Counting { text: words, anchor: Some(anchor.clone()) });
         }
         Field::AsOf => {
-            let mut as_of = dates::as_of_from(&words, reference)?;
+            let mut as_of = dates::as_of_from(&words, around.reference)?;
             as_of.anchor = Some(anchor.clone());
             q.as_of = Some(as_of);
         }
-        Field::Period => q.period = Some(dates::marked_period(anchor, reference)?),
+        Field::Period => q.period = Some(dates::marked_period(anchor, around.reference)?),
         Field::Place(i) => {
             let Some(place) = q.places.get_mut(i) else { return Ok(false) };
             let role = anchor
                 .span()
-                .map_or(place.role, |span| crate::session::plan::place_role(text, span));
+                .map_or(place.role, |span| crate::session::plan::place_role(around.text, span));
             *place = PlaceText { text: words, anchor: Some(anchor.clone()), role };
         }
         Field::Value => {

@@ -535,7 +535,7 @@ fn decide(
 /// A reading as it is typed.
 fn read(typed: &ReadingText, at: String) -> Result<Reading, Rejection> {
     let number = |text: &str| -> Result<Number, Rejection> {
-        match reading::value(text)?.value {
+        match reading::value(text, "en")?.value {
             Value::Number(number) => Ok(number),
             _ => Err(Rejection::because(format!("“{text}” is not one number."))),
         }

@@ -241,7 +241,7 @@ fn set_field(work: &mut Work<'_>, field: &FieldRef, text: &str) -> Result<(), Re
         }
         FieldOwner::Record(record) => {
             let old = work.record(record).ok_or_else(no_field)?;
-            let new = fields::set(&old, field.field, text, reference.as_deref())
+            let new = fields::set(&old, field.field, text, work.around(reference.as_deref()))
                 .ok_or_else(no_field)??;
             work.put(new);
         }
@@ -304,7 +304,7 @@ fn mark_field<'a>(
         }
         FieldOwner::Record(record) => {
             let old = work.record(record).ok_or_else(no_field)?;
-            let new = fields::mark(&old, field.field, &anchor, reference.as_deref(), work.text())
+            let new = fields::mark(&old, field.field, &anchor, work.around(reference.as_deref()))
                 .ok_or_else(no_field)??;
             work.put(new);
         }

@@ -42,12 +42,14 @@ pub(super) fn new_number(
 }
 
 /// What is counted, said by these words; what was known of it besides stays.
-pub(super) fn counted(old: Option<Counted>, anchor: &Anchor) -> Counted {
+pub(super) fn counted(old: Option<Counted>, anchor: &Anchor, language: &str) -> Counted {
     let text = anchor.exact().to_owned();
-    let each = reading::each_of(&text);
     match old {
         Some(old) => Counted { text, anchor: Some(anchor.clone()), ..old },
-        None => Counted { text, anchor: Some(anchor.clone()), what: None, each, who: Vec::new() },
+        None => {
+            let (each, who) = reading::each_of(&text, language);
+            Counted { text, anchor: Some(anchor.clone()), what: None, each, who }
+        }
     }
 }
 

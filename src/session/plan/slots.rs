@@ -98,7 +98,7 @@ fn follow(
             q.unit = parts.unit;
         }
         (Record::Quantity(q), Slot::Qualifier) => {
-            if let Some(kind) = reading::qualifier(now) {
+            if let Some(kind) = reading::qualifier(now, work.language()) {
                 q.qualifier.kind = kind;
             }
         }

@@ -144,7 +144,7 @@ pub(super) fn put_role(
                     .is_none_or(|counted| counted.anchor.is_none() && counted.text.is_empty())
             })?;
             refuse_same(quantity.counted.as_ref().and_then(|c| c.anchor.as_ref()), span, kind)?;
-            quantity.counted = Some(counted(quantity.counted, &anchor));
+            quantity.counted = Some(counted(quantity.counted, &anchor, work.language()));
             Ok(put_quantity(work, quantity))
         }
         TagKind::Source => {

@@ -7,8 +7,10 @@ use crate::model::{
     Anchor, Article, ArticleId, ArticleMeta, Attribution, AttributionId, Change, Claim, ClaimId,
     Document, Edit, Mark, Quantity, QuantityId, RecordRef, Refusal, Slot, Span, Voice, anchor_at,
 };
+use crate::recognize::detect_language;
 use crate::recognize::segments::Segments;
 use crate::session::Rejection;
+use crate::session::fields::Around;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A record of any kind.
@@ -88,9 +90,15 @@ impl<'a> Work<'a> {
         self.meta.as_ref().unwrap_or_else(|| self.open.document.meta())
     }
 
-    /// The article's language as it is said; empty: the text decides.
+    /// The article's language: as it is said, else as its text looks.
     pub fn language(&self) -> &str {
-        &self.meta().language
+        let said = &self.meta().language;
+        if said.is_empty() { detect_language(self.text()) } else { said }
+    }
+
+    /// What its words are read with.
+    pub fn around<'s>(&'s self, reference: Option<&'s str>) -> Around<'s> {
+        Around { reference, language: self.language(), text: self.text() }
     }
 
     pub fn meta_mut(&mut self) -> &mut ArticleMeta {

@@ -184,9 +184,9 @@ pub fn value(input: &[u8], dice: &mut Dice) -> Result<(), String> {
         }
         in_order(&apart.value, &apart.unit)?;
     }
-    let Ok(read) = parse_value(&text) else { return Ok(()) };
+    let Ok(read) = parse_value(&text, "en") else { return Ok(()) };
     let shown = describe_value(&read.value);
-    let again = parse_value(&shown).map_err(|why| format!("shown as {shown:?}: {why}"))?;
+    let again = parse_value(&shown, "en").map_err(|why| format!("shown as {shown:?}: {why}"))?;
     ensure!(again.value == read.value, "{:?} is shown as {shown:?}, {:?}", read.value, again.value);
     let unit = read.unit.unwrap_or(attest::model::Unit {
         kind: attest::model::UnitKind::Count,

@@ -61,6 +61,12 @@ pub(crate) fn printed(lexed: &Lexed<'_>) -> Printed {
     Printed(reader(lexed).all())
 }
 
+/// The dates where only their places are asked: any day does to complete them.
+pub(crate) fn places(lexed: &Lexed<'_>, sentences: &[Sentence]) -> Vec<ProposedDate> {
+    let day = stated("2000-01-01", Basis::Inferred);
+    dates(lexed, sentences, &printed(lexed), day.as_ref(), None)
+}
+
 /// The article's own date, as far as a block of it (and the file's name) tells.
 pub(crate) fn own(
     lexed: &Lexed<'_>,

@@ -160,7 +160,7 @@ impl Reader<'_> {
         !self.lexed.printed(at).ends_with('s')
     }
 
-    fn each_of(&self, at: usize, capital: bool) -> Each {
+    pub(super) fn each_of(&self, at: usize, capital: bool) -> Each {
         let printed = self.lexed.printed(at);
         let table = self.lexed.table;
         let ending = |length: usize| {
@@ -175,6 +175,19 @@ impl Reader<'_> {
         let found = [4, 3, 2].into_iter().find_map(ending);
         // "13,000 Armenians"
         found.unwrap_or(if capital { Each::Person } else { Each::Object })
+    }
+
+    /// Which of them: by the noun itself, and by what stands before it ("displaced families", "civilian casualties").
+    pub(super) fn who_of(&self, noun: &Noun) -> Vec<String> {
+        let mut who: Vec<String> = noun.who.iter().map(|who| (*who).to_owned()).collect();
+        for at in noun.from..noun.head {
+            if let Some(((_, Some(word)), _)) = self.noun(at)
+                && !who.iter().any(|known| known == word)
+            {
+                who.push(word.to_owned());
+            }
+        }
+        who
     }
 
     /// What they do or are, right behind the noun (or the number).

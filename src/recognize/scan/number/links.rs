@@ -73,15 +73,7 @@ fn counted(
     let what = this.what.map(|what| what.span(reader));
     if let Some(noun) = &this.noun {
         let span = reader.lexed.span(noun.from, noun.end);
-        let mut who: Vec<String> = noun.who.iter().map(|who| (*who).to_owned()).collect();
-        // "displaced families", "civilian casualties": which of them, before the noun.
-        for at in noun.from..noun.head {
-            if let Some(((_, Some(word)), _)) = reader.noun(at)
-                && !who.iter().any(|known| known == word)
-            {
-                who.push(word.to_owned());
-            }
-        }
+        let who = reader.who_of(noun);
         return Some(ProposedCounted { span, what, each: noun.each.clone(), who, carried: false });
     }
     if let Some(counted) = carried {

@@ -14,9 +14,11 @@ mod qualifiers;
 mod ranges;
 mod reader;
 mod refuse;
+mod typed;
 mod units;
 mod words;
 
+pub(crate) use typed::{Refused, typed};
 pub(crate) use words::NumberSense;
 
 use super::Sentence;
@@ -65,6 +67,17 @@ pub(crate) fn quantities(
 /// The numbers where somebody says that there is one: years, labels, "one" and dates too, but no part of a code or a clock time.
 pub(crate) fn asked(lexed: &Lexed<'_>, sentences: &[Sentence]) -> Vec<ProposedQuantity> {
     read(lexed, sentences, &[], true)
+}
+
+/// What one of the counted is, and which of them, by a noun phrase alone.
+pub(crate) fn noun(lexed: &Lexed<'_>) -> (Each, Vec<String>) {
+    let reader = Reader::new(lexed);
+    let Some(noun) = reader.noun_phrase(0, true) else {
+        let last = lexed.len().saturating_sub(1);
+        return (reader.each_of(last, false), Vec::new());
+    };
+    let who = reader.who_of(&noun);
+    (noun.each, who)
 }
 
 fn read(
@@ -174,9 +187,8 @@ impl Pass<'_, '_> {
         }
         let reader = &self.reader;
         let currency = reader.currency_before(at, floor).or_else(|| reader.zero_before(at, floor));
-        let lasting = if self.asked { reader.lasting(at) } else { None };
-        let numeral = lasting.map(|unit| Numeral::one(at, unit.behind));
-        let numeral = numeral.or_else(|| reader.numeral(at, currency.is_some()));
+        let money = currency.is_some();
+        let numeral = if self.asked { reader.asked(at, money) } else { reader.numeral(at, money) };
         let Some(numeral) = numeral else { return at };
         let date = self.date_over(lexed.span(numeral.from, numeral.end));
         if let Some(date) = date.filter(|_| !self.reader.is_length(&numeral)) {

@@ -91,11 +91,10 @@ impl Reader<'_> {
     }
 
     fn unsigned(&self, at: usize, money: bool) -> Option<Numeral> {
-        if let Some(vague) = self.vague(at) {
+        if let Some(vague) = self.vague(at, false) {
             return Some(vague);
         }
-        let half =
-            self.bare_half(at).map(|end| (1, if self.lexed.is(at, "half") { 2 } else { 4 }, end));
+        let half = self.bare_half(at).map(|(parts, end)| (1, parts, end));
         // Whether scales of money count does not matter to words.
         let words = if self.is_number(at) { None } else { self.cardinal(at, false) };
         let words = words.filter(|found| !found.digits);
@@ -177,14 +176,26 @@ impl Reader<'_> {
         fits.then_some((a, b, at + 3))
     }
 
-    /// The index behind a "half" or "quarter" that no number precedes.
-    fn bare_half(&self, at: usize) -> Option<usize> {
-        let halves = |sense: &NumberSense| matches!(sense, NumberSense::Part(2 | 4)).then_some(());
-        let quarter = self.pick(at, class::PART, halves)?.1;
-        let small = self.pick(at, class::ORDINAL, |sense| {
+    /// A "half" or "quarter" that no number precedes: of how many parts it is one, and the index behind it.
+    fn bare_half(&self, at: usize) -> Option<(u64, usize)> {
+        let found = self.pick(at, class::PART, |sense| match sense {
+            NumberSense::Part(parts @ (2 | 4)) => Some(*parts),
+            _ => None,
+        });
+        let ordinal = self.pick(at, class::ORDINAL, |sense| {
             matches!(sense, NumberSense::Ordinal(_)).then_some(())
         });
-        small.is_none().then_some(quarter)
+        found.filter(|_| ordinal.is_none())
+    }
+
+    /// The number that begins here where somebody says that there is one: "day-long", "half" and "a few" alone are, too.
+    pub(super) fn asked(&self, at: usize, money: bool) -> Option<Numeral> {
+        let lasting = self.lasting(at).map(|unit| Numeral::one(at, unit.behind));
+        let number = lasting.or_else(|| self.numeral(at, money));
+        number.or_else(|| self.vague(at, true)).or_else(|| {
+            let (parts, end) = self.bare_half(at)?;
+            ratio(at, 1, parts, end)
+        })
     }
 
     /// Whether "half" alone is a number: "half of them", "more than half"; not "the second half", "half-time".
@@ -300,8 +311,8 @@ impl Reader<'_> {
         (b > 0 && !noun(end)).then(|| ratio(first.from, a, b, end)).flatten()
     }
 
-    /// "dozens", "tens of thousands", "several hundred"
-    fn vague(&self, at: usize) -> Option<Numeral> {
+    /// "dozens", "tens of thousands", "several hundred"; `alone`: "a few" of anything.
+    fn vague(&self, at: usize, alone: bool) -> Option<Numeral> {
         let many = |at: usize| {
             self.pick(at, class::SCALE, |sense| match sense {
                 NumberSense::Scales(_, of) => Some(*of),
@@ -325,7 +336,7 @@ impl Reader<'_> {
             let of = self.link(few, Link::Of).unwrap_or(few);
             match scale(of) {
                 Some((_, end)) => end,
-                None if self.counts_persons(few) => few,
+                None if alone || self.counts_persons(few) => few,
                 None => return None,
             }
         };
