@@ -12,7 +12,7 @@ use crate::model::Basis;
 use std::sync::Arc;
 
 /// What may be kept of a text is so many times its length; beyond it, it is recognised again for each look.
-const KEPT: usize = 20;
+const KEPT: usize = 16;
 
 /// A long text, to be looked at block by block. Where numbers stand close together ("3% 3% 3%"), what is recognised takes
 /// hundreds of times the memory of the text; then no more than a block of it stands in memory.
