@@ -142,7 +142,7 @@ fn typed_and_selected_numbers_read_the_same() {
         ("\u{200E}2023\u{200E}", "2023"),
         ("24 Sep 2023 22\u{200B}:00", "2023-09-24T22:00:00"),
     ] {
-        assert_eq!(parse_date(typed, None).unwrap().edtf, edtf, "{typed:?}");
+        assert_eq!(parse_date(typed, None, "en").unwrap().edtf, edtf, "{typed:?}");
     }
     for wrong in ["10\u{202E}50", "10\u{200F}50", "12\u{3164}13", "1\u{2063}2", "\u{202E}0501"] {
         let why = parse_value(wrong, "en").unwrap_err().message;
@@ -151,7 +151,7 @@ fn typed_and_selected_numbers_read_the_same() {
             selected_number(wrong, Span { start: 0, end: wrong.len() }, "en").is_err(),
             "{wrong:?}"
         );
-        assert!(parse_date(wrong, None).is_err(), "{wrong:?}");
+        assert!(parse_date(wrong, None, "en").is_err(), "{wrong:?}");
     }
 }
 

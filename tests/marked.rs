@@ -4,8 +4,8 @@
 
 mod common;
 
-use attest::model::{ArticleId, Each, QualifierKind, Quantity, UnitKind, Value};
-use attest::session::{Action, Command, TagKind};
+use attest::model::{ArticleId, Each, QualifierKind, Quantity, RecordRef, UnitKind, Value};
+use attest::session::{Action, Command, DateRole, Field, FieldOwner, FieldRef, TagKind};
 use common::{Desk, words};
 
 /// The number that is stored for these words of a text; the whole text is the claim.
@@ -214,4 +214,60 @@ fn a_number_that_is_never_proposed_can_be_marked() {
     check("In 2020 the region held an election.", "2020", "2020", QualifierKind::Plain);
     check("See page 5 of the report.", "5", "5", QualifierKind::Plain);
     check("One man was hurt.", "One", "1", QualifierKind::Plain);
+}
+
+#[test]
+fn a_cue_says_what_its_source_does_in_every_language() {
+    use attest::model::Act;
+    for (text, cue, act) in [
+        ("Сообщение о жертвах министр опроверг во вторник вечером.", "опроверг", Act::Denies),
+        ("Le ministre a démenti mardi que 20 personnes soient mortes.", "a démenti", Act::Denies),
+        ("The ministry denied that 20 people had died.", "denied", Act::Denies),
+        ("The ministry confirmed that 20 people had died.", "confirmed", Act::Confirms),
+        ("The ministry said that 20 people had died.", "said", Act::Asserts),
+    ] {
+        let desk = Desk::with(text);
+        let mut session = desk.session();
+        let id = ArticleId::new("a.txt");
+        session.dispatch(Action::Show(id.clone()));
+        let claim = words(&session, &id, text);
+        session
+            .dispatch(Action::Do(Command::MakeClaim { article: id.clone(), spans: vec![claim] }));
+        let span = words(&session, &id, cue);
+        let article = id.clone();
+        session.dispatch(Action::Do(Command::Tag { article, span, kind: TagKind::Cue }));
+        let document = session.document(&id).unwrap();
+        let stored = document.attributions().values().next();
+        let stored = stored.unwrap_or_else(|| panic!("{cue}: {:?}", session.notices()));
+        assert_eq!(stored.act, act, "{cue}");
+        session.close();
+    }
+}
+
+#[test]
+fn a_date_is_typed_and_marked_in_the_articles_language() {
+    let text = "По состоянию на 25 сентября 2023 года из региона выехали 28 тысяч человек.";
+    let desk = Desk::with(text);
+    let mut session = desk.session();
+    let id = ArticleId::new("a.txt");
+    session.dispatch(Action::Show(id.clone()));
+    let claim = words(&session, &id, text);
+    session.dispatch(Action::Do(Command::MakeClaim { article: id.clone(), spans: vec![claim] }));
+    let (number, date) =
+        (words(&session, &id, "28 тысяч человек"), words(&session, &id, "25 сентября 2023"));
+    for (span, kind) in [(number, TagKind::Number), (date, TagKind::Date(DateRole::AsOf))] {
+        session.dispatch(Action::Do(Command::Tag { article: id.clone(), span, kind }));
+    }
+    let quantity = session.document(&id).unwrap().quantities().values().next().unwrap().clone();
+    assert_eq!(quantity.as_of.map(|as_of| as_of.edtf).as_deref(), Some("2023-09-25"));
+    let field = FieldRef {
+        article: id.clone(),
+        of: FieldOwner::Record(RecordRef::Quantity(quantity.id.clone())),
+        field: Field::Value,
+    };
+    session.dispatch(Action::Do(Command::SetField { field, text: "более 2,5 млн".into() }));
+    let set = session.document(&id).unwrap().quantities()[&quantity.id].clone();
+    assert_eq!(set.qualifier.kind, QualifierKind::MoreThan, "{:?}", session.notices());
+    assert!(matches!(&set.value, Value::Number(number) if number.as_str() == "2500000"));
+    session.close();
 }

@@ -366,7 +366,7 @@ proptest! {
         if let Ok(typed) = parse_value(&text, "en") {
             prop_assert_eq!(parse_value(&describe_value(&typed.value), "en").map(|again| again.value), Ok(typed.value));
         }
-        if let Ok(date) = parse_date(&text, Some(reference)) {
+        if let Ok(date) = parse_date(&text, Some(reference), "en") {
             prop_assert!(check_edtf(&date.edtf).is_ok(), "{} {:?}", text, date);
         }
     }
@@ -382,9 +382,9 @@ proptest! {
         if check_edtf(&text).is_ok() {
             let precision = if precision { Precision::Day } else { Precision::Minute };
             let shown = describe_date(&text, precision);
-            prop_assert_eq!(parse_date(&shown, None).map(|typed| typed.edtf), Ok(text.clone()), "{}", shown);
+            prop_assert_eq!(parse_date(&shown, None, "en").map(|typed| typed.edtf), Ok(text.clone()), "{}", shown);
         }
-        if let Ok(date) = parse_date("Monday, 24 September", Some(&text)) {
+        if let Ok(date) = parse_date("Monday, 24 September", Some(&text), "en") {
             prop_assert!(check_edtf(&date.edtf).is_ok(), "{} {:?}", text, date);
         }
     }
@@ -410,7 +410,7 @@ fn dates_at_the_edges_are_read_or_refused() {
             "end of the year",
             "22:00 (1800 GMT)",
         ] {
-            if let Ok(date) = parse_date(typed, Some(reference)) {
+            if let Ok(date) = parse_date(typed, Some(reference), "en") {
                 assert!(check_edtf(&date.edtf).is_ok(), "{typed} {reference}: {date:?}");
             }
         }

@@ -85,7 +85,7 @@ fn language_tag(text: &str) -> Result<String, String> {
 
 /// An article's date: EDTF, a time stamp with parts of a second, or a date as people write it.
 fn article_date(text: &str) -> Result<String, String> {
-    let date = parse_date(&whole_seconds(text), None).map_err(|why| why.message)?;
+    let date = parse_date(&whole_seconds(text), None, "en").map_err(|why| why.message)?;
     match date.edtf.starts_with(['[', '{']) || date.edtf.contains('/') {
         true => Err(format!("“{text}” is more than one date")),
         false => Ok(date.edtf),

@@ -7,6 +7,7 @@
 
 use super::Diagnostic;
 use super::date_parts::{Clock, Part, Parts, Relative, Which, scan};
+use super::date_read::by_passes;
 use super::edtf::{Reference, civil, day_edtf};
 use super::plain::Plain;
 use super::token::{Kind, MONTHS, Token, tokens};
@@ -45,7 +46,7 @@ pub(super) struct Dated {
     pub(super) precision: Precision,
 }
 
-/// Reads EDTF, or a date as people write it. `reference` is the article's stated date (EDTF), from
+/// Reads EDTF, or a date as people write it in the article's language (BCP 47), else in English. `reference` is the article's stated date (EDTF), from
 /// which a missing year, day or weekday is completed: a weekday is the last on or before it, a
 /// day without a year the nearest. A text that is EDTF is taken as such: `2020-21` is spring 2020.
 /// Chars that cannot be seen are read over.
@@ -53,7 +54,11 @@ pub(super) struct Dated {
 /// # Errors
 /// If it is no date, has two readings (05/09/2023), does not exist (30 February), or needs the
 /// article's date where that is not stated.
-pub fn parse_date(text: &str, reference: Option<&str>) -> Result<TypedDate, Diagnostic> {
+pub fn parse_date(
+    text: &str,
+    reference: Option<&str>,
+    language: &str,
+) -> Result<TypedDate, Diagnostic> {
     let plain = Plain::of(text);
     let text = plain.readable()?.trim();
     if text.is_empty() {
@@ -68,6 +73,9 @@ pub fn parse_date(text: &str, reference: Option<&str>) -> Result<TypedDate, Diag
             basis: Basis::Explicit,
             relation: None,
         });
+    }
+    if let Some(read) = by_passes(text, reference, language) {
+        return Ok(read);
     }
     let spaced = without_t(text);
     let tokens = tokens(&spaced);

@@ -24,7 +24,7 @@ pub fn describe_date(edtf: &str, precision: Precision) -> String {
         Edtf::Set(_) => None,
     });
     // Whatever would not be read back as the same date stays as it is.
-    let same = |words: &String| parse_date(words, None).is_ok_and(|typed| typed.edtf == edtf);
+    let same = |words: &String| parse_date(words, None, "en").is_ok_and(|typed| typed.edtf == edtf);
     words.filter(same).unwrap_or_else(|| edtf.to_owned())
 }
 
@@ -112,7 +112,7 @@ fn stretch_shown(start: &EdtfDate, end: &EdtfDate) -> Option<String> {
             let words = format!("{name} {} {}", month_name(month(start)?), start.year.value()?);
             // "late" must mean the month's very end.
             let end = plain_date(end)?;
-            let reads = parse_date(&words, None).ok()?;
+            let reads = parse_date(&words, None, "en").ok()?;
             let whole = Edtf::parse(&reads.edtf).ok().and_then(|parsed| match parsed {
                 Edtf::Interval(interval) => end_date(&interval.end).and_then(plain_date),
                 _ => None,

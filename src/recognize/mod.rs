@@ -4,6 +4,7 @@
 
 pub mod date;
 mod date_parts;
+mod date_read;
 mod date_show;
 mod edtf;
 mod language;

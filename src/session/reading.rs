@@ -61,8 +61,12 @@ pub(crate) fn each_of(noun: &str, language: &str) -> (Each, Vec<String>) {
 }
 
 /// A date as EDTF or as people write it; completed from the article's date where it can be.
-pub(crate) fn date(typed: &str, reference: Option<&str>) -> Result<TypedDate, Rejection> {
-    parse_date(typed, reference).map_err(refused)
+pub(crate) fn date(
+    typed: &str,
+    reference: Option<&str>,
+    language: &str,
+) -> Result<TypedDate, Rejection> {
+    parse_date(typed, reference, language).map_err(refused)
 }
 
 /// The sentences that touch a span, trimmed.

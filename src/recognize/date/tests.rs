@@ -11,7 +11,7 @@ const PUBLISHED: &str = "2023-09-24T23:46:11";
 const TUESDAY: &str = "2023-09-26";
 
 fn read(text: &str, reference: Option<&str>) -> TypedDate {
-    parse_date(text, reference).unwrap_or_else(|why| panic!("{text}: {why}"))
+    parse_date(text, reference, "en").unwrap_or_else(|why| panic!("{text}: {why}"))
 }
 
 #[test]
@@ -114,8 +114,35 @@ fn the_articles_date_completes() {
         let found = read(typed, Some(reference));
         assert_eq!((found.edtf.as_str(), found.precision), (edtf, precision), "{typed}");
         assert_eq!(found.basis, Basis::Relative, "{typed}");
-        let why = parse_date(typed, None).unwrap_err().message;
+        let why = parse_date(typed, None, "en").unwrap_err().message;
         assert!(why.contains("article’s date is not stated"), "{typed}: {why}");
+    }
+}
+
+#[test]
+fn dates_in_the_articles_language_then_in_english() {
+    for (language, typed, edtf, basis) in [
+        ("ru", "25 сентября 2023", "2023-09-25", Basis::Explicit),
+        ("ru", "сентябрь 2023", "2023-09", Basis::Explicit),
+        ("ru", "вчера", "2023-09-25", Basis::Relative),
+        ("fr", "mardi", "2023-09-26", Basis::Relative),
+        ("fr", "le 25 septembre 2023", "2023-09-25", Basis::Explicit),
+        ("de", "gestern", "2023-09-25", Basis::Relative),
+        ("de", "25. September 2023", "2023-09-25", Basis::Explicit),
+        ("es", "25 de septiembre de 2023", "2023-09-25", Basis::Explicit),
+        ("tr", "25 Eylül 2023", "2023-09-25", Basis::Explicit),
+        ("hy", "սեպտեմբերի 25", "2023-09-25", Basis::Relative),
+        ("ar", "25 سبتمبر 2023", "2023-09-25", Basis::Explicit),
+        ("de", "September 25, 2023", "2023-09-25", Basis::Explicit),
+        ("ru", "yesterday", "2023-09-25", Basis::Relative),
+    ] {
+        let found = parse_date(typed, Some(TUESDAY), language);
+        let found = found.unwrap_or_else(|why| panic!("{typed}: {why}"));
+        assert_eq!((found.edtf.as_str(), found.basis), (edtf, basis), "{typed}");
+    }
+    for language in ["en", "ru", "de", "tr"] {
+        let why = parse_date("05/09/2023", None, language).unwrap_err().message;
+        assert!(why.contains("two ways"), "{language}: {why}");
     }
 }
 
@@ -149,10 +176,10 @@ fn what_is_no_date_is_refused_with_the_reason() {
         ("24 Sep 25 Sep 2023", "one date too many"),
         ("by", "names no date"),
     ] {
-        let why = parse_date(typed, None).unwrap_err().message;
+        let why = parse_date(typed, None, "en").unwrap_err().message;
         assert!(why.contains(reason), "{typed}: {why}");
     }
-    let why = parse_date("Tuesday", Some("2023-09")).unwrap_err().message;
+    let why = parse_date("Tuesday", Some("2023-09"), "en").unwrap_err().message;
     assert!(why.contains("does not say the day"), "{why}");
 }
 
@@ -213,7 +240,7 @@ proptest! {
         };
         if check_edtf(&edtf).is_ok() {
             let shown = describe_date(&edtf, precision);
-            let read = parse_date(&shown, None);
+            let read = parse_date(&shown, None, "en");
             prop_assert_eq!(read.map(|read| (read.edtf, read.precision, read.basis)), Ok((edtf, precision, Basis::Explicit)), "{}", shown);
         }
     }
@@ -223,7 +250,7 @@ proptest! {
         text in "\\PC{0,50}|([0-9]{1,4}|[-–/:.,()+ ]|Sep| May |Monday|last |late |week| to | or |by |22:00|GMT|pm| ago|two |days|about |th|s|century){0,10}",
         reference in prop::option::of(prop::sample::select(vec![PUBLISHED, "2023-09", "2023", "9999-12-31", "0001-01-01", "-0500", "junk", "2023/2024", "Y20000"])),
     ) {
-        if let Ok(read) = parse_date(&text, reference) {
+        if let Ok(read) = parse_date(&text, reference, "en") {
             prop_assert!(check_edtf(&read.edtf).is_ok(), "{}", read.edtf);
             prop_assert!(!describe_date(&read.edtf, read.precision).is_empty());
         }
@@ -233,7 +260,7 @@ proptest! {
 #[test]
 fn zones_lie_between_twelve_hours_west_and_fourteen_east() {
     let zone = |text: &str| {
-        let typed = parse_date(&format!("24 Sep 2023 22:00 {text}"), None);
+        let typed = parse_date(&format!("24 Sep 2023 22:00 {text}"), None, "en");
         typed.ok().map(|typed| typed.edtf.replace("2023-09-24T22:00:00", ""))
     };
     for (text, read) in [

@@ -39,10 +39,12 @@ fn set_in(meta: &mut ArticleMeta, field: Field, typed: &str) -> Set<()> {
             Ok(tag) => meta.language = tag,
             Err(why) => return Some(Err(why)),
         },
-        Field::Published => match dates::set_published(meta.published.as_ref(), typed) {
-            Ok(date) => meta.published = date,
-            Err(why) => return Some(Err(why)),
-        },
+        Field::Published => {
+            match dates::set_published(meta.published.as_ref(), typed, &meta.language) {
+                Ok(date) => meta.published = date,
+                Err(why) => return Some(Err(why)),
+            }
+        }
         Field::PublishedPrecision => {
             let Some(published) = &mut meta.published else { return Some(Err(dates::no_date())) };
             match dates::precision(field, typed) {
@@ -84,7 +86,7 @@ pub(super) fn mark(meta: &ArticleMeta, field: Field, anchor: &Anchor) -> Set<Art
     if field != Field::Published {
         return None;
     }
-    Some(reading::date(anchor.exact(), None).map(|read| ArticleMeta {
+    Some(reading::date(anchor.exact(), None, &meta.language).map(|read| ArticleMeta {
         published: Some(Published {
             edtf: read.edtf,
             precision: read.precision,

@@ -1,6 +1,6 @@
 //! Fields of an attribution.
 
-use super::{Set, chosen, dates, names, optional};
+use super::{Around, Set, chosen, dates, names, optional};
 use crate::model::{Anchor, Attribution, Grade, Reliability};
 use crate::session::{Field, Rejection};
 
@@ -39,10 +39,10 @@ pub(super) fn set(
     a: &Attribution,
     field: Field,
     typed: &str,
-    reference: Option<&str>,
+    around: Around<'_>,
 ) -> Set<Attribution> {
     let mut a = a.clone();
-    match set_in(&mut a, field, typed, reference) {
+    match set_in(&mut a, field, typed, around) {
         Ok(true) => Some(Ok(a)),
         Ok(false) => None,
         Err(why) => Some(Err(why)),
@@ -53,14 +53,14 @@ fn set_in(
     a: &mut Attribution,
     field: Field,
     typed: &str,
-    reference: Option<&str>,
+    around: Around<'_>,
 ) -> Result<bool, Rejection> {
     let none = || Rejection::because("There is no such choice.");
     match field {
         Field::Mode => a.mode = names::mode_of(chosen(field, typed)?).ok_or_else(none)?,
         Field::Act => a.act = names::act_of(chosen(field, typed)?).ok_or_else(none)?,
         Field::Framing => a.framing = names::framing_of(chosen(field, typed)?).ok_or_else(none)?,
-        Field::SaidAt => a.said_at = dates::set_period(a.said_at.as_ref(), typed, reference)?,
+        Field::SaidAt => a.said_at = dates::set_period(a.said_at.as_ref(), typed, around)?,
         Field::SaidAtPrecision => {
             let date = a.said_at.as_mut().ok_or_else(dates::no_date)?;
             date.precision = dates::precision(field, typed)?;
@@ -114,11 +114,11 @@ pub(super) fn mark(
     a: &Attribution,
     field: Field,
     anchor: &Anchor,
-    reference: Option<&str>,
+    around: Around<'_>,
 ) -> Set<Attribution> {
     let mut a = a.clone();
     match field {
-        Field::SaidAt => match dates::marked_period(anchor, reference) {
+        Field::SaidAt => match dates::marked_period(anchor, around) {
             Ok(said_at) => a.said_at = Some(said_at),
             Err(why) => return Some(Err(why)),
         },

@@ -1,6 +1,6 @@
 //! Fields of claims and of marks.
 
-use super::{Set, chosen, names, optional, words};
+use super::{Around, Set, chosen, names, optional, words};
 use crate::model::{Anchor, Claim, Mark, MarkKind};
 use crate::session::{Field, reading};
 
@@ -46,12 +46,7 @@ pub(super) fn mark_text(mark: &Mark, field: Field) -> Option<String> {
 }
 
 /// Sets a field of a mark to what is typed.
-pub(super) fn set_mark(
-    mark: &Mark,
-    field: Field,
-    typed: &str,
-    reference: Option<&str>,
-) -> Set<Mark> {
+pub(super) fn set_mark(mark: &Mark, field: Field, typed: &str, around: Around<'_>) -> Set<Mark> {
     let mut mark = mark.clone();
     match field {
         Field::MarkKind => match chosen(field, typed) {
@@ -64,7 +59,7 @@ pub(super) fn set_mark(
             Err(why) => return Some(Err(why)),
         },
         Field::MarkDate if typed.trim().is_empty() => mark.edtf = None,
-        Field::MarkDate => match reading::date(typed, reference) {
+        Field::MarkDate => match reading::date(typed, around.reference, around.language) {
             Ok(read) => mark.edtf = Some(read.edtf),
             Err(why) => return Some(Err(why)),
         },
@@ -80,12 +75,14 @@ pub(super) fn mark_mark(
     mark: &Mark,
     field: Field,
     anchor: &Anchor,
-    reference: Option<&str>,
+    around: Around<'_>,
 ) -> Set<Mark> {
     let mut mark = mark.clone();
     match field {
         Field::MarkDate => {
-            mark.edtf = reading::date(anchor.exact(), reference).ok().map(|read| read.edtf);
+            mark.edtf = reading::date(anchor.exact(), around.reference, around.language)
+                .ok()
+                .map(|read| read.edtf);
         }
         Field::MarkText => mark.text.clear(),
         _ => return None,

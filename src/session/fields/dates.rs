@@ -1,17 +1,17 @@
 //! Dates in fields: one shape for the article's date, as-of, period and said-at.
 
-use super::{chosen, names};
+use super::{Around, chosen, names};
 use crate::model::{Anchor, AsOf, AsOfRelation, Basis, Period, Precision, Published};
 use crate::session::{Field, Rejection, reading};
 
 /// Reads an as-of date: an interval with an open end becomes a relation.
-pub(crate) fn as_of_from(typed: &str, reference: Option<&str>) -> Result<AsOf, Rejection> {
-    as_of_with_relation(typed, reference).map(|(as_of, _)| as_of)
+pub(crate) fn as_of_from(typed: &str, around: Around<'_>) -> Result<AsOf, Rejection> {
+    as_of_with_relation(typed, around).map(|(as_of, _)| as_of)
 }
 
 /// Reads an as-of date, and tells whether its relation was said.
-fn as_of_with_relation(typed: &str, reference: Option<&str>) -> Result<(AsOf, bool), Rejection> {
-    let read = reading::date(typed, reference)?;
+fn as_of_with_relation(typed: &str, around: Around<'_>) -> Result<(AsOf, bool), Rejection> {
+    let read = reading::date(typed, around.reference, around.language)?;
     let (edtf, relation) = closed(&read.edtf, read.relation)?;
     let (said, relation) = (relation.is_some(), relation.unwrap_or(AsOfRelation::At));
     let as_of = AsOf { edtf, precision: read.precision, relation, basis: read.basis, anchor: None };
@@ -46,12 +46,12 @@ fn typed_basis(old: Option<(Basis, bool)>) -> Basis {
 pub(super) fn set_as_of(
     old: Option<&AsOf>,
     typed: &str,
-    reference: Option<&str>,
+    around: Around<'_>,
 ) -> Result<Option<AsOf>, Rejection> {
     if typed.trim().is_empty() {
         return Ok(None);
     }
-    let (mut new, said) = as_of_with_relation(typed, reference)?;
+    let (mut new, said) = as_of_with_relation(typed, around)?;
     new.basis = typed_basis(old.map(|old| (old.basis, old.anchor.is_some())));
     if let Some(old) = old {
         new.anchor.clone_from(&old.anchor);
@@ -66,12 +66,12 @@ pub(super) fn set_as_of(
 pub(super) fn set_period(
     old: Option<&Period>,
     typed: &str,
-    reference: Option<&str>,
+    around: Around<'_>,
 ) -> Result<Option<Period>, Rejection> {
     if typed.trim().is_empty() {
         return Ok(None);
     }
-    let read = reading::date(typed, reference)?;
+    let read = reading::date(typed, around.reference, around.language)?;
     Ok(Some(Period {
         edtf: read.edtf,
         precision: read.precision,
@@ -81,8 +81,8 @@ pub(super) fn set_period(
 }
 
 /// A period or said-at read from words of the text.
-pub(super) fn marked_period(anchor: &Anchor, reference: Option<&str>) -> Result<Period, Rejection> {
-    let read = reading::date(anchor.exact(), reference)?;
+pub(super) fn marked_period(anchor: &Anchor, around: Around<'_>) -> Result<Period, Rejection> {
+    let read = reading::date(anchor.exact(), around.reference, around.language)?;
     Ok(Period {
         edtf: read.edtf,
         precision: read.precision,
@@ -95,11 +95,12 @@ pub(super) fn marked_period(anchor: &Anchor, reference: Option<&str>) -> Result<
 pub(super) fn set_published(
     old: Option<&Published>,
     typed: &str,
+    language: &str,
 ) -> Result<Option<Published>, Rejection> {
     if typed.trim().is_empty() {
         return Ok(None);
     }
-    let read = reading::date(typed, None)?;
+    let read = reading::date(typed, None, language)?;
     Ok(Some(Published {
         edtf: read.edtf,
         precision: read.precision,

@@ -1,5 +1,6 @@
 //! Fields of facts and agents.
 
+use super::Around;
 use super::quantity::{each_name, each_of, unit_name, unit_of};
 use super::{as_of_from, chosen, names, optional, other, words};
 use crate::compare::time::stretch;
@@ -156,7 +157,7 @@ pub(crate) fn set_fact(fact: &Fact, field: FactField, typed: &str) -> Result<Fac
             fact.window = match optional(typed) {
                 None => None,
                 Some(text) if stretch(&text).is_some() => Some(text),
-                Some(text) => Some(as_of_from(&text, None)?.edtf),
+                Some(text) => Some(as_of_from(&text, Around::NOTHING)?.edtf),
             };
         }
         FactField::Note => typed.clone_into(&mut fact.note),

@@ -54,6 +54,11 @@ pub(crate) struct Around<'a> {
     pub text: &'a str,
 }
 
+impl Around<'static> {
+    /// Of what stands above the articles: English, and complete.
+    pub const NOTHING: Self = Self { reference: None, language: "en", text: "" };
+}
+
 /// The record with a field set to what is typed.
 pub(crate) fn set(record: &Record, field: Field, typed: &str, around: Around<'_>) -> Set<Record> {
     if record_text(record, field)? == typed {
@@ -65,11 +70,9 @@ pub(crate) fn set(record: &Record, field: Field, typed: &str, around: Around<'_>
             quantity::set(quantity, field, typed, around)?.map(Record::Quantity)
         }
         Record::Attribution(attribution) => {
-            attribution::set(attribution, field, typed, around.reference)?.map(Record::Attribution)
+            attribution::set(attribution, field, typed, around)?.map(Record::Attribution)
         }
-        Record::Mark(mark) => {
-            claim::set_mark(mark, field, typed, around.reference)?.map(Record::Mark)
-        }
+        Record::Mark(mark) => claim::set_mark(mark, field, typed, around)?.map(Record::Mark),
     })
 }
 
@@ -84,10 +87,11 @@ pub(crate) fn mark(
         Record::Quantity(q) => {
             quantity::mark(q, field, anchor, around).map(|r| r.map(Record::Quantity))
         }
-        Record::Attribution(a) => attribution::mark(a, field, anchor, around.reference)
-            .map(|r| r.map(Record::Attribution)),
+        Record::Attribution(a) => {
+            attribution::mark(a, field, anchor, around).map(|r| r.map(Record::Attribution))
+        }
         Record::Mark(mark) => {
-            claim::mark_mark(mark, field, anchor, around.reference).map(|r| r.map(Record::Mark))
+            claim::mark_mark(mark, field, anchor, around).map(|r| r.map(Record::Mark))
         }
         Record::Claim(_) => None,
     };

@@ -125,7 +125,7 @@ fn set_in(
         Field::Modality => {
             q.modality = names::modality_of(chosen(field, typed)?).ok_or_else(none)?
         }
-        Field::AsOf => q.as_of = dates::set_as_of(q.as_of.as_ref(), typed, around.reference)?,
+        Field::AsOf => q.as_of = dates::set_as_of(q.as_of.as_ref(), typed, around)?,
         Field::AsOfRelation => {
             let date = q.as_of.as_mut().ok_or_else(dates::no_date)?;
             date.relation = names::relation_of(chosen(field, typed)?).ok_or_else(none)?;
@@ -138,7 +138,7 @@ fn set_in(
             let date = q.as_of.as_mut().ok_or_else(dates::no_date)?;
             date.basis = dates::basis(field, typed)?;
         }
-        Field::Period => q.period = dates::set_period(q.period.as_ref(), typed, around.reference)?,
+        Field::Period => q.period = dates::set_period(q.period.as_ref(), typed, around)?,
         Field::PeriodPrecision => {
             let date = q.period.as_mut().ok_or_else(dates::no_date)?;
             date.precision = dates::precision(field, typed)?;
@@ -266,11 +266,11 @@ fn mark_in(
             counted.what = Some(Counting { text: words, anchor: Some(anchor.clone()) });
         }
         Field::AsOf => {
-            let mut as_of = dates::as_of_from(&words, around.reference)?;
+            let mut as_of = dates::as_of_from(&words, around)?;
             as_of.anchor = Some(anchor.clone());
             q.as_of = Some(as_of);
         }
-        Field::Period => q.period = Some(dates::marked_period(anchor, around.reference)?),
+        Field::Period => q.period = Some(dates::marked_period(anchor, around)?),
         Field::Place(i) => {
             let Some(place) = q.places.get_mut(i) else { return Ok(false) };
             let role = anchor

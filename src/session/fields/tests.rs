@@ -14,8 +14,7 @@ fn a_choice_is_taken_by_name_or_by_label() {
         changed: String::new(),
     };
     let record = Record::Claim(claim);
-    let around = Around { reference: None, language: "en", text: "" };
-    let set = |typed: &str| set(&record, Field::Status, typed, around).unwrap();
+    let set = |typed: &str| set(&record, Field::Status, typed, Around::NOTHING).unwrap();
     let shown = |record: Record| record_text(&record, Field::Status).unwrap();
     assert_eq!(shown(set("Query").unwrap()), "Query");
     assert_eq!(shown(set("reviewed").unwrap()), "Reviewed");

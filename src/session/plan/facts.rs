@@ -535,7 +535,7 @@ fn decide(
 /// A reading as it is typed.
 fn read(typed: &ReadingText, at: String) -> Result<Reading, Rejection> {
     let number = |text: &str| -> Result<Number, Rejection> {
-        match reading::value(text, "en")?.value {
+        match reading::value(text, fields::Around::NOTHING.language)?.value {
             Value::Number(number) => Ok(number),
             _ => Err(Rejection::because(format!("“{text}” is not one number."))),
         }
@@ -548,7 +548,7 @@ fn read(typed: &ReadingText, at: String) -> Result<Reading, Rejection> {
     }
     let as_of = match typed.as_of.trim() {
         "" => None,
-        text => Some(fields::as_of_from(text, None)?.edtf),
+        text => Some(fields::as_of_from(text, fields::Around::NOTHING)?.edtf),
     };
     Ok(Reading {
         best: number(&typed.best)?,

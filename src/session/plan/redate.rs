@@ -273,12 +273,12 @@ impl Reader<'_> {
     /// By reading the words alone, as one tags them.
     fn parsed(&self, old: &Dated) -> Option<Option<Dated>> {
         let words = old.anchor.as_ref()?.exact();
-        let there = reading::date(words, Some(&self.before.edtf)).ok()?;
+        let there = reading::date(words, Some(&self.before.edtf), self.language).ok()?;
         if there.edtf != old.edtf || there.basis == Basis::Explicit {
             return None;
         }
         let after = self.after.map(|after| after.edtf.as_str());
-        Some(reading::date(words, after).ok().map(|new| Dated {
+        Some(reading::date(words, after, self.language).ok().map(|new| Dated {
             edtf: new.edtf,
             precision: new.precision,
             basis: self.basis(old.basis, None),

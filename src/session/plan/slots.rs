@@ -120,18 +120,24 @@ fn follow(
             }
         }
         (Record::Quantity(q), Slot::AsOf) => {
-            if let (Some(as_of), Ok(read)) = (&mut q.as_of, fields::as_of_from(now, reference)) {
+            if let (Some(as_of), Ok(read)) =
+                (&mut q.as_of, fields::as_of_from(now, work.around(reference)))
+            {
                 *as_of = crate::model::AsOf { anchor: as_of.anchor.take(), ..read };
             }
         }
         (Record::Quantity(q), Slot::Period) => {
-            if let (Some(period), Ok(read)) = (&mut q.period, reading::date(now, reference)) {
+            if let (Some(period), Ok(read)) =
+                (&mut q.period, reading::date(now, reference, work.language()))
+            {
                 (period.edtf, period.precision, period.basis) =
                     (read.edtf, read.precision, read.basis);
             }
         }
         (Record::Attribution(a), Slot::SaidAt) => {
-            if let (Some(said), Ok(read)) = (&mut a.said_at, reading::date(now, reference)) {
+            if let (Some(said), Ok(read)) =
+                (&mut a.said_at, reading::date(now, reference, work.language()))
+            {
                 (said.edtf, said.precision, said.basis) = (read.edtf, read.precision, read.basis);
             }
         }
@@ -143,7 +149,7 @@ fn follow(
         }
         (Record::Mark(mark), Slot::Mark) => {
             if mark.edtf.is_some()
-                && let Ok(read) = reading::date(now, reference)
+                && let Ok(read) = reading::date(now, reference, work.language())
             {
                 mark.edtf = Some(read.edtf);
             }

@@ -225,11 +225,11 @@ const REFERENCES: &[Option<&str>] = &[
 pub fn date(input: &[u8], dice: &mut Dice) -> Result<(), String> {
     let text = as_text(input);
     let reference = *dice.pick(REFERENCES).unwrap();
-    let Ok(read) = parse_date(&text, reference) else { return Ok(()) };
+    let Ok(read) = parse_date(&text, reference, "") else { return Ok(()) };
     let precision = check_edtf(&read.edtf);
     ensure!(precision.is_ok(), "{:?} is no EDTF", read.edtf);
     let again =
-        parse_date(&read.edtf, reference).map_err(|why| format!("{:?}: {why}", read.edtf))?;
+        parse_date(&read.edtf, reference, "").map_err(|why| format!("{:?}: {why}", read.edtf))?;
     ensure!(again.edtf == read.edtf, "{:?} is read again as {:?}", read.edtf, again.edtf);
     ensure!(!describe_date(&read.edtf, read.precision).is_empty(), "{:?} shows nothing", read.edtf);
     std::hint::black_box(stretch(&read.edtf));
@@ -245,7 +245,7 @@ pub fn edtf(input: &[u8], _dice: &mut Dice) -> Result<(), String> {
     let Ok(precision) = check_edtf(&text) else { return Ok(()) };
     ensure!(check_edtf(&text) == Ok(precision), "twice the same");
     ensure!(!describe_date(&text, precision).is_empty(), "{text:?} shows nothing");
-    let typed = parse_date(&text, None).map_err(|why| format!("EDTF, but typed: {why}"))?;
+    let typed = parse_date(&text, None, "").map_err(|why| format!("EDTF, but typed: {why}"))?;
     ensure!(typed.edtf == text.trim() && typed.precision == precision, "typed it is {typed:?}");
     Ok(())
 }

@@ -146,7 +146,7 @@ impl Reader<'_, '_> {
             if self.lexed.get(at)?.is_number() {
                 return None;
             }
-            let ((count, article), end) = self.count(at)?;
+            let ((count, article), end) = self.small_count(at)?;
             let number = i16::try_from(count.number()?).ok()?;
             (!article && !count.vague).then_some((number, end))
         };

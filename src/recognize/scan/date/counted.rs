@@ -5,10 +5,26 @@
 use super::raw::{Count, From, What};
 use super::read::{Before, Reader};
 use super::words::{DateSense, Join, Kinds, Prep, Shift, Unit, Which};
+use crate::recognize::scan::number;
+use crate::recognize::scan::table::Domains;
 
 impl Reader<'_, '_> {
-    /// A number before a unit of time, with whether it is only an article.
+    /// A number before a unit of time, with whether it is only an article: as quantities read it, or by the words that only
+    /// lengths of time have ("half a").
     pub(super) fn count(&self, at: usize) -> Option<((Count, bool), usize)> {
+        let short = self.small_count(at);
+        let end = short.map_or(at, |(_, end)| end);
+        match self.whole(at) {
+            // "one hundred and five", "a dozen", "1,000"
+            Some((value, longer)) if longer > end => {
+                Some(((Count::whole(value), false), self.bracket(longer)))
+            }
+            _ => short,
+        }
+    }
+
+    /// One or two words, or digits.
+    pub(super) fn small_count(&self, at: usize) -> Option<((Count, bool), usize)> {
         if self.lexed.get(at)?.is_number() {
             if let Some((value, _)) = self.digits(at) {
                 return Some(((Count::whole(value), false), self.bracket(at + 1)));
@@ -36,6 +52,26 @@ impl Reader<'_, '_> {
             return Some(((Count { milli: milli + ones, vague: false }, false), end));
         }
         Some(((Count { milli, vague }, article), self.bracket(end)))
+    }
+
+    /// Whether a number of several words stands here before a unit of time: "a dozen days".
+    pub(super) fn counts_time(&self, at: usize) -> bool {
+        self.lexed.begins(at + 1, Domains::NUMBER)
+            && self.whole(at).is_some_and(|(_, end)| end > at + 1 && self.unit(end).is_some())
+    }
+
+    /// [`Kinds::COUNT`] where a number word that dates do not know counts a unit of time: "двадцать три дня".
+    pub(super) fn count_by_number(&self, at: usize, kinds: u32) -> u32 {
+        let asked = kinds & Kinds::STARTS == 0 && self.lexed.begins(at, Domains::NUMBER);
+        let counts = asked && self.whole(at).is_some_and(|(_, end)| self.unit(end).is_some());
+        if counts { Kinds::COUNT } else { 0 }
+    }
+
+    /// A whole number as quantities read it, if it can count a length of time.
+    fn whole(&self, at: usize) -> Option<(u32, usize)> {
+        const MOST: u32 = 100_000;
+        let (value, end) = number::whole(self.lexed, at)?;
+        Some((u32::try_from(value).ok().filter(|value| *value < MOST)?, end))
     }
 
     /// Behind the bracket of “\[Ten\] years”.

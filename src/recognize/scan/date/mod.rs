@@ -113,6 +113,7 @@ impl Reader<'_, '_> {
             const ASKED: u32 = Kinds::STARTS | Kinds::EVERY | Kinds::PREP | Kinds::ARTICLE;
             let dates = token.domains & Domains::DATE != 0;
             let may_be = if dates { self.may_be(at) & ASKED } else { 0 };
+            let may_be = may_be | self.count_by_number(at, may_be);
             if may_be == 0 && !token.is_number() {
                 at += 1;
                 article = false;
@@ -127,7 +128,7 @@ impl Reader<'_, '_> {
                 Before { prep: prep.filter(|(_, end)| *end == at).map(|(prep, _)| prep), article };
             let kinds = match (token.is_number(), may_be & Kinds::STARTS != 0) {
                 (true, _) => Kinds::STARTS,
-                (false, true) => self.kinds(at),
+                (false, true) => self.kinds(at) | may_be & Kinds::COUNT,
                 (false, false) => may_be,
             };
             let before = self.like_the_last(&found, at, before);
@@ -207,7 +208,8 @@ impl Reader<'_, '_> {
             let parts = matches!(sign, ',' | ';' | ':' | '!' | '?' | '…' | ')' | '"' | '”' | '»');
             return parts || self.counts_no_time(at);
         }
-        (next.is_word() && next.domains & known == 0) || self.counts_no_time(at)
+        !self.counts_time(at)
+            && ((next.is_word() && next.domains & known == 0) || self.counts_no_time(at))
     }
 
     /// Whether the number word here stands before nothing that has to do with time: an article with no unit of time behind it, another

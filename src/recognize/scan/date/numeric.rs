@@ -110,7 +110,7 @@ impl Reader<'_, '_> {
             && few(at + 2)
     }
 
-    fn is_number(&self, at: usize) -> bool {
+    pub(super) fn is_number(&self, at: usize) -> bool {
         self.lexed.get(at).is_some_and(super::super::lex::Token::is_number)
     }
 

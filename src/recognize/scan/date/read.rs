@@ -371,19 +371,27 @@ impl Reader<'_, '_> {
 
     fn word(&self, at: usize, before: Before) -> Option<(What, usize)> {
         let kinds = self.kinds(at);
+        let kinds = kinds | self.count_by_number(at, kinds);
         if kinds & Kinds::STARTS == 0 {
             return None;
         }
         // "a", "some": only before what has to do with time.
-        if kinds & Kinds::STARTS & !Kinds::COUNT == 0 && !self.dates_number(at) {
+        if kinds & Kinds::STARTS & !Kinds::COUNT == 0
+            && !self.dates_number(at)
+            && !self.counts_time(at)
+        {
             // "in two thousand and fifteen"
             let year = before.prep.is_some() && self.lexed.begins(at + 1, Domains::NUMBER);
             return year.then(|| self.worded_year(at, before)).flatten();
         }
         // "in", "over": only before a number of units.
-        let counted = self.lexed.get(at + 1).is_some_and(|next| {
-            next.is_number() || self.may_be(at + 1) & (Kinds::COUNT | Kinds::OVER) != 0
+        let shift = self.find(at, Kinds::SHIFT, |sense| match sense {
+            DateSense::Shift(_) => Some(()),
+            _ => None,
         });
+        let next = shift.map_or(at + 1, |((), end)| end);
+        let kinds_behind = self.may_be(next) | self.count_by_number(next, self.may_be(next));
+        let counted = self.is_number(next) || kinds_behind & (Kinds::COUNT | Kinds::OVER) != 0;
         let ahead = Kinds::SHIFT | Kinds::OVER;
         if kinds & Kinds::STARTS & !ahead == 0 && !counted && kinds & Kinds::OVER == 0 {
             return None;

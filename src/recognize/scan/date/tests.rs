@@ -594,3 +594,28 @@ fn the_articles_date_may_be_of_any_year() {
         }
     }
 }
+
+#[test]
+fn counts_are_read_as_numbers_are() {
+    use crate::recognize::{Options, recognize};
+    for (language, text, edtf) in [
+        ("en", "It began one hundred and five days ago.", "2023-06-13"),
+        ("en", "It began a dozen days ago.", "2023-09-14"),
+        ("en", "It began 1,000 days ago.", "2020-12-30"),
+        ("en", "It began twenty-three days ago.", "2023-09-03"),
+        ("en", "It began three days ago.", "2023-09-23"),
+        ("ru", "Это началось двадцать три дня назад.", "2023-09-03"),
+        ("fr", "Tout a commencé il y a vingt-trois jours.", "2023-09-03"),
+        ("es", "Empezó hace veintitrés días.", "2023-09-03"),
+        ("tr", "Yirmi üç gün önce başladı.", "2023-09-03"),
+    ] {
+        let options = Options {
+            language: Some(language),
+            published: Some(("2023-09-26", crate::model::Basis::Explicit)),
+            file_name: None,
+        };
+        let found = recognize(text, &options);
+        let dates: Vec<_> = found.dates.iter().filter_map(|date| date.edtf.as_deref()).collect();
+        assert_eq!(dates, [edtf], "{text}");
+    }
+}

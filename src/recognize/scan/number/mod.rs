@@ -4,6 +4,7 @@
 //! boundedly: back for what bends it ([`qualifiers`]) or refuses it ([`refuse`]), ahead for its second end ([`ranges`]), its unit
 //! ([`units`]) and what is counted ([`counted`]). What hangs on other numbers comes last ([`links`]). Never: knows whose they are.
 
+mod alone;
 mod cardinal;
 mod counted;
 mod digits;
@@ -18,6 +19,7 @@ mod typed;
 mod units;
 mod words;
 
+pub(crate) use alone::{measures, noun, whole};
 pub(crate) use typed::{Refused, typed};
 pub(crate) use words::NumberSense;
 
@@ -69,17 +71,6 @@ pub(crate) fn asked(lexed: &Lexed<'_>, sentences: &[Sentence]) -> Vec<ProposedQu
     read(lexed, sentences, &[], true)
 }
 
-/// What one of the counted is, and which of them, by a noun phrase alone.
-pub(crate) fn noun(lexed: &Lexed<'_>) -> (Each, Vec<String>) {
-    let reader = Reader::new(lexed);
-    let Some(noun) = reader.noun_phrase(0, true) else {
-        let last = lexed.len().saturating_sub(1);
-        return (reader.each_of(last, false), Vec::new());
-    };
-    let who = reader.who_of(&noun);
-    (noun.each, who)
-}
-
 fn read(
     lexed: &Lexed<'_>,
     sentences: &[Sentence],
@@ -111,13 +102,6 @@ fn read(
     let Pass { reader, mut found, .. } = pass;
     links::hang(&reader, sentences, &mut found);
     found.into_iter().map(|found| found.quantity).collect()
-}
-
-/// Whether a unit or persons stand at a token: what no year has behind it.
-pub(crate) fn measures(lexed: &Lexed<'_>, at: usize) -> bool {
-    let reader = Reader::new(lexed);
-    let persons = |each: &Each| matches!(each, Each::Person | Each::Household);
-    reader.unit(at).is_some() || reader.noun(at).is_some_and(|((each, _), _)| persons(each))
 }
 
 struct Pass<'a, 'd> {
