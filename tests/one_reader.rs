@@ -4,8 +4,10 @@
 #![allow(clippy::unwrap_used)]
 
 use attest::model::{QualifierKind, Span, Value};
-use attest::recognize::proposal::{ProposedQuantity, Recognized};
-use attest::recognize::{Options, parse_value, recognize, selected_cue, selected_number};
+use attest::recognize::proposal::{DateKind, ProposedQuantity, Recognized};
+use attest::recognize::{
+    Options, parse_value, recognize, selected_cue, selected_date, selected_number,
+};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -106,6 +108,7 @@ fn marked_words_say_what_is_proposed_over_them() {
     let mut lines = Vec::new();
     let mut bad = Vec::new();
     for (language, texts) in texts() {
+        let (mut dates, mut other_dates) = (0_usize, Vec::new());
         let (mut cues, mut other_cues) = (0_usize, Vec::new());
         // The same words without their sentence: "4 and 7" of "between 4 and 7" are two numbers.
         let (mut others_typed, mut refused_typed) = (Vec::new(), Vec::new());
@@ -114,6 +117,17 @@ fn marked_words_say_what_is_proposed_over_them() {
         for text in &texts {
             let options = Options { language: Some(&language), ..Options::default() };
             let found = recognize(text, &options);
+            let reference = found.published.as_ref().map(|own| own.edtf.as_str());
+            let points = found.dates.iter().filter(|date| {
+                !matches!(date.kind, DateKind::Time | DateKind::Duration) && date.edtf.is_some()
+            });
+            for date in points {
+                dates += 1;
+                let marked = selected_date(text, date.span, reference, &found.language);
+                if marked.map(|marked| marked.edtf) != date.edtf {
+                    other_dates.push(date.span.shown(text).to_owned());
+                }
+            }
             for said in &found.attributions {
                 let (Some(first), Some(last)) = (said.cue.first(), said.cue.last()) else {
                     continue;
@@ -154,12 +168,15 @@ fn marked_words_say_what_is_proposed_over_them() {
             let some = which[..which.len().min(12)].join(" · ");
             lines.push(format!("  typed: {} {how}: {some}", which.len()));
         }
+        let some = other_dates[..other_dates.len().min(12)].join(" · ");
+        lines.push(format!("  {dates} dates, {} otherwise: {some}", other_dates.len()));
         lines.push(format!("  {cues} cues, {} otherwise", other_cues.len()));
         lines.push(format!("  {}", other_cues[..other_cues.len().min(20)].join(" · ")));
         let differing: usize = kinds.values().map(Vec::len).sum();
         if kinds.contains_key("another value")
             || differing * 50 > all
             || other_cues.len() * 50 > cues
+            || other_dates.len() * 50 > dates
             || (others_alone + refused_alone) * 50 > all
             || !others_typed.is_empty()
             || refused_typed.len() * 50 > all

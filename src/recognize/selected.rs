@@ -4,14 +4,15 @@
 //! words only tells what they mean ("May 5": a date). Never: reads a word by itself.
 
 use super::Diagnostic;
+use super::date::{TypedDate, check_edtf};
 use super::language::language_of;
 use super::plain::{self, Plain};
-use super::proposal::{ProposedCounted, ProposedDate, ProposedQuantity};
+use super::proposal::{DateKind, ProposedCounted, ProposedDate, ProposedQuantity};
 use super::scan;
 use super::scan::date;
 use super::scan::lex::Lexed;
 use super::scan::table::Table;
-use crate::model::{Act, Each, Framing, QualifierKind, Span, Unit, UnitKind, Value};
+use crate::model::{Act, Basis, Each, Framing, QualifierKind, Span, Unit, UnitKind, Value};
 
 /// A number as it stands in marked words. Spans are byte spans of the whole text, all of them inside of the words.
 #[derive(Clone, PartialEq, Debug)]
@@ -107,6 +108,36 @@ pub fn selected_cue(text: &str, words: Span, language: &str) -> (Act, Framing) {
             scan::cue::said(&Lexed::new(alone.text(), table))
         }
     }
+}
+
+/// The date that stands just in these words of a text, as the passes read it there; none where they read none, or only a
+/// time of day or a length of time. `reference` is the article's stated date (EDTF).
+#[must_use]
+pub fn selected_date(
+    text: &str,
+    words: Span,
+    reference: Option<&str>,
+    language: &str,
+) -> Option<TypedDate> {
+    let table = Table::of(&language_of(language, text));
+    let near = paragraphs_of(text, words);
+    let around = Plain::of(near.of(text).ok()?);
+    let lexed = Lexed::new(around.text(), table);
+    let sentences = scan::text::sentences(&lexed);
+    let reference = reference.and_then(|edtf| date::stated(edtf, Basis::Explicit));
+    let printed = date::printed(&lexed);
+    let found = date::dates(&lexed, &sentences, &printed, reference.as_ref(), None);
+    let words = words.trimmed(text);
+    let there = found.into_iter().find(|date| {
+        around.given(date.span).shifted(near.start) == words
+            && !matches!(date.kind, DateKind::Time | DateKind::Duration)
+    })?;
+    Some(TypedDate {
+        edtf: there.edtf.filter(|edtf| check_edtf(edtf).is_ok())?,
+        precision: there.precision,
+        basis: there.basis,
+        relation: None,
+    })
 }
 
 /// What one of the counted is, and which of them, by the noun that says it ("displaced families": households, displaced).

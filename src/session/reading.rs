@@ -3,15 +3,16 @@
 //! Pure. The one place in the session that knows how `recognize` answers.
 
 use super::Rejection;
+use super::fields::Around;
 use super::plan::{covers, spans_of};
 use crate::model::{
-    Act, Article, Claim, ClaimId, Document, Each, Framing, Precision, QualifierKind, Span, TagRole,
-    Unit, Value,
+    Act, Anchor, Article, Claim, ClaimId, Document, Each, Framing, Precision, QualifierKind, Span,
+    TagRole, Unit, Value,
 };
 use crate::recognize::segments::Segments;
 use crate::recognize::{
     Diagnostic, SelectedNumber, TypedDate, TypedValue, counted_noun, describe_date, describe_value,
-    parse_date, parse_value, selected_cue, selected_number,
+    parse_date, parse_value, selected_cue, selected_date, selected_number,
 };
 
 /// The number in a selection, taken apart.
@@ -67,6 +68,13 @@ pub(crate) fn date(
     language: &str,
 ) -> Result<TypedDate, Rejection> {
     parse_date(typed, reference, language).map_err(refused)
+}
+
+/// The date that words of the text say: as it stands there, else as if it were typed.
+pub(crate) fn marked_date(anchor: &Anchor, around: Around<'_>) -> Result<TypedDate, Rejection> {
+    let Around { reference, language, text } = around;
+    let there = anchor.span().and_then(|span| selected_date(text, span, reference, language));
+    there.map_or_else(|| date(anchor.exact(), reference, language), Ok)
 }
 
 /// The sentences that touch a span, trimmed.

@@ -2,6 +2,7 @@
 
 use super::{Around, chosen, names};
 use crate::model::{Anchor, AsOf, AsOfRelation, Basis, Period, Precision, Published};
+use crate::recognize::TypedDate;
 use crate::session::{Field, Rejection, reading};
 
 /// Reads an as-of date: an interval with an open end becomes a relation.
@@ -9,9 +10,19 @@ pub(crate) fn as_of_from(typed: &str, around: Around<'_>) -> Result<AsOf, Reject
     as_of_with_relation(typed, around).map(|(as_of, _)| as_of)
 }
 
+/// An as-of date read from words of the text.
+pub(crate) fn marked_as_of(anchor: &Anchor, around: Around<'_>) -> Result<AsOf, Rejection> {
+    let (mut as_of, _) = as_of_of(reading::marked_date(anchor, around)?)?;
+    as_of.anchor = Some(anchor.clone());
+    Ok(as_of)
+}
+
 /// Reads an as-of date, and tells whether its relation was said.
 fn as_of_with_relation(typed: &str, around: Around<'_>) -> Result<(AsOf, bool), Rejection> {
-    let read = reading::date(typed, around.reference, around.language)?;
+    as_of_of(reading::date(typed, around.reference, around.language)?)
+}
+
+fn as_of_of(read: TypedDate) -> Result<(AsOf, bool), Rejection> {
     let (edtf, relation) = closed(&read.edtf, read.relation)?;
     let (said, relation) = (relation.is_some(), relation.unwrap_or(AsOfRelation::At));
     let as_of = AsOf { edtf, precision: read.precision, relation, basis: read.basis, anchor: None };
@@ -82,7 +93,7 @@ pub(super) fn set_period(
 
 /// A period or said-at read from words of the text.
 pub(super) fn marked_period(anchor: &Anchor, around: Around<'_>) -> Result<Period, Rejection> {
-    let read = reading::date(anchor.exact(), around.reference, around.language)?;
+    let read = reading::marked_date(anchor, around)?;
     Ok(Period {
         edtf: read.edtf,
         precision: read.precision,

@@ -10,7 +10,7 @@ mod fact;
 mod names;
 mod quantity;
 
-pub(crate) use dates::as_of_from;
+pub(crate) use dates::{as_of_from, marked_as_of};
 pub(crate) use fact::{
     agent_choices, agent_name, agent_text, fact_choices, fact_name, fact_text, set_agent, set_fact,
 };

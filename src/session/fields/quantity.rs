@@ -266,8 +266,7 @@ fn mark_in(
             counted.what = Some(Counting { text: words, anchor: Some(anchor.clone()) });
         }
         Field::AsOf => {
-            let mut as_of = dates::as_of_from(&words, around)?;
-            as_of.anchor = Some(anchor.clone());
+            let as_of = dates::marked_as_of(anchor, around)?;
             q.as_of = Some(as_of);
         }
         Field::Period => q.period = Some(dates::marked_period(anchor, around)?),

@@ -121,14 +121,14 @@ fn follow(
         }
         (Record::Quantity(q), Slot::AsOf) => {
             if let (Some(as_of), Ok(read)) =
-                (&mut q.as_of, fields::as_of_from(now, work.around(reference)))
+                (&mut q.as_of, fields::marked_as_of(new, work.around(reference)))
             {
                 *as_of = crate::model::AsOf { anchor: as_of.anchor.take(), ..read };
             }
         }
         (Record::Quantity(q), Slot::Period) => {
             if let (Some(period), Ok(read)) =
-                (&mut q.period, reading::date(now, reference, work.language()))
+                (&mut q.period, reading::marked_date(new, work.around(reference)))
             {
                 (period.edtf, period.precision, period.basis) =
                     (read.edtf, read.precision, read.basis);
@@ -136,7 +136,7 @@ fn follow(
         }
         (Record::Attribution(a), Slot::SaidAt) => {
             if let (Some(said), Ok(read)) =
-                (&mut a.said_at, reading::date(now, reference, work.language()))
+                (&mut a.said_at, reading::marked_date(new, work.around(reference)))
             {
                 (said.edtf, said.precision, said.basis) = (read.edtf, read.precision, read.basis);
             }
@@ -149,7 +149,7 @@ fn follow(
         }
         (Record::Mark(mark), Slot::Mark) => {
             if mark.edtf.is_some()
-                && let Ok(read) = reading::date(now, reference, work.language())
+                && let Ok(read) = reading::marked_date(new, work.around(reference))
             {
                 mark.edtf = Some(read.edtf);
             }

@@ -330,7 +330,7 @@ fn put_mark(
     let edtf = match kind {
         MarkKind::Date => {
             let reference = work.reference();
-            let date = reading::date(anchor.exact(), reference.as_deref(), work.language());
+            let date = reading::marked_date(anchor, work.around(reference.as_deref()));
             date.ok().map(|date| date.edtf)
         }
         MarkKind::Place => None,
@@ -364,17 +364,15 @@ fn unreadable(work: &Work<'_>, span: Span, why: Rejection) -> Rejection {
 
 fn read_as_of(work: &Work<'_>, anchor: &Anchor, span: Span) -> Result<AsOf, Rejection> {
     let reference = work.reference();
-    let mut as_of =
-        crate::session::fields::as_of_from(anchor.exact(), work.around(reference.as_deref()))
-            .map_err(|why| unreadable(work, span, why))?;
+    let mut as_of = crate::session::fields::marked_as_of(anchor, work.around(reference.as_deref()))
+        .map_err(|why| unreadable(work, span, why))?;
     as_of.basis = basis_here(work, as_of.basis);
-    as_of.anchor = Some(anchor.clone());
     Ok(as_of)
 }
 
 fn read_period(work: &Work<'_>, anchor: &Anchor, span: Span) -> Result<Period, Rejection> {
     let reference = work.reference();
-    let date = reading::date(anchor.exact(), reference.as_deref(), work.language())
+    let date = reading::marked_date(anchor, work.around(reference.as_deref()))
         .map_err(|why| unreadable(work, span, why))?;
     Ok(Period {
         edtf: date.edtf,
@@ -394,7 +392,7 @@ fn publish(work: &mut Work<'_>, span: Span) -> Result<(), Rejection> {
     let anchor = work.anchor(span)?;
     let there = work.meta().published.as_ref().and_then(|p| p.anchor.as_ref());
     refuse_same(there, span, TagKind::Date(DateRole::Published))?;
-    let date = reading::date(anchor.exact(), None, work.language())?;
+    let date = reading::marked_date(&anchor, work.around(None))?;
     work.meta_mut().published = Some(Published {
         edtf: date.edtf,
         precision: date.precision,
