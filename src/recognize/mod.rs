@@ -29,7 +29,7 @@ pub use long::Long;
 pub use pipeline::{Options, recognize};
 pub use proposal::Recognized;
 
-pub use scan::table::languages;
+pub use scan::table::{languages, table_gaps};
 pub use segments::Segments;
 pub use selected::{SelectedNumber, counted_noun, selected_cue, selected_date, selected_number};
 pub use sentence::{sentences, without_stamp};

@@ -10,7 +10,7 @@
 pub(crate) use super::head::Entry;
 use super::head::{DateWord, Head};
 use super::lex::{Fold, Kind, lex_words};
-use std::collections::HashMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::OnceLock;
 
@@ -231,18 +231,16 @@ pub(crate) struct Table {
     longest: usize,
 }
 
-/// The table files. Adding a language is adding a line here and a file.
-const FILES: &[(&str, &str)] = &[
-    ("en", include_str!("../tables/en.txt")),
-    ("ru", include_str!("../tables/ru.txt")),
-    ("hy", include_str!("../tables/hy.txt")),
-    ("tr", include_str!("../tables/tr.txt")),
-    ("ar", include_str!("../tables/ar.txt")),
-    ("fr", include_str!("../tables/fr.txt")),
-    ("de", include_str!("../tables/de.txt")),
-    ("es", include_str!("../tables/es.txt")),
-    (UNDETERMINED, include_str!("../tables/und.txt")),
-];
+/// The table files: every one of the folder, called by its language. Adding a language is adding a file.
+static FOLDER: include_dir::Dir<'static> =
+    include_dir::include_dir!("$CARGO_MANIFEST_DIR/src/recognize/tables");
+
+/// Language and text of each table file.
+fn files() -> impl Iterator<Item = (&'static str, &'static str)> {
+    FOLDER
+        .files()
+        .filter_map(|file| Some((file.path().file_stem()?.to_str()?, file.contents_utf8()?)))
+}
 
 /// The table of texts whose language has none: what all languages share.
 const UNDETERMINED: &str = "und";
@@ -250,24 +248,71 @@ const UNDETERMINED: &str = "und";
 /// The languages that have a table, as BCP 47 tags.
 #[must_use]
 pub fn languages() -> Vec<&'static str> {
-    FILES.iter().map(|(tag, _)| *tag).filter(|tag| *tag != UNDETERMINED).collect()
+    files().map(|(tag, _)| tag).filter(|tag| *tag != UNDETERMINED).collect()
+}
+
+/// What a language's table says less than the English one, by section: `number.link`: `between`, `or`. Sections of numbers
+/// and units are named where they are empty only: how many words they hold is the language's matter.
+///
+/// # Errors
+/// The lines of it that say nothing understood, or that there is no such table.
+pub fn table_gaps(language: &str) -> Result<Vec<(String, Vec<String>)>, Vec<String>> {
+    let file = |tag: &str| files().find(|(name, _)| *name == tag);
+    let Some((tag, text)) = file(language) else {
+        return Err(vec![format!("there is no src/recognize/tables/{language}.txt")]);
+    };
+    let (_, wrong) = Table::parse(tag, text);
+    if !wrong.is_empty() {
+        return Err(wrong);
+    }
+    let own = meanings(text);
+    let english = file("en").map(|(_, text)| meanings(text)).unwrap_or_default();
+    let gaps = english.into_iter().filter_map(|(section, meanings)| {
+        let there = own.get(section);
+        let named =
+            meanings.iter().all(|meaning| !meaning.starts_with(|c: char| c.is_ascii_digit()));
+        let missing: Vec<String> = match there {
+            None => vec!["all of it".to_owned()],
+            Some(there) if named => {
+                meanings.difference(there).map(|name| (*name).to_owned()).collect()
+            }
+            Some(_) => Vec::new(),
+        };
+        (!missing.is_empty()).then(|| (section.to_owned(), missing))
+    });
+    Ok(gaps.collect())
+}
+
+/// The first word of each meaning, by section.
+fn meanings(file: &str) -> BTreeMap<&str, BTreeSet<&str>> {
+    let mut found: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    let mut section = "";
+    for line in file.lines().map(str::trim) {
+        if let Some(name) = line.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
+            section = name;
+        } else if let (false, Some((meaning, _))) = (line.starts_with('#'), line.split_once('|')) {
+            let first = meaning.split_whitespace().next().unwrap_or_default();
+            found.entry(section).or_default().insert(first);
+        }
+    }
+    found
 }
 
 impl Table {
     /// The table of a language, by the first part of its tag: English where that is empty, and where there is no table the one of
     /// what all languages share.
     pub(crate) fn of(tag: &str) -> &'static Self {
-        static TABLES: OnceLock<Vec<OnceLock<Table>>> = OnceLock::new();
-        let tables = TABLES.get_or_init(|| FILES.iter().map(|_| OnceLock::new()).collect());
+        type Slot = (&'static str, &'static str, OnceLock<Table>);
+        static TABLES: OnceLock<Vec<Slot>> = OnceLock::new();
+        static EMPTY: OnceLock<Table> = OnceLock::new();
+        let tables = TABLES
+            .get_or_init(|| files().map(|(tag, text)| (tag, text, OnceLock::new())).collect());
         let primary = tag.split(['-', '_']).next().unwrap_or_default();
         let primary = if primary.is_empty() { "en" } else { primary };
-        let known = |tag: &str| FILES.iter().position(|(name, _)| name.eq_ignore_ascii_case(tag));
-        let at = known(primary).or_else(|| known(UNDETERMINED)).unwrap_or(0);
-        let empty = || Self::parse("en", "").0;
-        static EMPTY: OnceLock<Table> = OnceLock::new();
-        match (tables.get(at), FILES.get(at)) {
-            (Some(cell), Some((name, file))) => cell.get_or_init(|| Self::parse(name, file).0),
-            _ => EMPTY.get_or_init(empty),
+        let known = |tag: &str| tables.iter().find(|(name, ..)| name.eq_ignore_ascii_case(tag));
+        match known(primary).or_else(|| known(UNDETERMINED)) {
+            Some((tag, text, table)) => table.get_or_init(|| Self::parse(tag, text).0),
+            None => EMPTY.get_or_init(|| Self::parse("en", "").0),
         }
     }
 
@@ -479,12 +524,13 @@ impl std::fmt::Debug for Table {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::indexing_slicing)]
 mod tests {
     use super::*;
 
     #[test]
     fn every_line_of_every_table_is_understood() {
-        for (tag, file) in FILES {
+        for (tag, file) in files() {
             let (table, wrong) = Table::parse(tag, file);
             assert!(wrong.is_empty(), "{wrong:#?}");
             assert!(!table.words.is_empty(), "{tag}");
@@ -497,6 +543,18 @@ mod tests {
     fn a_line_that_is_not_understood_is_named() {
         let (_, wrong) = Table::parse("xx", "[number.nonsense]\n1 | one\n[date.month]\nno bar\n");
         assert_eq!(wrong, ["xx:2: 1 | one", "xx:4: no bar"]);
+    }
+
+    #[test]
+    fn what_a_table_lacks_is_named() {
+        assert_eq!(table_gaps("en"), Ok(Vec::new()));
+        assert!(table_gaps("xx").unwrap_err()[0].contains("xx.txt"));
+        for language in languages() {
+            assert!(table_gaps(language).is_ok(), "{language}");
+        }
+        let two = meanings("[a.b]\n# c | no\nto | x\n[c.d]\n1 | y\n2a b | z\n");
+        assert_eq!(two["a.b"].iter().collect::<Vec<_>>(), [&"to"]);
+        assert_eq!(two["c.d"].len(), 2);
     }
 
     #[test]
