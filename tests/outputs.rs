@@ -44,7 +44,14 @@ fn is_as_it_was(name: &str, now: &str) {
         match (then.next(), now.next()) {
             (None, None) => panic!("{name}: the line ends differ"),
             (a, b) if a == b => {}
-            (a, b) => panic!("{name}:{line}\nwas {a:?}\nis  {b:?}"),
+            (a, b) => {
+                let (a, b) = (a.unwrap_or_default(), b.unwrap_or_default());
+                let same = a.chars().zip(b.chars()).take_while(|(a, b)| a == b).count();
+                let near = |text: &str| {
+                    text.chars().skip(same.saturating_sub(60)).take(160).collect::<String>()
+                };
+                panic!("{name}:{line}, char {same}\nwas …{}…\nis  …{}…", near(a), near(b));
+            }
         }
     }
 }

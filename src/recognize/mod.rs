@@ -31,7 +31,10 @@ pub use proposal::Recognized;
 
 pub use scan::table::{languages, table_gaps};
 pub use segments::Segments;
-pub use selected::{SelectedNumber, counted_noun, selected_cue, selected_date, selected_number};
+pub use selected::{
+    SelectedNumber, counted_noun, selected_cue, selected_date, selected_number, selected_place,
+    source_naming,
+};
 pub use sentence::{sentences, without_stamp};
 pub use value::{TypedValue, describe_value, parse_value};
 

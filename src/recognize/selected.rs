@@ -12,7 +12,9 @@ use super::scan;
 use super::scan::date;
 use super::scan::lex::Lexed;
 use super::scan::table::Table;
-use crate::model::{Act, Basis, Each, Framing, QualifierKind, Span, Unit, UnitKind, Value};
+use crate::model::{
+    Act, Basis, Each, Framing, Naming, PlaceRole, QualifierKind, Span, Unit, UnitKind, Value,
+};
 
 /// A number as it stands in marked words. Spans are byte spans of the whole text, all of them inside of the words.
 #[derive(Clone, PartialEq, Debug)]
@@ -138,6 +140,25 @@ pub fn selected_date(
         basis: there.basis,
         relation: None,
     })
+}
+
+/// How a place that somebody marked stands to its figure, by the words before it.
+#[must_use]
+pub fn selected_place(text: &str, words: Span, language: &str) -> PlaceRole {
+    let table = Table::of(&language_of(language, text));
+    let near = paragraphs_of(text, words);
+    let before = Span { start: near.start, end: words.trimmed(text).start };
+    let plain = Plain::of(before.of(text).unwrap_or_default());
+    let lexed = Lexed::new(plain.text(), table);
+    scan::place::role_before(&lexed, lexed.len())
+}
+
+/// How the words of a source name it: a name, a role, a pronoun, a document.
+#[must_use]
+pub fn source_naming(words: &str, language: &str) -> Naming {
+    let table = Table::of(&language_of(language, words));
+    let plain = Plain::of(words);
+    scan::cue::naming(&Lexed::new(plain.text(), table))
 }
 
 /// What one of the counted is, and which of them, by the noun that says it ("displaced families": households, displaced).
@@ -319,6 +340,41 @@ mod tests {
         check("a day-long military operation", None, "day-long", "1", "");
         check("30 year-conflict", None, "30 year", "30", "");
         check("the 120,000 Armenians", None, "120,000", "120000", "Armenians");
+    }
+
+    #[test]
+    fn sources_are_named_as_they_are_printed() {
+        for (words, expected) in [
+            ("The Armenian government", Naming::Named),
+            ("David Babayan", Naming::Named),
+            ("the ministry", Naming::ByRole),
+            ("The government", Naming::ByRole),
+            ("a separatist official", Naming::ByRole),
+            ("He", Naming::Pronoun),
+            ("sources", Naming::Anonymous),
+        ] {
+            assert_eq!(source_naming(words, "en"), expected, "{words}");
+        }
+    }
+
+    #[test]
+    fn places_stand_to_figures_by_the_words_before_them() {
+        use PlaceRole::{At, From, Near, To};
+        for (language, text, place, role) in [
+            ("en", "They entered Armenia.", "Armenia", To),
+            ("en", "They fled to the neighbouring Armenia.", "Armenia", To),
+            ("en", "They came from Goris.", "Goris", From),
+            ("en", "They stay near Goris.", "Goris", Near),
+            ("en", "They stay in Goris.", "Goris", At),
+            ("en", "Goris is full.", "Goris", At),
+            ("ru", "Они выехали из Гориса.", "Гориса", From),
+            ("de", "Sie flohen aus Goris.", "Goris", From),
+            ("es", "Huyeron desde Goris.", "Goris", From),
+        ] {
+            let at = text.find(place).unwrap();
+            let found = selected_place(text, Span::new(at, at + place.len()), language);
+            assert_eq!(found, role, "{text}");
+        }
     }
 
     #[test]

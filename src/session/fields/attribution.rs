@@ -2,6 +2,7 @@
 
 use super::{Around, Set, chosen, dates, names, optional};
 use crate::model::{Anchor, Attribution, Grade, Reliability};
+use crate::recognize::source_naming;
 use crate::session::{Field, Rejection};
 
 /// What a field shows.
@@ -125,7 +126,7 @@ pub(super) fn mark(
         Field::HopSource(i) => {
             let hop = a.chain.get_mut(i)?;
             anchor.exact().clone_into(&mut hop.source);
-            hop.naming = crate::session::plan::naming(anchor.exact());
+            hop.naming = source_naming(anchor.exact(), around.language);
             hop.anchor = Some(anchor.clone());
         }
         Field::HopAntecedent(i) => a.chain.get_mut(i)?.antecedent = Some(anchor.clone()),

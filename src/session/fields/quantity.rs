@@ -4,6 +4,7 @@ use super::{Around, Set, chosen, dates, names, optional, other, words, yes_no};
 use crate::model::{
     Anchor, Counted, Counting, Each, PlaceText, Qualifier, Quantity, QuantityId, UnitKind,
 };
+use crate::recognize::selected_place;
 use crate::session::{Field, Rejection, reading};
 
 /// What a field shows.
@@ -274,7 +275,7 @@ fn mark_in(
             let Some(place) = q.places.get_mut(i) else { return Ok(false) };
             let role = anchor
                 .span()
-                .map_or(place.role, |span| crate::session::plan::place_role(around.text, span));
+                .map_or(place.role, |span| selected_place(around.text, span, around.language));
             *place = PlaceText { text: words, anchor: Some(anchor.clone()), role };
         }
         Field::Value => {

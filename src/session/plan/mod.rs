@@ -16,9 +16,7 @@ mod tag;
 mod work;
 
 pub(crate) use facts::{Above, could_facts, drop_decisions, plan_facts};
-pub(crate) use numbers::place_role;
 pub use redate::Redated;
-pub(crate) use sources::naming;
 use work::Work;
 pub(crate) use work::{Record, covers, spans_of};
 

@@ -2,8 +2,8 @@
 
 use super::work::{Record, Work};
 use crate::model::{
-    Anchor, Attribution, Claim, Counted, Counting, IdSource, PlaceRole, Qualifier, Quantity,
-    QuantityId, Span, Voice,
+    Anchor, Attribution, Claim, Counted, Counting, IdSource, Qualifier, Quantity, QuantityId, Span,
+    Voice,
 };
 use crate::session::{Rejection, reading};
 
@@ -50,22 +50,6 @@ pub(super) fn counted(old: Option<Counted>, anchor: &Anchor, language: &str) -> 
             let (each, who) = reading::each_of(&text, language);
             Counted { text, anchor: Some(anchor.clone()), what: None, each, who }
         }
-    }
-}
-
-/// How a place stands to a figure, by the word before it.
-pub(crate) fn place_role(text: &str, span: Span) -> PlaceRole {
-    let before = Span::new(0, span.start).of(text).unwrap_or_default().trim_end();
-    let mut words = before.rsplit(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
-    let mut word = words.next().unwrap_or_default().to_lowercase();
-    if word == "the" {
-        word = words.next().unwrap_or_default().to_lowercase();
-    }
-    match word.as_str() {
-        "to" | "into" | "entered" | "towards" | "toward" | "reached" => PlaceRole::To,
-        "from" | "left" | "fled" => PlaceRole::From,
-        "near" => PlaceRole::Near,
-        _ => PlaceRole::At,
     }
 }
 

@@ -1,8 +1,9 @@
 //! Single anchors of a record: move, delete, confirm.
 
 use super::work::{Record, Work, covers, slot_mut};
-use super::{Planned, claims, quoted, sources};
+use super::{Planned, claims, quoted};
 use crate::model::{Anchor, Claim, Counted, Place, Qualifier, QualifierKind, Slot, SlotRef, Span};
+use crate::recognize::source_naming;
 use crate::session::{Rejection, fields, reading};
 
 fn gone() -> Rejection {
@@ -144,7 +145,7 @@ fn follow(
         (Record::Attribution(a), Slot::Source(i)) => {
             if let Some(hop) = a.chain.get_mut(i).filter(|hop| hop.source == was) {
                 now.clone_into(&mut hop.source);
-                hop.naming = sources::naming(now);
+                hop.naming = source_naming(now, work.language());
             }
         }
         (Record::Mark(mark), Slot::Mark) => {

@@ -2,16 +2,17 @@
 
 use super::work::Work;
 use crate::model::{Act, Anchor, Attribution, Framing, Hop, Mode, Naming, Span};
+use crate::recognize::source_naming;
 use crate::session::reading;
 
 /// A hop of a relay chain, said by these words.
-pub(crate) fn hop(anchor: &Anchor) -> Hop {
+pub(crate) fn hop(anchor: &Anchor, language: &str) -> Hop {
     Hop {
         source: anchor.exact().to_owned(),
         anchor: Some(anchor.clone()),
         antecedent: None,
         agent: None,
-        naming: naming(anchor.exact()),
+        naming: source_naming(anchor.exact(), language),
         medium: None,
         cue: None,
     }
@@ -28,49 +29,6 @@ pub(crate) const fn empty_hop() -> Hop {
         medium: None,
         cue: None,
     }
-}
-
-/// How the words name a source.
-pub(crate) fn naming(words: &str) -> Naming {
-    let lower = words.to_lowercase();
-    let list: Vec<&str> =
-        lower.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
-    let is = |among: &[&str]| list.iter().any(|word| among.contains(word));
-    if matches!(
-        list.as_slice(),
-        ["he"
-            | "she"
-            | "they"
-            | "it"
-            | "who"
-            | "him"
-            | "her"
-            | "them"
-            | "i"
-            | "we"
-            | "which"
-            | "that"]
-    ) {
-        return Naming::Pronoun;
-    }
-    if is(&["report", "reports", "statement", "document", "documents", "census", "survey", "study"])
-    {
-        return Naming::Document;
-    }
-    if is(&["sources", "source", "anonymous", "unnamed"]) || lower.starts_with("some ") {
-        return Naming::Anonymous;
-    }
-    // "The Armenian government" names one; "the ministry", "a separatist official" give a role. An article
-    // or a capital at the start of a sentence says nothing.
-    let rest = ["the ", "a ", "an "].iter().find_map(|article| {
-        let head = words.get(..article.len())?;
-        head.eq_ignore_ascii_case(article).then(|| words.get(article.len()..)).flatten()
-    });
-    let named = match rest {
-        Some(rest) => rest.chars().any(char::is_uppercase),
-        None => words.chars().next().is_some_and(char::is_uppercase),
-    };
-    if named { Naming::Named } else { Naming::ByRole }
 }
 
 /// Takes a cue in: what it says of act and framing is set where nothing else was said.
@@ -140,21 +98,6 @@ fn quoted_parts(span: Span, text: &str) -> (bool, bool) {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn sources_are_named_as_they_are_printed() {
-        for (words, expected) in [
-            ("The Armenian government", Naming::Named),
-            ("David Babayan", Naming::Named),
-            ("the ministry", Naming::ByRole),
-            ("The government", Naming::ByRole),
-            ("a separatist official", Naming::ByRole),
-            ("He", Naming::Pronoun),
-            ("sources", Naming::Anonymous),
-        ] {
-            assert_eq!(naming(words), expected, "{words}");
-        }
-    }
 
     #[test]
     fn quotation_marks_tell_how_a_content_is_given() {

@@ -1,6 +1,6 @@
 //! Tagging words: to which record a role goes, and what it fills there.
 
-use super::numbers::{self, counted, new_number, settle_voices};
+use super::numbers::{counted, new_number, settle_voices};
 use super::sources::{add_content, add_cue, hop};
 use super::work::{Record, Work, covers, first_place};
 use super::{Planned, quoted};
@@ -8,6 +8,7 @@ use crate::model::{
     Anchor, AsOf, Attribution, AttributionId, Basis, Claim, ClaimId, IdSource, Mark, MarkId,
     MarkKind, Period, PlaceText, Published, Quantity, RecordRef, Selection, Span,
 };
+use crate::recognize::selected_place;
 use crate::session::{Command, DateRole, Rejection, TagKind, reading};
 
 /// The word for a role in labels.
@@ -153,7 +154,7 @@ pub(super) fn put_role(
             });
             let there = attribution.chain.iter().filter_map(|hop| hop.anchor.as_ref());
             refuse_same(there, span, kind)?;
-            let new = hop(&anchor);
+            let new = hop(&anchor, work.language());
             match attribution.chain.iter_mut().find(|h| h.anchor.is_none() && h.source.is_empty()) {
                 Some(empty) => *empty = new,
                 None => attribution.chain.push(new),
@@ -205,7 +206,7 @@ pub(super) fn put_role(
                 return put_mark(work, claim, MarkKind::Place, &anchor, span, ids);
             };
             refuse_same(quantity.places.iter().filter_map(|p| p.anchor.as_ref()), span, kind)?;
-            let role = numbers::place_role(work.text(), span);
+            let role = selected_place(work.text(), span, work.language());
             let new = PlaceText { text: anchor.exact().to_owned(), anchor: Some(anchor), role };
             match quantity.places.iter_mut().find(|p| p.anchor.is_none() && p.text.is_empty()) {
                 Some(empty) => *empty = new,

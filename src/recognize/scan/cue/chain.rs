@@ -125,7 +125,9 @@ impl Reading<'_> {
         let proper = |first: usize, end: usize| {
             (first..end).any(|at| self.is_name(at) && !self.has(at, ROLE | PLURAL))
         };
-        if bits & (GROUP | OUTLET) != 0 && bits & DOCUMENT == 0 || named && bits & PLURAL == 0 {
+        // "The Armenian government" names one; "the ministry" gives a role.
+        let body = bits & OUTLET != 0 || (bits & GROUP != 0 && proper(first, end));
+        if body && bits & DOCUMENT == 0 || named && bits & PLURAL == 0 {
             return Naming::Named;
         }
         if stop < end
@@ -138,7 +140,7 @@ impl Reading<'_> {
         if bits & ANONYMOUS != 0 && !proper(first, head) {
             return Naming::Anonymous;
         }
-        if bits & (ROLE | PLURAL) != 0 {
+        if bits & (ROLE | PLURAL | GROUP) != 0 {
             return Naming::ByRole;
         }
         if bits & (DOCUMENT | IMAGE | MEDIUM) != 0 {

@@ -21,7 +21,7 @@ pub(crate) use words::CueSense;
 
 use super::Sentence;
 use super::lex::Lexed;
-use crate::model::{Act, Framing, Mode, Span};
+use crate::model::{Act, Framing, Mode, Naming, Span};
 use crate::recognize::proposal::{DateRole, ProposedAttribution, ProposedDate};
 use cues::Cue;
 use phrases::Range;
@@ -78,6 +78,11 @@ pub(crate) fn said(lexed: &Lexed<'_>) -> (Act, Framing) {
     let reading = Reading::new(lexed, &[], &[]);
     let bits = (0..lexed.len()).fold(0, |bits, at| bits | reading.bits(at));
     (words::act(bits), words::framing(bits))
+}
+
+/// How the words of a source name it.
+pub(crate) fn naming(lexed: &Lexed<'_>) -> Naming {
+    Reading::new(lexed, &[], &[]).naming((0, lexed.len()))
 }
 
 /// Where the first of its spans begins.

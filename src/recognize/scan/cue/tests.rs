@@ -195,7 +195,9 @@ fn seen_denied_and_framed() {
         ("A separatist official said more than 10,000 people had left.", Naming::ByRole),
         ("Witnesses said the house burned.", Naming::Anonymous),
         ("The report says the house burned.", Naming::Document),
-        ("The government said the house burned.", Naming::Named),
+        ("The government said the house burned.", Naming::ByRole),
+        ("The Armenian government said the house burned.", Naming::Named),
+        ("Reuters said the house burned.", Naming::Named),
     ] {
         assert_eq!(one(text).chain.first().unwrap().naming, naming, "{text}");
     }

@@ -49,6 +49,19 @@ pub(crate) fn places(
     found
 }
 
+/// What a place that begins at a token is, by the words right before it: "to", "fled", "in the neighbouring".
+pub(crate) fn role_before(lexed: &Lexed<'_>, at: usize) -> PlaceRole {
+    const LONGEST: usize = 6;
+    let ends_here = |from: usize| {
+        let ((role, _), mut end) = role_at(lexed, from, true)?;
+        while end < at && is(lexed, end, PlaceSense::Between) {
+            end += 1;
+        }
+        (end == at).then_some(role)
+    };
+    (at.saturating_sub(LONGEST)..at).find_map(ends_here).unwrap_or(PlaceRole::At)
+}
+
 /// What a place behind the words at `at` is, whether they are a verb of motion, and the index behind them.
 fn role_at(lexed: &Lexed<'_>, at: usize, moves: bool) -> Option<((PlaceRole, bool), usize)> {
     lexed.find(at, Domains::PLACE, |sense| match sense {
