@@ -62,7 +62,10 @@ impl Reader<'_, '_> {
 
     /// [`Kinds::COUNT`] where a number word that dates do not know counts a unit of time: "двадцать три дня".
     pub(super) fn count_by_number(&self, at: usize, kinds: u32) -> u32 {
-        let asked = kinds & Kinds::STARTS == 0 && self.lexed.begins(at, Domains::NUMBER);
+        // Inside of a number it was asked at its first word.
+        let asked = kinds & Kinds::STARTS == 0
+            && number::is_number_word(self.lexed, at)
+            && !at.checked_sub(1).is_some_and(|at| number::is_number_word(self.lexed, at));
         let counts = asked && self.whole(at).is_some_and(|(_, end)| self.unit(end).is_some());
         if counts { Kinds::COUNT } else { 0 }
     }

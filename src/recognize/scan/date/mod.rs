@@ -208,8 +208,8 @@ impl Reader<'_, '_> {
             let parts = matches!(sign, ',' | ';' | ':' | '!' | '?' | '…' | ')' | '"' | '”' | '»');
             return parts || self.counts_no_time(at);
         }
-        !self.counts_time(at)
-            && ((next.is_word() && next.domains & known == 0) || self.counts_no_time(at))
+        ((next.is_word() && next.domains & known == 0) || self.counts_no_time(at))
+            && !self.counts_time(at)
     }
 
     /// Whether the number word here stands before nothing that has to do with time: an article with no unit of time behind it, another

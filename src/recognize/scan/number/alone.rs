@@ -9,12 +9,20 @@ use crate::recognize::scan::lex::Lexed;
 
 /// The whole number that begins at a token, with the index behind it: "one hundred and five", "1,000", "a dozen".
 pub(crate) fn whole(lexed: &Lexed<'_>, at: usize) -> Option<(u64, usize)> {
-    const BEGINS: u64 = class::CARDINAL | class::SCALE | class::of_link(Link::Article);
-    if !lexed.get(at)?.is_number() && lexed.table.classes(lexed.word(at)).0 & BEGINS == 0 {
+    let article = class::of_link(Link::Article);
+    if !lexed.get(at)?.is_number()
+        && !is_number_word(lexed, at)
+        && lexed.table.classes(lexed.word(at)).0 & article == 0
+    {
         return None;
     }
     let found = Reader::new(lexed).cardinal(at, false)?;
     found.or_thousands.is_none().then(|| found.value.whole()).flatten().map(|n| (n, found.end))
+}
+
+/// Whether a word of a number stands at a token: "five", "hundred".
+pub(crate) fn is_number_word(lexed: &Lexed<'_>, at: usize) -> bool {
+    lexed.table.classes(lexed.word(at)).0 & (class::CARDINAL | class::SCALE) != 0
 }
 
 /// Whether a unit or persons stand at a token: what no year has behind it.
