@@ -158,7 +158,7 @@ impl OpenLog {
             *self = Self::open(disk, &self.path, bytes.len() as u64)?;
             return Ok(());
         }
-        keep_leftover(disk, &self.path, &bytes, ".theirs")?;
+        keep_leftover(disk, &self.path, ".theirs")?;
         give_its_name(disk, &self.path, &bytes)?;
         *self = Self::open(disk, &self.path, bytes.len() as u64)?;
         Ok(())
@@ -237,8 +237,16 @@ pub(super) fn replace_keeping(
     ending: &str,
 ) -> io::Result<Option<PathBuf>> {
     let temporary = temporary_of(path);
-    keep_leftover(disk, path, bytes, ending)?;
-    disk.write_synced(&temporary, bytes)?;
+    // A whole copy may lie there already, and be the only one on the disk: it is never written over.
+    if is_whole_copy(disk, &temporary, bytes)? {
+        disk.open_append(&temporary)?.sync()?;
+    } else {
+        keep_leftover(disk, path, ending)?;
+        // Of one that could not be written whole nothing stays: on a full disk it is tried each second.
+        disk.write_synced(&temporary, bytes).inspect_err(|_| {
+            let _ = disk.remove(&temporary);
+        })?;
+    }
     if disk.identity(path)?.is_none() {
         disk.rename(&temporary, path)?;
         sync_name(disk, path)?;
@@ -267,21 +275,26 @@ pub(super) fn replace_keeping(
     Ok(Some(aside))
 }
 
-/// What a run that was killed in [`replace_keeping`] left as a temporary file may be what was swapped out: it is kept,
-/// unless it is a part of `bytes`, which is about to be written there: an earlier try on a full disk may have come so far.
-fn keep_leftover(disk: &dyn Disk, path: &Path, bytes: &[u8], ending: &str) -> io::Result<()> {
+/// Whether a plain file holds just these bytes.
+fn is_whole_copy(disk: &dyn Disk, path: &Path, bytes: &[u8]) -> io::Result<bool> {
+    Ok(disk.link(path)?.is_none() && disk.read(path).is_ok_and(|there| there == bytes))
+}
+
+/// What a run that was killed in [`replace_keeping`] left as a temporary file may be what was swapped out: it is kept.
+fn keep_leftover(disk: &dyn Disk, path: &Path, ending: &str) -> io::Result<()> {
     let temporary = temporary_of(path);
     if disk.link(&temporary)?.is_some() {
         return disk.remove(&temporary);
     }
-    if disk.identity(&temporary)?.is_none()
-        || disk.read(&temporary).is_ok_and(|there| bytes.starts_with(&there))
-    {
-        return Ok(());
+    match disk.identity(&temporary)? {
+        None => Ok(()),
+        Some(there) if there.len == 0 => disk.remove(&temporary),
+        Some(_) => {
+            let aside = free_path(disk, &with_ending(path, ending))?;
+            disk.rename(&temporary, &aside)?;
+            sync_name(disk, path)
+        }
     }
-    let aside = free_path(disk, &with_ending(path, ending))?;
-    disk.rename(&temporary, &aside)?;
-    sync_name(disk, path)
 }
 
 fn with_ending(path: &Path, ending: &str) -> PathBuf {
