@@ -422,3 +422,31 @@ fn a_history_that_was_swapped_before_the_first_act_is_no_other_window_and_the_fo
     assert_eq!(again.access, Access::Writer);
     assert_eq!(note(&again), "ours");
 }
+
+#[test]
+fn the_only_copy_of_a_history_is_there_whenever_the_power_goes_while_it_is_put_back() {
+    let disk = disk();
+    let mut desk = Desk::at(&disk);
+    rendered(&mut desk);
+    drop(desk);
+    let whole = disk.get(&log()).unwrap();
+    let name = log().file_name().unwrap().to_str().unwrap().to_owned();
+    disk.delete(&log());
+    disk.put(&log().with_file_name(format!(".{name}.attest-new")), &whole);
+    for step in 1..20 {
+        for fault in [Fault::NoRoom(30), Fault::SyncFails] {
+            let disk = disk.after_kill();
+            let mut desk = Desk::at(&disk);
+            disk.fail(disk.steps() + step, disk.steps() + step + 3, fault);
+            desk.note(A, "c1", "after");
+            desk.work();
+            for chance in 0..4 {
+                let fallen = disk.after_power_cut(chance);
+                let kept = fallen.files().into_iter().any(|(path, bytes)| {
+                    path.starts_with(inner("history")) && bytes.starts_with(&whole)
+                });
+                assert!(kept, "step {step}, chance {chance}: the history is gone");
+            }
+        }
+    }
+}
