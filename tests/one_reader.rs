@@ -3,10 +3,11 @@
 
 #![allow(clippy::unwrap_used)]
 
-use attest::model::{QualifierKind, Span, Value};
+use attest::model::{AsOfRelation, Basis, QualifierKind, Span, Value};
 use attest::recognize::proposal::{DateKind, ProposedQuantity, Recognized};
 use attest::recognize::{
-    Options, parse_value, recognize, selected_cue, selected_date, selected_number,
+    Options, check_edtf, parse_date, parse_value, recognize, selected_cue, selected_date,
+    selected_number,
 };
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -109,6 +110,8 @@ fn marked_words_say_what_is_proposed_over_them() {
     let mut bad = Vec::new();
     for (language, texts) in texts() {
         let (mut dates, mut other_dates) = (0_usize, Vec::new());
+        let (mut open_dates, mut unstated_dates) = (0_usize, 0_usize);
+        let (mut others_dates_typed, mut refused_dates_typed) = (Vec::new(), Vec::new());
         let (mut cues, mut other_cues) = (0_usize, Vec::new());
         // The same words without their sentence: "4 and 7" of "between 4 and 7" are two numbers.
         let (mut others_typed, mut refused_typed) = (Vec::new(), Vec::new());
@@ -118,14 +121,36 @@ fn marked_words_say_what_is_proposed_over_them() {
             let options = Options { language: Some(&language), ..Options::default() };
             let found = recognize(text, &options);
             let reference = found.published.as_ref().map(|own| own.edtf.as_str());
+            // What a guessed date completes is a guess; the mouse is told the date as if it were stated.
+            let firm = found.published.as_ref().is_none_or(|own| own.basis != Basis::Inferred);
             let points = found.dates.iter().filter(|date| {
                 !matches!(date.kind, DateKind::Time | DateKind::Duration) && date.edtf.is_some()
             });
             for date in points {
                 dates += 1;
                 let marked = selected_date(text, date.span, reference, &found.language);
-                if marked.map(|marked| marked.edtf) != date.edtf {
+                let same = marked.is_some_and(|marked| {
+                    Some(marked.edtf) == date.edtf
+                        && marked.precision == date.precision
+                        && (marked.basis == date.basis || !firm)
+                        && marked.relation.unwrap_or(AsOfRelation::At) == date.relation
+                });
+                if !same {
                     other_dates.push(date.span.shown(text).to_owned());
+                }
+                let printed = date.span.of(text).unwrap();
+                match parse_date(printed, reference, &found.language) {
+                    Ok(typed) if Some(&typed.edtf) == date.edtf.as_ref() => {}
+                    // "2015-32" is EDTF, whatever a text means by it.
+                    Ok(_) if check_edtf(printed).is_ok() => {}
+                    Ok(typed) => others_dates_typed.push(format!(
+                        "{printed} ({}, not {})",
+                        typed.edtf,
+                        date.edtf.as_deref().unwrap_or_default()
+                    )),
+                    Err(why) if why.message.contains("two ways") => open_dates += 1,
+                    Err(why) if why.message.contains("not stated") => unstated_dates += 1,
+                    Err(why) => refused_dates_typed.push(format!("{printed} [{why}]")),
                 }
             }
             for said in &found.attributions {
@@ -170,6 +195,14 @@ fn marked_words_say_what_is_proposed_over_them() {
         }
         let some = other_dates[..other_dates.len().min(12)].join(" · ");
         lines.push(format!("  {dates} dates, {} otherwise: {some}", other_dates.len()));
+        for (how, which) in [("otherwise", &others_dates_typed), ("refused", &refused_dates_typed)]
+        {
+            let some = which[..which.len().min(30)].join(" · ");
+            lines.push(format!("  typed dates: {} {how}: {some}", which.len()));
+        }
+        lines.push(format!(
+            "  typed dates: {open_dates} refused with both readings, {unstated_dates} for want of the article’s date"
+        ));
         lines.push(format!("  {cues} cues, {} otherwise", other_cues.len()));
         lines.push(format!("  {}", other_cues[..other_cues.len().min(20)].join(" · ")));
         let differing: usize = kinds.values().map(Vec::len).sum();
@@ -177,6 +210,9 @@ fn marked_words_say_what_is_proposed_over_them() {
             || differing * 50 > all
             || other_cues.len() * 50 > cues
             || other_dates.len() * 50 > dates
+            // What only the words around say (the tense, the day before) a form cannot know; it shows what it took.
+            || others_dates_typed.len() * 50 > dates
+            || refused_dates_typed.len() * 50 > dates
             || (others_alone + refused_alone) * 50 > all
             || !others_typed.is_empty()
             || refused_typed.len() * 50 > all

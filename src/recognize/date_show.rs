@@ -2,13 +2,13 @@
 //!
 //! Owns: the words for an EDTF date. Never: shows words that would be read back as another date.
 
-use super::date::{THIRDS, month_name, offset_edtf, parse_date};
-use super::date_parts::Part;
+use super::date::read;
+use super::dated::{THIRDS, Third, offset_edtf};
 use super::edtf::end_date;
 use crate::model::Precision;
 use edtf_core::{Date as EdtfDate, DateTime, Edtf, IntervalEndpoint, TimeShift, YearKind};
 
-/// A date as it is shown and edited ("24 Sep 2023 22:00 +04:00", "1988 to 1994"); [`parse_date`] reads it back. What has
+/// A date as it is shown and edited ("24 Sep 2023 22:00 +04:00", "1988 to 1994"); [`super::parse_date`] reads it back. What has
 /// no plain words, or is no EDTF, is shown as it stands.
 #[must_use]
 pub fn describe_date(edtf: &str, precision: Precision) -> String {
@@ -24,7 +24,7 @@ pub fn describe_date(edtf: &str, precision: Precision) -> String {
         Edtf::Set(_) => None,
     });
     // Whatever would not be read back as the same date stays as it is.
-    let same = |words: &String| parse_date(words, None, "en").is_ok_and(|typed| typed.edtf == edtf);
+    let same = |words: &String| read(words, None, "en").is_ok_and(|typed| typed.edtf == edtf);
     words.filter(same).unwrap_or_else(|| edtf.to_owned())
 }
 
@@ -103,24 +103,56 @@ fn stretch_shown(start: &EdtfDate, end: &EdtfDate) -> Option<String> {
         let third = THIRDS
             .iter()
             .find(|(_, from, to)| *from == first && to.map_or(last > 27, |to| to == last));
-        if let Some((part, ..)) = third {
-            let name = match part {
-                Part::Early => "early",
-                Part::Mid => "mid",
-                Part::Late => "late",
-            };
-            let words = format!("{name} {} {}", month_name(month(start)?), start.year.value()?);
+        if let Some((third, ..)) = third {
+            let words =
+                format!("{} {} {}", third.name(), month_name(month(start)?), start.year.value()?);
             // "late" must mean the month's very end.
-            let end = plain_date(end)?;
-            let reads = parse_date(&words, None, "en").ok()?;
-            let whole = Edtf::parse(&reads.edtf).ok().and_then(|parsed| match parsed {
-                Edtf::Interval(interval) => end_date(&interval.end).and_then(plain_date),
-                _ => None,
-            });
-            if whole == Some(end) {
+            if is_last_day(&words, end) {
                 return Some(words);
             }
         }
     }
+    if let (Some(1), Some(first), Some(last)) = (day(start), month(start), month(end)) {
+        let part = match (first, last) {
+            (1, 3) => "Q1",
+            (4, 6) => "Q2",
+            (7, 9) => "Q3",
+            (10, 12) => "Q4",
+            (1, 4) => Third::Early.name(),
+            (5, 8) => Third::Mid.name(),
+            (9, 12) => Third::Late.name(),
+            _ => "",
+        };
+        let words = format!("{part} {}", start.year.value()?);
+        if !part.is_empty() && is_last_day(&words, end) {
+            return Some(words);
+        }
+    }
     Some(format!("{} to {}", date_shown(start)?, date_shown(end)?))
+}
+
+/// Whether words are read as an interval that ends with a day.
+fn is_last_day(words: &str, day: &EdtfDate) -> bool {
+    let last = read(words, None, "en").ok().and_then(|read| Edtf::parse(&read.edtf).ok());
+    matches!(last, Some(Edtf::Interval(interval)) if end_date(&interval.end) == Some(day))
+}
+
+const MONTHS: [&str; 12] =
+    ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+fn month_name(month: u8) -> &'static str {
+    MONTHS.get(usize::from(month).wrapping_sub(1)).copied().unwrap_or("?")
+}
+
+/// A day as it is shown, whether there is one or not.
+pub(super) fn day_shown(year: Option<i16>, month: u8, day: u8) -> String {
+    let year = year.map_or_else(String::new, |year| format!(" {year}"));
+    format!("{day} {}{year}", month_name(month))
+}
+
+/// The name of a weekday; 1 = Monday.
+pub(super) fn weekday_name(weekday: u8) -> &'static str {
+    const DAYS: [&str; 7] =
+        ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+    DAYS.get(usize::from(weekday).wrapping_sub(1)).copied().unwrap_or("?")
 }

@@ -3,15 +3,14 @@
 //! Pure: text in, spans and values out. Never: decides; keeps state; knows disk, threads, egui.
 
 pub mod date;
-mod date_parts;
-mod date_read;
 mod date_show;
+mod dated;
+mod digits;
 mod edtf;
 mod language;
 #[cfg(test)]
 mod languages;
 mod long;
-mod numeral;
 mod pipeline;
 mod plain;
 pub mod proposal;
@@ -19,7 +18,6 @@ mod scan;
 pub mod segments;
 mod selected;
 pub mod sentence;
-mod token;
 pub mod value;
 pub mod words;
 

@@ -13,7 +13,8 @@ use super::scan::date;
 use super::scan::lex::Lexed;
 use super::scan::table::Table;
 use crate::model::{
-    Act, Basis, Each, Framing, Naming, PlaceRole, QualifierKind, Span, Unit, UnitKind, Value,
+    Act, AsOfRelation, Basis, Each, Framing, Naming, PlaceRole, QualifierKind, Span, Unit,
+    UnitKind, Value,
 };
 
 /// A number as it stands in marked words. Spans are byte spans of the whole text, all of them inside of the words.
@@ -138,7 +139,7 @@ pub fn selected_date(
         edtf: there.edtf.filter(|edtf| check_edtf(edtf).is_ok())?,
         precision: there.precision,
         basis: there.basis,
-        relation: None,
+        relation: Some(there.relation).filter(|relation| *relation != AsOfRelation::At),
     })
 }
 

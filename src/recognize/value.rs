@@ -3,13 +3,13 @@
 //! Owns: what "1.2 million", "10-15", "a third", "more than 2900" mean, and how a value is shown
 //! for editing. What leaves two readings open is refused with both. Never: guesses; rounds.
 
+use super::digits::read_digits;
 use super::plain::Plain;
 use super::proposal::DateKind;
 use super::scan::date;
 use super::scan::lex::Lexed;
 use super::scan::number::{Refused, typed};
 use super::scan::table::Table;
-use super::token::read_digits;
 use super::{Diagnostic, scan};
 use crate::model::{Number, QualifierKind, Unit, Value};
 
@@ -60,19 +60,24 @@ pub fn parse_value(text: &str, language: &str) -> Result<TypedValue, Diagnostic>
         let lexed = Lexed::new(text, table);
         typed(&lexed).map_err(|refused| why(refused, &lexed))
     };
-    let primary = language.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase();
-    let in_english = || read(Table::of("en"));
-    let found = if primary.is_empty() || primary == "en" {
-        in_english()
-    } else {
-        read(Table::of(&primary)).or_else(|why| in_english().map_err(|_| why))
-    }?;
+    let mut tables = tables(language);
+    let own = read(tables.next().unwrap_or_else(|| Table::of(ENGLISH)));
+    let found = own.or_else(|why| tables.find_map(|table| read(table).ok()).ok_or(why))?;
     Ok(TypedValue {
         value: found.value,
         qualifier: found.qualifier,
         estimated: found.estimated,
         unit: found.unit,
     })
+}
+
+/// The language that every form reads.
+const ENGLISH: &str = "en";
+
+/// The words in which a form reads what is typed: the article's language's, then English ones.
+pub(super) fn tables(language: &str) -> impl Iterator<Item = &'static Table> {
+    let (own, english) = (Table::of(language), Table::of(ENGLISH));
+    std::iter::once(own).chain((own.language != english.language).then_some(english))
 }
 
 const fn plain_value(value: Value) -> TypedValue {

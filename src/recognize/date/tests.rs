@@ -41,7 +41,7 @@ fn whole_dates_are_explicit() {
         ("September 2023", "2023-09", P::Month),
         ("in 2020", "2020", P::Year),
         ("spring 2022", "2022-21", P::Season),
-        ("the third quarter of 2023", "2023-35", P::Season),
+        ("the third quarter of 2023", "2023-07-01/2023-09-30", P::Season),
         ("the 1990s", "199X", P::Decade),
         ("the 20th century", "19XX", P::Century),
         ("1988 to 1994", "1988/1994", P::Year),
@@ -55,7 +55,7 @@ fn whole_dates_are_explicit() {
         ("24 or 25 September 2023", "[2023-09-24,2023-09-25]", P::Day),
         ("late September 2020", "2020-09-21/2020-09-30", P::Day),
         ("mid-June 2023", "2023-06-11/2023-06-20", P::Day),
-        ("early 2020", "2020-01/2020-04", P::Month),
+        ("early 2020", "2020-01-01/2020-04-30", P::Month),
         ("the late 1990s", "1997/1999", P::Year),
         ("about September 2023", "2023-09~", P::Month),
         ("c. 1990", "1990~", P::Year),
@@ -101,7 +101,7 @@ fn the_articles_date_completes() {
         ("last month", "2024-01-10", "2023-12", P::Month),
         ("nine months ago", TUESDAY, "2022-12", P::Month),
         ("last year", TUESDAY, "2022", P::Year),
-        ("the end of the year", TUESDAY, "2023-09/2023-12", P::Month),
+        ("the end of the year", TUESDAY, "2023-09-01/2023-12-31", P::Month),
         ("mid-June", TUESDAY, "2023-06-11/2023-06-20", P::Day),
         ("in September", TUESDAY, "2023-09", P::Month),
         ("the 25th", TUESDAY, "2023-09-25", P::Day),
@@ -110,10 +110,19 @@ fn the_articles_date_completes() {
         ("Saturday to Monday", TUESDAY, "2023-09-23/2023-09-25", P::Day),
         ("10 pm on Sunday", TUESDAY, "2023-09-24T22:00:00", P::Hour),
         ("about 22:00", PUBLISHED, "2023-09-24T22:00:00", P::Hour),
+        ("Sunday midnight", TUESDAY, "2023-09-24T00:00:00", P::Minute),
+        ("one hundred and five days ago", TUESDAY, "2023-06-13", P::Day),
+        ("a dozen days ago", TUESDAY, "2023-09-14", P::Day),
+        ("1,000 days ago", TUESDAY, "2020-12-30", P::Day),
+        ("September 24 or 25", TUESDAY, "[2023-09-24,2023-09-25]", P::Day),
+        ("Saturday or Monday", TUESDAY, "[2023-09-23,2023-09-25]", P::Day),
+        ("24/09", TUESDAY, "2023-09-24", P::Day),
     ] {
         let found = read(typed, Some(reference));
         assert_eq!((found.edtf.as_str(), found.precision), (edtf, precision), "{typed}");
-        assert_eq!(found.basis, Basis::Relative, "{typed}");
+        // What is the article's own day rests on it alone.
+        let own = if typed == "earlier today" { Basis::Dateline } else { Basis::Relative };
+        assert_eq!(found.basis, own, "{typed}");
         let why = parse_date(typed, None, "en").unwrap_err().message;
         assert!(why.contains("article’s date is not stated"), "{typed}: {why}");
     }
@@ -132,6 +141,17 @@ fn dates_in_the_articles_language_then_in_english() {
         ("es", "25 de septiembre de 2023", "2023-09-25", Basis::Explicit),
         ("tr", "25 Eylül 2023", "2023-09-25", Basis::Explicit),
         ("hy", "սեպտեմբերի 25", "2023-09-25", Basis::Relative),
+        ("ru", "двадцать три дня назад", "2023-09-03", Basis::Relative),
+        ("fr", "il y a vingt-trois jours", "2023-09-03", Basis::Relative),
+        ("de", "vor drei Tagen", "2023-09-23", Basis::Relative),
+        ("ru", "возможно, 25 сентября", "2023-09-25?", Basis::Relative),
+        ("de", "vielleicht 25. September", "2023-09-25?", Basis::Relative),
+        ("ru", "около сентября 2023", "2023-09~", Basis::Explicit),
+        ("fr", "vers septembre 2023", "2023-09~", Basis::Explicit),
+        ("ru", "24 или 25 сентября", "[2023-09-24,2023-09-25]", Basis::Relative),
+        ("fr", "24 ou 25 septembre 2023", "[2023-09-24,2023-09-25]", Basis::Explicit),
+        ("es", "24 o 25 de septiembre de 2023", "[2023-09-24,2023-09-25]", Basis::Explicit),
+        ("tr", "24 veya 25 Eylül 2023", "[2023-09-24,2023-09-25]", Basis::Explicit),
         ("ar", "25 سبتمبر 2023", "2023-09-25", Basis::Explicit),
         ("de", "September 25, 2023", "2023-09-25", Basis::Explicit),
         ("ru", "yesterday", "2023-09-25", Basis::Relative),
@@ -140,9 +160,38 @@ fn dates_in_the_articles_language_then_in_english() {
         let found = found.unwrap_or_else(|why| panic!("{typed}: {why}"));
         assert_eq!((found.edtf.as_str(), found.basis), (edtf, basis), "{typed}");
     }
-    for language in ["en", "ru", "de", "tr"] {
-        let why = parse_date("05/09/2023", None, language).unwrap_err().message;
-        assert!(why.contains("two ways"), "{language}: {why}");
+}
+
+#[test]
+fn two_readings_are_refused_and_both_are_named() {
+    for typed in ["05/09/2023", "5/9/2023", "05-09-2023", "05/09/23", "5/9", "10 pm on 05/09/2023"]
+    {
+        for language in ["en", "ru", "hy", "tr", "ar", "fr", "de", "es"] {
+            let Err(why) = parse_date(typed, Some(TUESDAY), language) else {
+                // Words of English times are none of every language.
+                panic!("{language}: {typed} is read");
+            };
+            for reading in ["2023-09-05", "2023-05-09"] {
+                assert!(why.message.contains(reading), "{language}: {typed}: {why}");
+            }
+            assert!(why.message.contains("two ways"), "{language}: {typed}: {why}");
+        }
+    }
+    for (language, typed, one, other) in [
+        ("en", "1906 and 1907", "1906/1907", "{1906,1907}"),
+        ("de", "1988 und 1990", "1988/1990", "{1988,1990}"),
+        ("es", "1906 y 1907", "1906/1907", "{1906,1907}"),
+        ("en", "05/09/2023 to 06/10/2023", "2023-05-09/2023-06-10", "2023-09-05/2023-10-06"),
+        ("en", "the 1900s", "190X", "19XX"),
+    ] {
+        let why = parse_date(typed, Some(TUESDAY), language).unwrap_err().message;
+        assert!(why.contains(one) && why.contains(other), "{typed}: {why}");
+    }
+    // One order only, or the same in both.
+    for (typed, edtf) in
+        [("13/09/2023", "2023-09-13"), ("05/05/2023", "2023-05-05"), ("05.09.2023", "2023-09-05")]
+    {
+        assert_eq!(read(typed, None).edtf, edtf, "{typed}");
     }
 }
 
@@ -170,9 +219,15 @@ fn what_is_no_date_is_refused_with_the_reason() {
         ("soon", "“soon” is not part of a date"),
         ("25:00 24 Sep 2023", "There is no time 25:00"),
         ("1994 to 1988", "ends before it begins"),
-        ("midnight", "begin or end the day"),
+        ("midnight", "has a time, but no day"),
         ("the 1900s", "190X or 19XX"),
+        ("31.02.2023", "There is no 31 Feb 2023"),
+        ("29/02/2023", "There is no 29 Feb 2023"),
+        ("2023-09-31", "There is no 31 Sep 2023"),
         ("September 2023 22:00", "a time but no day"),
+        ("three days", "a length of time"),
+        ("30000 days ago", "article’s date is not stated"),
+        ("24 Sep 2023 22:00-23:00", "“-23:00” is not part"),
         ("24 Sep 25 Sep 2023", "one date too many"),
         ("by", "names no date"),
     ] {
@@ -213,6 +268,9 @@ fn dates_as_they_are_shown() {
         ("2020-09-21/2020-09-30", P::Day, "late Sep 2020"),
         ("2020-09-21/2020-09-29", P::Day, "21 Sep 2020 to 29 Sep 2020"),
         ("2023-09~", P::Month, "about Sep 2023"),
+        ("2023-07-01/2023-09-30", P::Season, "Q3 2023"),
+        ("2020-01-01/2020-04-30", P::Month, "early 2020"),
+        ("190X", P::Decade, "190X"),
         ("../2023-09-25", P::Day, "../2023-09-25"),
         ("2023-09-2X", P::Day, "2023-09-2X"),
         ("no date", P::Day, "no date"),

@@ -13,7 +13,8 @@ pub(super) mod lex;
 mod lexer;
 pub(super) mod number;
 pub(super) mod place;
-pub(super) mod table;
+pub(super) mod rule;
+pub(crate) mod table;
 pub(super) mod text;
 
 use crate::model::Span;

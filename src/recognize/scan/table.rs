@@ -5,11 +5,12 @@
 //!
 //! A table file has sections, `[domain.name]`, and in them a line an entry: `MEANING | phrase, phrase, …`. The meaning is
 //! written in the domain's own terms. `#` begins a comment line. A phrase is words and signs parted by blanks, lower-case; a comma or a
-//! bar as a sign of a phrase is written `\,` and `\|`.
+//! bar as a sign of a phrase is written `\,` and `\|`. Section `[rule]` names what holds for the whole language ([`Rule`]).
 
 pub(crate) use super::head::Entry;
 use super::head::{DateWord, Head};
 use super::lex::{Fold, Kind, lex_words};
+pub(crate) use super::rule::Rule;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::OnceLock;
@@ -211,6 +212,8 @@ fn single_marks(entries: &[Entry]) -> Option<u64> {
 pub(crate) struct Table {
     /// BCP 47 tag.
     pub(crate) language: &'static str,
+    /// Bits of [`Rule`].
+    rules: u16,
     ids: HashMap<Box<str>, WordId, BuildHasherDefault<WordHasher>>,
     words: Vec<Box<str>>,
     heads: Vec<Head>,
@@ -320,6 +323,7 @@ impl Table {
     fn parse(language: &'static str, file: &str) -> (Self, Vec<String>) {
         let mut table = Self {
             language,
+            rules: 0,
             ids: HashMap::default(),
             words: Vec::new(),
             heads: Vec::new(),
@@ -342,6 +346,10 @@ impl Table {
             }
             if let Some(name) = line.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
                 section = name;
+                continue;
+            }
+            if let Some(rule) = Rule::read(line).filter(|_| section == "rule") {
+                table.rules |= rule.bit();
                 continue;
             }
             let parts = line.split_once('|').filter(|(meaning, _)| !meaning.ends_with('\\'));
@@ -411,6 +419,11 @@ impl Table {
         self.date_kinds.push(0);
         self.longest = self.longest.max(word.len());
         id
+    }
+
+    /// Whether a rule holds for all of the language.
+    pub(crate) const fn has(&self, rule: Rule) -> bool {
+        self.rules & rule.bit() != 0
     }
 
     /// The id of a folded word (or of a sign).

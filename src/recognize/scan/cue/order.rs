@@ -1,27 +1,21 @@
 //! Languages whose verb of saying stands before its subject (Arabic) or at the end of its sentence (Turkish).
 //!
-//! Owns: subject and content of such a verb. Never: asks what the language is: its table says so (`[text.order]`).
+//! Owns: subject and content of such a verb. Never: asks what the language is: its table says so (`[rule]`).
 
 use super::content::{Following, Start};
 use super::cues::{Cue, Subject};
 use super::phrases::Range;
 use super::reading::Reading;
 use super::words::{DOCUMENT, GROUP, OUTLET, PLURAL, PRONOUN, ROLE};
-use crate::recognize::scan::table::Sense;
-use crate::recognize::scan::text::TextSense;
+use crate::recognize::scan::table::Rule;
 
 /// Tokens within which the subject of a verb at the end of its sentence ends.
 const SUBJECT: usize = 12;
 
 impl Reading<'_> {
-    fn has_order(&self, order: TextSense) -> bool {
-        let table = self.lexed.table;
-        table.entries(table.id_sign('*', "*")).iter().any(|entry| entry.sense == Sense::Text(order))
-    }
-
     /// Whether a verb that begins its sentence has its subject behind it.
     pub(super) fn verb_first(&self, verb: usize, lo: usize) -> bool {
-        verb == lo && self.has_order(TextSense::VerbFirst)
+        verb == lo && self.lexed.table.has(Rule::VerbFirst)
     }
 
     pub(super) fn sentence_start(&self, at: usize) -> usize {
@@ -42,7 +36,7 @@ impl Reading<'_> {
         {
             return false;
         }
-        if !self.has_order(TextSense::VerbLast) {
+        if !self.lexed.table.has(Rule::VerbLast) {
             return false;
         }
         let reach = first.min(lo + SUBJECT);

@@ -8,7 +8,7 @@ use super::read::{Before, Reader};
 use super::words::{DateSense, Join, Kinds, Prep, Unit, Which};
 use crate::recognize::scan::lex::{Case, Gap};
 use crate::recognize::scan::number::NumberSense;
-use crate::recognize::scan::table::{Domains, Sense};
+use crate::recognize::scan::table::{Domains, Rule, Sense};
 
 impl Reader<'_, '_> {
     /// The month here; whether the word is nothing else.
@@ -175,7 +175,7 @@ impl Reader<'_, '_> {
 
     /// "2023 года": the word behind the number, where it is none that begins anything else.
     pub(super) fn skip_year_word(&self, at: usize) -> usize {
-        if self.breaks(at) || self.lexed.table.language == "en" {
+        if self.breaks(at) || !self.lexed.table.has(Rule::YearBehind) {
             return at;
         }
         self.is(at, DateSense::Year).map_or(at, |end| self.dot(end))

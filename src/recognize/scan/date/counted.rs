@@ -6,7 +6,7 @@ use super::raw::{Count, From, What};
 use super::read::{Before, Reader};
 use super::words::{DateSense, Join, Kinds, Prep, Shift, Unit, Which};
 use crate::recognize::scan::number;
-use crate::recognize::scan::table::Domains;
+use crate::recognize::scan::table::{Domains, Rule};
 
 impl Reader<'_, '_> {
     /// A number before a unit of time, with whether it is only an article: as quantities read it, or by the words that only
@@ -262,7 +262,7 @@ impl Reader<'_, '_> {
     /// Whether the unit that ends before a token may be of so many: "turns 40 next month" tells of one month.
     fn agrees(&self, count: Count, end: usize) -> bool {
         let plural = || end.checked_sub(1).is_some_and(|at| self.lexed.printed(at).ends_with('s'));
-        self.lexed.table.language != "en" || count == Count::whole(1) || plural()
+        !self.lexed.table.has(Rule::PluralS) || count == Count::whole(1) || plural()
     }
 
     /// "six months of 2023" behind "the first": what of a month or a year it is. `from`: behind the word that joins them.

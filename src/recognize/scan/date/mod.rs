@@ -16,17 +16,19 @@ mod resolve;
 mod stretch;
 #[cfg(test)]
 mod tests;
+mod typed;
 mod words;
 mod year;
 
+pub(crate) use typed::{Lacks, Refused, Typed, typed};
 pub(crate) use words::DateSense;
 
 use super::Sentence;
 use super::lex::Lexed;
-use super::table::Domains;
+use super::table::{Domains, Rule};
 use crate::model::{AsOfRelation, Basis, Span};
 use crate::recognize::check_edtf;
-use crate::recognize::date_parts::Clock;
+use crate::recognize::dated::Clock;
 use crate::recognize::edtf::Reference;
 use crate::recognize::proposal::{DateKind, DateRole, ProposedDate, ProposedPublished};
 use jiff::civil::Date;
@@ -48,12 +50,9 @@ pub(crate) struct Ends {
 /// So many tokens around a weekday say which way it lies.
 const NEAR: usize = 14;
 
-/// Languages in which `9/11` is the eleventh of September.
-const MONTH_FIRST: &[&str] = &["en"];
-
 fn reader<'a, 't>(lexed: &'a Lexed<'t>) -> Reader<'a, 't> {
-    let month_first = MONTH_FIRST.contains(&lexed.table.language);
-    Reader { lexed, month_first, depth: std::cell::Cell::new(0) }
+    let month_first = lexed.table.has(Rule::MonthFirst);
+    Reader { lexed, month_first, asked: false, depth: std::cell::Cell::new(0) }
 }
 
 /// Finds what is printed.
@@ -163,11 +162,7 @@ impl Reader<'_, '_> {
                 continue;
             }
             if kinds & Kinds::PREP != 0
-                && let Some((word, end)) = self.find(at, Kinds::PREP, |sense| match sense {
-                    DateSense::Prep(Prep::Around | Prep::Hour) => None,
-                    DateSense::Prep(prep) => Some(prep),
-                    _ => None,
-                })
+                && let Some((word, end)) = self.prep(at)
             {
                 prep = Some((word, end));
             } else if kinds & Kinds::ARTICLE != 0
@@ -371,6 +366,15 @@ impl Reader<'_, '_> {
             _ => None,
         })?;
         hours.is_said()
+    }
+
+    /// The preposition that stands here before a date.
+    fn prep(&self, at: usize) -> Option<(Prep, usize)> {
+        self.find(at, Kinds::PREP, |sense| match sense {
+            DateSense::Prep(Prep::Around | Prep::Hour) => None,
+            DateSense::Prep(prep) => Some(prep),
+            _ => None,
+        })
     }
 
     /// Behind "at" or "on" between a day and a time.

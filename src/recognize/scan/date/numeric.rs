@@ -5,8 +5,9 @@
 use super::raw::What;
 use super::read::{Before, Reader};
 use super::words::{DateSense, Kinds, Prep};
-use crate::recognize::date_parts::Clock;
+use crate::recognize::dated::Clock;
 use crate::recognize::scan::lex::{Kind, digit_value};
+use crate::recognize::scan::table::Rule;
 
 /// Two digits of a year from here on are of the last century: a date of the 2040s is rarer in print than one of the 1940s.
 pub(super) const PIVOT: u32 = 40;
@@ -89,6 +90,30 @@ impl Reader<'_, '_> {
         }
     }
 
+    /// Year, month and day of a date in digits that no calendar has.
+    pub(super) fn no_day(&self, at: usize) -> Option<(i16, u8, u8)> {
+        let three = self.dotted_three(at).or_else(|| {
+            let sign = self.lexed.get(at + 1).and_then(super::super::lex::Token::sign)?;
+            let tied = matches!(sign, '-' | '/') && self.sign(at + 3, sign);
+            let fields = [at, at + 2, at + 4].map(|at| self.digits(at).filter(|_| tied));
+            let [Some(first), Some(second), Some(third)] = fields else { return None };
+            Some(Three {
+                values: [first.0, second.0, third.0],
+                lengths: [first.1, second.1, third.1],
+            })
+        })?;
+        let [a, b, c] = three.values;
+        let (year, month, day) = match three.lengths {
+            [4, 1 | 2, 1 | 2] => (a, b, c),
+            [1 | 2, 1 | 2, 4] if b > 12 => (c, a, b),
+            [1 | 2, 1 | 2, 4] => (c, b, a),
+            _ => return None,
+        };
+        let (year, month, day) =
+            (i16::try_from(year).ok()?, u8::try_from(month).ok()?, u8::try_from(day).ok()?);
+        crate::recognize::edtf::civil(year, month, day).is_none().then_some((year, month, day))
+    }
+
     /// Whether one more number is tied on with the same sign: "10-15-10-15" is no date with a number behind it.
     fn tied(&self, at: usize, sign: char) -> bool {
         self.sign(at, sign) && self.close(at) && self.close(at + 1) && self.is_number(at + 1)
@@ -158,8 +183,8 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// `24.09.2023`, which is one token.
-    fn dotted(&self, at: usize) -> Option<What> {
+    /// The numbers of `24.09.2023`, which is one token.
+    fn dotted_three(&self, at: usize) -> Option<Three> {
         let token = self.lexed.get(at).filter(|token| token.is_number())?;
         if token.end - token.start > 30 {
             return None;
@@ -175,8 +200,12 @@ impl Reader<'_, '_> {
             *value = value.checked_mul(10)?.checked_add(u32::from(digit_value(c)?))?;
             *length += 1;
         }
+        (field == 2).then_some(three)
+    }
+
+    fn dotted(&self, at: usize) -> Option<What> {
         // Dotted dates put the day first everywhere; "10.2.15" may be a version.
-        match three {
+        match self.dotted_three(at)? {
             Three { values: [a, b, c], lengths: [1 | 2, 1 | 2, 4] } => {
                 whole(c, b, a).or_else(|| whole(c, a, b))
             }
@@ -297,7 +326,7 @@ impl Reader<'_, '_> {
         // "15h30", "15h"
         if self.close(at + 1)
             && let Some(rest) = self.lexed.printed(at + 1).strip_prefix('h')
-            && self.lexed.table.language != "en"
+            && (self.asked || self.lexed.table.has(Rule::HourLetter))
         {
             let minute = if rest.is_empty() { None } else { Some(two(rest)?) };
             return Some((clock(value, minute, None).checked()?, at + 2, true));
@@ -319,7 +348,7 @@ impl Reader<'_, '_> {
         let offset = named.and_then(|(zone, _)| zone);
         let sign = match self.lexed.get(end).and_then(super::super::lex::Token::sign) {
             Some('+') => 1,
-            Some('-' | '−') if named.is_some() && self.close(end) => -1,
+            Some('-' | '−') if self.asked || (named.is_some() && self.close(end)) => -1,
             _ => 0,
         };
         let mut found = named.is_some();
@@ -349,7 +378,7 @@ impl Reader<'_, '_> {
         let fits = self.sign(at + 1, ':') && self.close(at + 1) && self.close(at + 2);
         let minutes = self.digits(at + 2).filter(|_| fits);
         let end = if minutes.is_some() { at + 3 } else { at + 1 };
-        Some((crate::recognize::date_parts::offset(sign, hours, minutes)?, end))
+        Some((crate::recognize::dated::offset(sign, hours, minutes)?, end))
     }
 
     /// Whether hour and minute stand here.

@@ -9,7 +9,7 @@ use super::raw::{Raw, What};
 use super::read::Reader;
 use super::words::DateSense;
 use crate::model::{Basis, Precision};
-use crate::recognize::date::offset_edtf;
+use crate::recognize::dated::offset_edtf;
 use crate::recognize::edtf::civil;
 use crate::recognize::proposal::ProposedPublished;
 use crate::recognize::scan::lex::{Case, Gap, Kind, digit_value};

@@ -3,7 +3,7 @@
 //! Owns: the forms that a printed date can have. Never: reads tokens; knows the article's date.
 
 use super::words::{Feast, Now, Prep, Stretch, Unit, Which};
-use crate::recognize::date_parts::Clock;
+use crate::recognize::dated::Clock;
 
 /// How many.
 #[derive(Clone, Copy, PartialEq, Debug)]

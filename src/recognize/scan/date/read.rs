@@ -29,6 +29,8 @@ pub(super) struct Reader<'a, 't> {
     pub(super) lexed: &'a Lexed<'t>,
     /// Whether `9/11` is the eleventh of September.
     pub(super) month_first: bool,
+    /// Somebody says that there is a date: what print leaves in doubt is one.
+    pub(super) asked: bool,
     /// How many dates are being read inside of each other.
     pub(super) depth: Cell<u8>,
 }
@@ -118,10 +120,11 @@ impl Reader<'_, '_> {
         (length <= 2 && (1..=high).contains(&value)).then(|| u8::try_from(value).ok()).flatten()
     }
 
-    /// Four digits from 1000 to 2199.
+    /// Four digits from 1000 to 2199; where a date is asked, to 9999.
     pub(super) fn four(&self, at: usize) -> Option<i16> {
         let (value, length) = self.digits(at)?;
-        (length == 4 && (1000..2200).contains(&value)).then(|| i16::try_from(value).ok()).flatten()
+        let most = if self.asked { 10_000 } else { 2200 };
+        (length == 4 && (1000..most).contains(&value)).then(|| i16::try_from(value).ok()).flatten()
     }
 
     /// A date, or an interval of two.
@@ -156,6 +159,8 @@ impl Reader<'_, '_> {
             let ((), end) = self.find(at, Kinds::JOIN, |sense| match sense {
                 DateSense::Join(Join::To) => Some(()),
                 DateSense::Join(Join::And) if open => Some(()),
+                // "24 or 25 September"
+                DateSense::Join(Join::Or) if self.asked => Some(()),
                 _ => None,
             })?;
             (!self.breaks(at) && !self.breaks(end)).then_some(end)
@@ -241,7 +246,7 @@ impl Reader<'_, '_> {
             return None;
         }
         let (first, end) = self.day(at)?;
-        let behind = self.skip(joined(end)?, DateSense::Article);
+        let behind = self.skip(joined(self.dot(end))?, DateSense::Article);
         let (last, to) = self.day_month(behind)?;
         let first =
             What::Day { year: None, month: last.month(), day: first, weekday: None, which: None };

@@ -5,7 +5,7 @@
 use super::raw::{Count, From, What};
 use super::read::{Before, Reader};
 use super::words::{DateSense, Feast, Kinds, Prep, Shift, Stretch, Unit, Which};
-use crate::recognize::scan::table::{Domains, Sense};
+use crate::recognize::scan::table::{Domains, Rule, Sense};
 
 impl Reader<'_, '_> {
     /// "late September 2020", "mid-June", "the end of the year", "early last week", "late Sunday".
@@ -20,7 +20,8 @@ impl Reader<'_, '_> {
         if self.breaks(from) {
             return None;
         }
-        if part == Stretch::End
+        // "earlier today" is today.
+        if (part == Stretch::End || self.asked)
             && let Some((days, to)) = self.find(from, Kinds::DAY, |sense| match sense {
                 DateSense::Day(days, _) => Some(days),
                 _ => None,
@@ -461,7 +462,7 @@ impl Reader<'_, '_> {
         let digits = self.lexed.get(at).is_some_and(|token| token.is_number());
         let dash = end + usize::from(self.sign(end, '-'));
         let (Unit::Century, to) = self.unit(dash)? else { return None };
-        ((!digits || end > at + 1 || self.lexed.table.language != "en") && number <= 22)
+        ((!digits || end > at + 1 || self.lexed.table.has(Rule::BareOrdinal)) && number <= 22)
             .then_some((What::Century { number: i16::from(number), part: None }, to))
     }
 

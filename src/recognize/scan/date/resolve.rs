@@ -7,8 +7,7 @@ use super::raw::{Raw, What};
 use super::stretch::{by_days, duration, fineness, season, week, weekend};
 use super::words::{Prep, Stretch, Which};
 use crate::model::Precision;
-use crate::recognize::date::{Dated, local, month_part, offset_edtf, on, year_part};
-use crate::recognize::date_parts::Part as Third;
+use crate::recognize::dated::{Dated, Third, local, month_part, offset_edtf, on, year_part};
 use crate::recognize::edtf::{Reference, civil, day_edtf, ends, push_two};
 use crate::recognize::proposal::DateKind;
 use jiff::ToSpan;
@@ -246,7 +245,7 @@ impl Completer {
                 civil(year, month, 1).map(|day| on(day.last_of_month()))
             }
             Some(Stretch::Start) if self.is_begun() => civil(year, month, 1).map(on),
-            _ => month_part(year, month, part.map(third)).ok(),
+            _ => month_part(year, month, part.map(third)),
         }
     }
 
@@ -528,7 +527,7 @@ const fn third(stretch: Stretch) -> Third {
     }
 }
 
-fn i8_of(weekday: u8) -> i8 {
+pub(super) fn i8_of(weekday: u8) -> i8 {
     i8::try_from(weekday).unwrap_or(1)
 }
 

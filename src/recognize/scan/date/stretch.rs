@@ -6,8 +6,7 @@ use super::raw::{Count, From, What};
 use super::resolve::{Completer, Rest};
 use super::words::{Now, Stretch, Unit, Which};
 use crate::model::Precision;
-use crate::recognize::date::{Dated, month_part, on, year_part};
-use crate::recognize::date_parts::Part as Third;
+use crate::recognize::dated::{Dated, Third, month_part, on, year_part};
 use crate::recognize::edtf::{Reference, civil};
 use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
@@ -220,7 +219,7 @@ impl Completer {
             on(shifted(day, times(1)?, unit, back)?)
         } else if let (Some(years), Some(month), From::Date(_)) = (years, reference.month, from) {
             let year = i16::try_from(i64::from(reference.year) + sign * years).ok()?;
-            (1..9999).contains(&year).then(|| month_part(year, month, None).ok()).flatten()?
+            (1..9999).contains(&year).then(|| month_part(year, month, None)).flatten()?
         } else if let Some(years) = years {
             let year = i16::try_from(i64::from(reference.year) + sign * years).ok()?;
             (1..9999).contains(&year).then(|| year_part(year, None))?
@@ -229,7 +228,7 @@ impl Completer {
                 i64::from(reference.year) * 12 + i64::from(reference.month?) - 1 + sign * times(1)?;
             let year =
                 i16::try_from(months.div_euclid(12)).ok().filter(|y| (1..9999).contains(y))?;
-            month_part(year, u8::try_from(months.rem_euclid(12) + 1).ok()?, None).ok()?
+            month_part(year, u8::try_from(months.rem_euclid(12) + 1).ok()?, None)?
         } else {
             on(shifted(reference.day?, times(1)?, unit, back)?)
         };

@@ -34,10 +34,11 @@
 //! | `over` | `-`: more than | over |
 //! | `aged` | `-`: behind a length of time it makes an age | old |
 //! | `own` | `-`: before the article's own date | published |
+//! | `unsure` | `-`: before a date that may be another | perhaps |
 //! | `single` | `-`: units that are the one that is now, behind an article and with nothing behind them ("later in the year") | year |
 //! | `caption` | `-`: on a line about a picture | photo |
 
-use crate::recognize::date_parts::Part as Third;
+use crate::recognize::dated::Third;
 use crate::recognize::edtf::civil;
 use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
@@ -297,6 +298,8 @@ pub(crate) enum DateSense {
     Over,
     Aged,
     Own,
+    /// "perhaps"
+    Unsure,
     Caption,
     Single,
 }
@@ -336,6 +339,7 @@ impl Kinds {
     pub(crate) const OWN: u32 = 1 << 28;
     pub(crate) const CAPTION: u32 = 1 << 29;
     pub(crate) const SINGLE: u32 = 1 << 30;
+    pub(crate) const UNSURE: u32 = 1 << 31;
     /// A date may begin with these.
     pub(crate) const STARTS: u32 = Self::PREP - 1;
 }
@@ -373,6 +377,7 @@ impl DateSense {
             Self::Tense(_) => Kinds::TENSE,
             Self::Aged => Kinds::AGED,
             Self::Own => Kinds::OWN,
+            Self::Unsure => Kinds::UNSURE,
             Self::Caption => Kinds::CAPTION,
             Self::Single => Kinds::SINGLE,
         }
@@ -511,6 +516,7 @@ impl DateSense {
             "over" => Self::Over,
             "aged" => Self::Aged,
             "own" => Self::Own,
+            "unsure" => Self::Unsure,
             "caption" => Self::Caption,
             "single" => Self::Single,
             _ => return None,

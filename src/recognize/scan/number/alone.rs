@@ -3,8 +3,8 @@
 //! Owns: the questions of dates and of marked words. Never: quantities.
 
 use super::reader::Reader;
-use super::words::{Link, class};
-use crate::model::Each;
+use super::words::{Bend, Link, NumberSense, class};
+use crate::model::{Each, QualifierKind};
 use crate::recognize::scan::lex::Lexed;
 
 /// The whole number that begins at a token, with the index behind it: "one hundred and five", "1,000", "a dozen".
@@ -23,6 +23,14 @@ pub(crate) fn whole(lexed: &Lexed<'_>, at: usize) -> Option<(u64, usize)> {
 /// Whether a word of a number stands at a token: "five", "hundred".
 pub(crate) fn is_number_word(lexed: &Lexed<'_>, at: usize) -> bool {
     lexed.table.classes(lexed.word(at)).0 & (class::CARDINAL | class::SCALE) != 0
+}
+
+/// Behind a word that says "about", where one stands at a token.
+pub(crate) fn about(lexed: &Lexed<'_>, at: usize) -> Option<usize> {
+    let about = |sense: &NumberSense| {
+        matches!(sense, NumberSense::Before(Bend::To(QualifierKind::About))).then_some(())
+    };
+    Reader::new(lexed).pick(at, class::BEFORE, about).map(|((), end)| end)
 }
 
 /// Whether a unit or persons stand at a token: what no year has behind it.

@@ -5,8 +5,8 @@
 use super::reader::{Reader, is_exact};
 use super::words::{NumberSense, class};
 use crate::model::Decimal;
+use crate::recognize::digits::read_digits;
 use crate::recognize::scan::lex::{Gap, digit_value};
-use crate::recognize::token::read_digits;
 
 /// A number of more bytes is a code, not a figure.
 const LONGEST: usize = 48;

@@ -19,7 +19,7 @@ mod typed;
 mod units;
 mod words;
 
-pub(crate) use alone::{is_number_word, measures, noun, whole};
+pub(crate) use alone::{about, is_number_word, measures, noun, whole};
 pub(crate) use typed::{Refused, typed};
 pub(crate) use words::NumberSense;
 

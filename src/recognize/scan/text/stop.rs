@@ -8,6 +8,7 @@ use super::list::Mark;
 use super::marks;
 use super::words::{Abbreviation, TextSense};
 use crate::recognize::scan::lex::{Case, Gap, Kind};
+use crate::recognize::scan::table::Rule;
 
 /// What was seen at a run of signs.
 pub(super) struct Seen {
@@ -542,7 +543,7 @@ fn full_stop(
             }
             if roman(line, at - 1) {
                 // "XII. pluk": where numbers with a full stop are ordinals, Roman ones are, too.
-                let ordinal = line.lexed.table.language != "en" && letters > 1;
+                let ordinal = line.lexed.table.has(Rule::RomanOrdinal) && letters > 1;
                 return at - 1 != first && (!ordinal || starter());
             }
             true
@@ -557,7 +558,7 @@ fn full_stop(
 /// Whether a single letter with a full stop is no initial but the pronoun: "you and I. Did you".
 fn initial(line: &Line<'_, '_>, first: usize, at: usize, kind: Head) -> bool {
     kind == Head::Word
-        && line.lexed.table.language == "en"
+        && line.lexed.table.has(Rule::PronounI)
         && line.printed(at - 1) == "I"
         && at >= first + 2
         && line.is_lower(at - 2)

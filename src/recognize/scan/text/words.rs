@@ -23,10 +23,6 @@ pub(crate) enum TextSense {
     Stamp,
     /// `[text.word] shout`: a name that ends in a mark ("Yahoo!").
     Shout,
-    /// `[text.order] verb-first | *`: in this language a verb of saying stands before its subject.
-    VerbFirst,
-    /// `[text.order] verb-last | *`: … stands at the end of its sentence.
-    VerbLast,
     /// `[text.word] ordinal`: before it, a number with a full stop is an ordinal ("12. Juni").
     Ordinal,
 }
@@ -63,8 +59,6 @@ impl TextSense {
             ("word", "lead") => Some(Self::Lead),
             ("word", "stamp") => Some(Self::Stamp),
             ("word", "shout") => Some(Self::Shout),
-            ("order", "verb-first") => Some(Self::VerbFirst),
-            ("order", "verb-last") => Some(Self::VerbLast),
             ("word", "ordinal") => Some(Self::Ordinal),
             _ => None,
         }

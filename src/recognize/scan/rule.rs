@@ -1,0 +1,49 @@
+//! What holds for a whole language, beside what its words mean.
+//!
+//! Owns: the names of these rules in the tables. Never: says which language has one.
+
+/// A line of section `[rule]`.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Rule {
+    /// `9/11` is the eleventh of September.
+    MonthFirst,
+    /// An `h` parts hours and minutes: "15h30".
+    HourLetter,
+    /// The word for year may stand behind the number: "2023 года".
+    YearBehind,
+    /// A bare number may be an ordinal: "19 век".
+    BareOrdinal,
+    /// A Roman number with a full stop is an ordinal: "XII. pluk".
+    RomanOrdinal,
+    /// Units of so many end in `s`.
+    PluralS,
+    /// "I" alone is a pronoun, and may end a sentence.
+    PronounI,
+    /// A verb of saying stands before its subject.
+    VerbFirst,
+    /// … stands at the end of its sentence.
+    VerbLast,
+}
+
+impl Rule {
+    /// The rule with this name.
+    pub(super) fn read(name: &str) -> Option<Self> {
+        Some(match name {
+            "month-first" => Self::MonthFirst,
+            "hour-letter" => Self::HourLetter,
+            "year-behind" => Self::YearBehind,
+            "bare-ordinal" => Self::BareOrdinal,
+            "roman-ordinal" => Self::RomanOrdinal,
+            "plural-s" => Self::PluralS,
+            "pronoun-i" => Self::PronounI,
+            "verb-first" => Self::VerbFirst,
+            "verb-last" => Self::VerbLast,
+            _ => return None,
+        })
+    }
+
+    /// One of 16 bits.
+    pub(super) const fn bit(self) -> u16 {
+        1 << self as u16
+    }
+}
