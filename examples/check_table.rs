@@ -4,7 +4,8 @@
 //! cargo run --example check_table -- tr [TEXT]
 //! ```
 
-use attest::recognize::{Options, languages, recognize, table_gaps};
+use attest::lexicon::{languages, table_gaps};
+use attest::recognize::{Options, recognize};
 use std::process::ExitCode;
 
 fn main() -> ExitCode {

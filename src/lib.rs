@@ -8,7 +8,8 @@
 //! | room | what it is | never |
 //! |---|---|---|
 //! | [`model`] | what an article, a span, an anchor, a claim, a quantity, an attribution, an edit *is*; pure | egui, serde, files, threads, clock, environment, logging, randomness |
-//! | [`recognize`] | sentences, words, numbers and dates as people write them; pure | decides; keeps state |
+//! | [`lexicon`] | what words mean: the tables of the languages, one file each, the lexer, the look-up; pure | grammar, domains |
+//! | [`recognize`] | sentences, words, numbers and dates as people write them; pure | decides; keeps state; holds word lists |
 //! | [`compare`] | the bounds that a quantity states; how the quantities of a fact stand to each other, each verdict with its reasons; pure | decides for the analyst; sums |
 //! | [`store`] | the only room that touches disk: articles in; annotation files and the history out, atomically | egui, the selection |
 //! | [`exchange`] | foreign formats, one file each: model, or what was recognised, in; text out | paths, disk, egui |
@@ -16,8 +17,8 @@
 //! | [`cli`] | commands without a window | domain rules |
 //! | `ui` (feature `gui`) | the window: reads `&Session`, owns what is only of the view, emits actions | store, files, locks, domain rules |
 //!
-//! Arrows point only downwards: `ui, cli → session → store, exchange, compare, recognize → model`. `tests/architecture.rs`
-//! guards the walls.
+//! Arrows point only downwards: `ui, cli → session → store, exchange, compare, recognize → lexicon → model`. `tests/architecture`
+//! guards the walls, and that no circle of files grows.
 //!
 //! # The way of the data
 //!
@@ -39,6 +40,7 @@
 pub mod cli;
 pub mod compare;
 pub mod exchange;
+pub mod lexicon;
 pub mod model;
 pub mod recognize;
 pub mod session;

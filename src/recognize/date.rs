@@ -8,8 +8,8 @@ use super::Diagnostic;
 use super::date_show::{day_shown, weekday_name};
 use super::plain::Plain;
 use super::scan::date::{Lacks, Refused, Typed, stated, typed};
-use super::scan::lex::Lexed;
 use super::value::tables;
+use crate::lexicon::Lexed;
 use crate::model::{AsOfRelation, Basis, Precision};
 
 pub use super::date_show::describe_date;

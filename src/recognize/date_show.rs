@@ -3,8 +3,9 @@
 //! Owns: the words for an EDTF date. Never: shows words that would be read back as another date.
 
 use super::date::read;
-use super::dated::{THIRDS, Third, offset_edtf};
+use super::dated::{THIRDS, offset_edtf};
 use super::edtf::end_date;
+use crate::lexicon::senses::date::Third;
 use crate::model::Precision;
 use edtf_core::{Date as EdtfDate, DateTime, Edtf, IntervalEndpoint, TimeShift, YearKind};
 

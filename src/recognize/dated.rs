@@ -4,6 +4,7 @@
 
 use super::Diagnostic;
 use super::edtf::{civil, day_edtf};
+use crate::lexicon::senses::date::Third;
 use crate::model::Precision;
 use jiff::civil::Date;
 
@@ -17,25 +18,6 @@ pub(crate) struct Dated {
 /// A single day.
 pub(crate) fn on(day: Date) -> Dated {
     Dated { edtf: day_edtf(day), precision: Precision::Day }
-}
-
-/// A part of a month or of a year.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) enum Third {
-    Early,
-    Mid,
-    Late,
-}
-
-impl Third {
-    /// As it is shown.
-    pub(crate) const fn name(self) -> &'static str {
-        match self {
-            Self::Early => "early",
-            Self::Mid => "mid",
-            Self::Late => "late",
-        }
-    }
 }
 
 /// The days of a third of a month; the last third ends with the month.

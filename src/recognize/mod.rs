@@ -27,7 +27,6 @@ pub use long::Long;
 pub use pipeline::{Options, recognize};
 pub use proposal::Recognized;
 
-pub use scan::table::{languages, table_gaps};
 pub use segments::Segments;
 pub use selected::{
     SelectedNumber, counted_noun, selected_cue, selected_date, selected_number, selected_place,

@@ -11,8 +11,7 @@ use super::proposal::{
 };
 use super::scan;
 use super::scan::date::{self, Ends};
-use super::scan::lex::Lexed;
-use super::scan::table::Table;
+use crate::lexicon::{Lexed, Table};
 use crate::model::{Basis, Span};
 
 /// What is known of an article beside its text.

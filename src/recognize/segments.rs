@@ -5,9 +5,9 @@
 
 use super::language::language_of;
 use super::plain::Plain;
-use super::scan::table::Table;
 use super::scan::text::pieces;
 use super::sentence::of_piece;
+use crate::lexicon::Table;
 use crate::model::{Article, Span};
 use std::ops::Range;
 use std::sync::atomic::{AtomicUsize, Ordering};

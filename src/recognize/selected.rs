@@ -10,8 +10,7 @@ use super::plain::{self, Plain};
 use super::proposal::{DateKind, ProposedCounted, ProposedDate, ProposedQuantity};
 use super::scan;
 use super::scan::date;
-use super::scan::lex::Lexed;
-use super::scan::table::Table;
+use crate::lexicon::{Lexed, Table};
 use crate::model::{
     Act, AsOfRelation, Basis, Each, Framing, Naming, PlaceRole, QualifierKind, Span, Unit,
     UnitKind, Value,

@@ -5,9 +5,8 @@
 
 use super::language::language_of;
 use super::plain::Plain;
-use super::scan::lex::Lexed;
-use super::scan::table::Table;
 use super::scan::text;
+use crate::lexicon::{Lexed, Table};
 use crate::model::Span;
 
 /// The sentences of one paragraph (a text without ends of line): byte spans relative to it,

@@ -7,10 +7,9 @@ use super::digits::read_digits;
 use super::plain::Plain;
 use super::proposal::DateKind;
 use super::scan::date;
-use super::scan::lex::Lexed;
 use super::scan::number::{Refused, typed};
-use super::scan::table::Table;
 use super::{Diagnostic, scan};
+use crate::lexicon::{Lexed, Table};
 use crate::model::{Number, QualifierKind, Unit, Value};
 
 /// What was typed into the field of a number.

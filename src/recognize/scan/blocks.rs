@@ -6,8 +6,8 @@
 //! Nearly every article is one block. In a longer text what hangs over the end of a block is not seen: a quotation that goes on in the
 //! next paragraph, the name that a pronoun stands for. Repeats and the article's own date are those of the whole text.
 
-use super::table::Table;
 use super::text::pieces;
+use crate::lexicon::Table;
 use crate::model::Span;
 
 /// Most bytes of a block: some ten thousand words.

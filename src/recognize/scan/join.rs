@@ -10,8 +10,8 @@
 
 use super::Sentence;
 use super::cue::DEEPEST;
-use super::lex::Lexed;
 use super::place;
+use crate::lexicon::Lexed;
 use crate::model::{LinkKind, Span, UnitKind, Value};
 use crate::recognize::proposal::{
     DateKind, DateRole, Form, ProposedAttribution, ProposedDate, ProposedQuantity, ProposedVoice,

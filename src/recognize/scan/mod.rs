@@ -1,20 +1,15 @@
 //! Whole texts scanned: tokens, and what each domain finds in them.
 //!
-//! Owns: the blocks in which a long text is read ([`blocks`]), the tokens ([`lex`], [`lexer`]), the tables of words ([`table`]) and the passes over them, a folder a domain: [`text`] (sentences),
+//! Owns: the blocks in which a long text is read ([`blocks`]), and the passes over its tokens, a folder a domain: [`text`] (sentences),
 //! [`date`], [`number`], [`cue`] (attributions). Never: knows what the passes are for; a pass reads what earlier passes found, and
 //! looks only boundedly far around a token.
 
 pub(super) mod blocks;
 pub(super) mod cue;
 pub(super) mod date;
-mod head;
 pub(super) mod join;
-pub(super) mod lex;
-mod lexer;
 pub(super) mod number;
 pub(super) mod place;
-pub(super) mod rule;
-pub(crate) mod table;
 pub(super) mod text;
 
 use crate::model::Span;

@@ -4,12 +4,13 @@ use super::pieces::PIECES;
 use super::{as_text, ensure};
 use crate::dice::Dice;
 use crate::engine::bent;
+use attest::lexicon::languages;
 use attest::model::{Basis, QualifierKind, Span, Value};
 use attest::recognize::proposal::{
     DateKind, DateRole, ProposedAttribution, ProposedDate, ProposedQuantity, ProposedVoice,
     Recognized,
 };
-use attest::recognize::{Options, check_edtf, languages, recognize};
+use attest::recognize::{Options, check_edtf, recognize};
 use std::sync::LazyLock;
 
 type Checked = Result<(), String>;

@@ -2,11 +2,13 @@
 //!
 //! Owns: those cues. Never: verbs.
 
-use super::super::lex::Gap;
 use super::cues::{Cue, Subject, Way};
 use super::phrases::Range;
 use super::reading::Reading;
-use super::words::{CLAUSE, CREDIT, DET, OBSERVE, POSSESSIVE, PREPOSITION, SAY, THAT_NOUN, VERB};
+use crate::lexicon::Gap;
+use crate::lexicon::senses::cue::{
+    CLAUSE, CREDIT, DET, OBSERVE, POSSESSIVE, PREPOSITION, SAY, THAT_NOUN, VERB,
+};
 
 /// How many tokens a source beside its words has, at most.
 const SHORT: usize = 12;

@@ -2,12 +2,12 @@
 //!
 //! Owns: which noun phrase is the subject, whether what is said stands before or behind. Never: finds verbs.
 
-use super::super::lex::Case;
 use super::content::{Following, Start};
 use super::cues::{Cue, Group, Subject};
 use super::phrases::Range;
 use super::reading::Reading;
-use super::words::{
+use crate::lexicon::Case;
+use crate::lexicon::senses::cue::{
     BASE, BY, Bits, CLAUSE, CONJUNCTION, DET, DOCUMENT, GERUND, IMAGE, OBSERVE, OUTLET, PAST,
     PLURAL, PREPOSITION, PRETERITE, PRONOUN, QUOTING, RELATIVE, ROLE, SAY, SUBORDINATOR, THINK,
     THIRD, TIME, TO, VERB,
@@ -82,7 +82,7 @@ impl Reading<'_> {
         }
         let front = speech(edge);
         if let Some(quote) = front {
-            if bits & (SAY | CLAUSE | QUOTING | super::words::ASK | THINK) == 0 {
+            if bits & (SAY | CLAUSE | QUOTING | crate::lexicon::senses::cue::ASK | THINK) == 0 {
                 return None;
             }
             let before = self.lead_of_quote(&quote);
@@ -239,7 +239,7 @@ impl Reading<'_> {
         if before & PRONOUN != 0 {
             return Some(Subject::Printed((end - 1, end)));
         }
-        if before & RELATIVE != 0 && before & super::words::QUESTION == 0 {
+        if before & RELATIVE != 0 && before & crate::lexicon::senses::cue::QUESTION == 0 {
             return (bits & GERUND == 0).then_some(Subject::Printed((end - 1, end)));
         }
         let same = |cue: &&Cue| cue.bounds == (cue.bounds.0, cue.bounds.1) && cue.bounds.0 == lo;

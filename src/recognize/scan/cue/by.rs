@@ -5,7 +5,7 @@
 use super::cues::{Cue, Subject, Way};
 use super::phrases::Range;
 use super::reading::Reading;
-use super::words::{
+use crate::lexicon::senses::cue::{
     ADVERB, AUXILIARY, BY, CITE, CONJUNCTION, DET, DOCUMENT, GERUND, GROUP, MODAL, OUTLET, PLURAL,
     RELATIVE, ROLE, SUBORDINATOR, THAT_NOUN,
 };

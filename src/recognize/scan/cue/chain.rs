@@ -6,7 +6,7 @@ use super::cues::{Cue, Subject, Way};
 use super::phrases::Range;
 use super::pronouns::Candidates;
 use super::reading::Reading;
-use super::words::{
+use crate::lexicon::senses::cue::{
     ANONYMOUS, CITE, DOCUMENT, GROUP, IMAGE, MEDIUM, OUTLET, PLURAL, PREPOSITION, PRONOUN,
     RELATIVE, ROLE,
 };
@@ -64,8 +64,9 @@ impl<'a> Chains<'a> {
             chain.insert(0, reading.hop(relay, Some(word)));
         }
         if let Some((source, word)) = cue.cited {
-            let relays = reading.has(word.0, CITE) && reading.has(word.0, super::words::BY)
-                || reading.phrase(word.0, super::words::BY).is_some();
+            let relays = reading.has(word.0, CITE)
+                && reading.has(word.0, crate::lexicon::senses::cue::BY)
+                || reading.phrase(word.0, crate::lexicon::senses::cue::BY).is_some();
             let hop = reading.hop(source, Some(word));
             if relays {
                 chain.insert(0, hop);

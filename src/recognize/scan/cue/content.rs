@@ -4,7 +4,7 @@
 
 use super::phrases::Range;
 use super::reading::Reading;
-use super::words::{
+use crate::lexicon::senses::cue::{
     ADVERB, AUXILIARY, BASE, Bits, CITE, CLAUSE, CONJUNCTION, DET, GERUND, MEDIUM, MODAL, NEGATION,
     OBJECT, POSSESSIVE, PREPOSITION, PRONOUN, QUESTION, RELATIVE, SUBORDINATOR, THAT_NOUN, TIME,
     TO, TOLD, VERB,
@@ -265,8 +265,12 @@ impl Reading<'_> {
         self.has(at, DET | POSSESSIVE | OBJECT)
             || self.is_name(at)
             || self.is_handle(at)
-            || self.has(at, super::words::PLURAL | super::words::OUTLET | super::words::GROUP)
-                && self.bits(at) & (VERB | BASE) != VERB | BASE
+            || self.has(
+                at,
+                crate::lexicon::senses::cue::PLURAL
+                    | crate::lexicon::senses::cue::OUTLET
+                    | crate::lexicon::senses::cue::GROUP,
+            ) && self.bits(at) & (VERB | BASE) != VERB | BASE
     }
 
     /// One past those spoken to.
@@ -349,7 +353,9 @@ impl Reading<'_> {
         following: &Following,
         hi: usize,
     ) -> Option<usize> {
-        use super::words::{ASK, DENIES, OBSERVE, QUOTING, SAY, STRICT, THING, THINK};
+        use crate::lexicon::senses::cue::{
+            ASK, DENIES, OBSERVE, QUOTING, SAY, STRICT, THING, THINK,
+        };
         match following.start {
             Start::That(at) => (cue & (SAY | CLAUSE | THINK) != 0).then_some(at),
             Start::Quote(at) => {
@@ -366,7 +372,9 @@ impl Reading<'_> {
                 && (cue & QUOTING == 0 || self.quote_from(at + 1).is_some()))
             .then_some(at + 1),
             Start::Question(at) => (cue & (SAY | ASK | CLAUSE | THINK) != 0).then_some(at),
-            Start::Infinitive(at) => (cue & (super::words::DISTANCING | THING) != 0).then_some(at),
+            Start::Infinitive(at) => {
+                (cue & (crate::lexicon::senses::cue::DISTANCING | THING) != 0).then_some(at)
+            }
             Start::Bare(at) => {
                 let ok = cue & SAY != 0
                     || cue & (CLAUSE | THINK) != 0

@@ -5,7 +5,7 @@
 use super::content::Start;
 use super::phrases::Range;
 use super::reading::Reading;
-use super::words::{
+use crate::lexicon::senses::cue::{
     ADVERB, ALSO_NOUN, AUXILIARY, BASE, BE, BY, Bits, CITE, CLAUSE, CONJUNCTION, CREDIT, DECLINES,
     DET, DOCUMENT, GERUND, IF, IMAGE, MODAL, NEGATION, PARTICIPLE, PAST, PLURAL, POSSESSIVE,
     PREPOSITION, PRETERITE, PRONOUN, RELATIVE, SAY, STATE, SUBORDINATOR, THAT_NOUN, THIRD, TO,
@@ -114,7 +114,7 @@ impl Reading<'_> {
                 continue;
             }
             if dash {
-                if self.gap(at) >= super::super::lex::Gap::Line || self.quote_before(at).is_some() {
+                if self.gap(at) >= crate::lexicon::Gap::Line || self.quote_before(at).is_some() {
                     found.extend(self.dashed(at, self.sentence_at(at)));
                 }
                 continue;
@@ -254,7 +254,7 @@ impl Reading<'_> {
         let token = self.lexed.get(at)?;
         let starts =
             at == lo || at.checked_sub(1).is_some_and(|before| self.sign(before).is_some());
-        if token.case != super::super::lex::Case::Lower && !starts {
+        if token.case != crate::lexicon::Case::Lower && !starts {
             return None;
         }
         let mut group = self.group(at, lo)?;
@@ -332,8 +332,12 @@ impl Reading<'_> {
             // "refused to say", "went on to say"
             let (inner, end) = self.phrase(group.end + 1, VERB)?;
             negated |= bits & DECLINES != 0;
-            bits = inner & !(super::words::CONFIRMS | super::words::DENIES)
-                | bits & (DECLINES | super::words::DISTANCING | super::words::COMMITTED);
+            bits = inner
+                & !(crate::lexicon::senses::cue::CONFIRMS | crate::lexicon::senses::cue::DENIES)
+                | bits
+                    & (DECLINES
+                        | crate::lexicon::senses::cue::DISTANCING
+                        | crate::lexicon::senses::cue::COMMITTED);
             group.end = end;
         } else if bits & DECLINES != 0 {
             return None;
@@ -368,7 +372,7 @@ impl Reading<'_> {
         let start = cue.start();
         start > lo
             && self.has(start.wrapping_sub(1), IF)
-            && !self.has(start.wrapping_sub(1), super::words::QUESTION)
+            && !self.has(start.wrapping_sub(1), crate::lexicon::senses::cue::QUESTION)
     }
 
     /// "he was quoted by X as saying", "it was reported that".
@@ -408,7 +412,7 @@ impl Reading<'_> {
         let following = self.following(group.end, hi, group.bits);
         let Start::That(from) = following.start else { return None };
         let left = group.first.checked_sub(1).filter(|left| *left >= lo)?;
-        if !self.has(left, super::words::IT) {
+        if !self.has(left, crate::lexicon::senses::cue::IT) {
             return None;
         }
         let mut cue = Cue::new(group.bits, (left, group.end), Way::Verb, sentence, (lo, hi));

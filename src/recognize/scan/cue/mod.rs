@@ -15,12 +15,10 @@ mod pronouns;
 mod quotes;
 mod reading;
 mod trim;
-mod words;
-
-pub(crate) use words::CueSense;
 
 use super::Sentence;
-use super::lex::Lexed;
+use crate::lexicon::Lexed;
+use crate::lexicon::senses::cue::{IMAGE, OBSERVE, act, framing};
 use crate::model::{Act, Framing, Mode, Naming, Span};
 use crate::recognize::proposal::{DateRole, ProposedAttribution, ProposedDate};
 use cues::Cue;
@@ -62,8 +60,8 @@ pub(crate) fn attributions(
             content,
             chain,
             mode: reading.mode(cue),
-            act: words::act(cue.bits),
-            framing: words::framing(cue.bits),
+            act: act(cue.bits),
+            framing: framing(cue.bits),
             said_at,
             negated: cue.negated,
             hypothetical: cue.hypothetical,
@@ -77,7 +75,7 @@ pub(crate) fn attributions(
 pub(crate) fn said(lexed: &Lexed<'_>) -> (Act, Framing) {
     let reading = Reading::new(lexed, &[], &[]);
     let bits = (0..lexed.len()).fold(0, |bits, at| bits | reading.bits(at));
-    (words::act(bits), words::framing(bits))
+    (act(bits), framing(bits))
 }
 
 /// How the words of a source name it.
@@ -121,7 +119,7 @@ impl Reading<'_> {
 
     /// How the content is given.
     fn mode(&self, cue: &Cue) -> Mode {
-        if cue.bits & words::OBSERVE != 0 || self.shown(cue) {
+        if cue.bits & OBSERVE != 0 || self.shown(cue) {
             return Mode::Observed;
         }
         if cue.way == cues::Way::Beside {
@@ -160,7 +158,7 @@ impl Reading<'_> {
     /// "pictures showed"
     fn shown(&self, cue: &Cue) -> bool {
         let cues::Subject::Printed((first, end)) = cue.subject else { return false };
-        self.first_with((first, end), words::IMAGE).is_some() && !self.quote_begins(cue)
+        self.first_with((first, end), IMAGE).is_some() && !self.quote_begins(cue)
     }
 
     fn quote_begins(&self, cue: &Cue) -> bool {

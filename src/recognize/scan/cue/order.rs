@@ -6,8 +6,8 @@ use super::content::{Following, Start};
 use super::cues::{Cue, Subject};
 use super::phrases::Range;
 use super::reading::Reading;
-use super::words::{DOCUMENT, GROUP, OUTLET, PLURAL, PRONOUN, ROLE};
-use crate::recognize::scan::table::Rule;
+use crate::lexicon::Rule;
+use crate::lexicon::senses::cue::{DOCUMENT, GROUP, OUTLET, PLURAL, PRONOUN, ROLE};
 
 /// Tokens within which the subject of a verb at the end of its sentence ends.
 const SUBJECT: usize = 12;

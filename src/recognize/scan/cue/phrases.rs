@@ -4,7 +4,7 @@
 //! of words, capitals and endings. Every walk is bounded. Never: knows cues.
 
 use super::reading::Reading;
-use super::words::{
+use crate::lexicon::senses::cue::{
     ADVERB, Bits, CONJUNCTION, DET, FINITE, GERUND, GROUP, OBJECT, PARTICIPLE, PAST, PLURAL,
     POSSESSIVE, PREPOSITION, PRONOUN, RELATIVE, ROLE, SUBORDINATOR, TIME, TO, VERB, WALL,
 };
@@ -143,8 +143,8 @@ impl Reading<'_> {
     /// A word in capitals that is no function word, whatever its lower-case twin means ("US", "WHO", "IT").
     fn is_upper_inside(&self, at: usize) -> bool {
         self.lexed.get(at).is_some_and(|token| {
-            token.case == super::super::lex::Case::Upper && token.end - token.start > 1
-        }) && self.lexed.get(at + 1).is_none_or(|next| next.case != super::super::lex::Case::Upper)
+            token.case == crate::lexicon::Case::Upper && token.end - token.start > 1
+        }) && self.lexed.get(at + 1).is_none_or(|next| next.case != crate::lexicon::Case::Upper)
     }
 
     /// The phrase without words that only lead into it ("but", "meanwhile").
@@ -218,7 +218,7 @@ impl Reading<'_> {
         let mut noun = false;
         while at < ceiling {
             let bits = self.bits(at);
-            if self.gap(at) >= super::super::lex::Gap::Line && at > start {
+            if self.gap(at) >= crate::lexicon::Gap::Line && at > start {
                 break;
             }
             match self.sign(at) {

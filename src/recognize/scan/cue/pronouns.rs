@@ -5,7 +5,7 @@
 use super::cues::Cue;
 use super::phrases::Range;
 use super::reading::Reading;
-use super::words::{
+use crate::lexicon::senses::cue::{
     Bits, DET, FIRST, GROUP, HE, IT, OUTLET, PLURAL, POSSESSIVE, PRONOUN, RELATIVE, ROLE, SHE, THEY,
 };
 use crate::model::Span;

@@ -2,7 +2,7 @@
 //!
 //! Owns: which tokens stand in quotes, over sentences and paragraphs. Only the outermost pair counts. Never: knows who speaks.
 
-use super::super::lex::{Gap, Lexed};
+use crate::lexicon::{Gap, Lexed};
 
 /// One run of quoted tokens, in one paragraph.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -70,7 +70,7 @@ pub(super) fn paragraph_starts(lexed: &Lexed<'_>, at: usize) -> bool {
             let last = at.checked_sub(1).and_then(|last| lexed.get(last));
             last.and_then(|last| last.sign()).is_some_and(|sign| {
                 matches!(sign, '.' | '!' | '?' | ':' | '…' | '"' | '”' | '»' | '’' | ')' | '。')
-            }) || last.is_some_and(|last| matches!(last.kind, super::super::lex::Kind::Link))
+            }) || last.is_some_and(|last| matches!(last.kind, crate::lexicon::Kind::Link))
         }
         Gap::None | Gap::Blank => false,
     }
@@ -131,8 +131,8 @@ pub(super) fn quotes(lexed: &Lexed<'_>) -> Vec<Quote> {
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {
-    use super::super::super::table::Table;
     use super::*;
+    use crate::lexicon::Table;
 
     /// The quotes of a text, as printed.
     fn quoted(text: &str) -> Vec<&str> {

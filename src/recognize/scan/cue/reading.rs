@@ -3,15 +3,14 @@
 //! Owns: the look-up of marks, and where sentences, quotes and dates stand among the tokens. Never: knows rules of grammar.
 
 use super::super::Sentence;
-use super::super::lex::{Case, Gap, Kind, Lexed};
-use super::super::table::{Domains, Sense};
 use super::near::Near;
 use super::phrases::Range;
 use super::quotes::{Quote, quotes};
-use super::words::{
+use crate::lexicon::senses::cue::{
     ADVERB, ALSO_NOUN, AUXILIARY, BY, Bits, CONJUNCTION, DET, ENDING, FINITE, GERUND, MODAL,
     PARTICIPLE, PAST, POSSESSIVE, PREPOSITION, PRETERITE, STATE, TIME, VERB, WALL,
 };
+use crate::lexicon::{Case, Domains, Gap, Kind, Lexed, Sense};
 use crate::recognize::proposal::{DateKind, DateRole, ProposedDate};
 
 /// A date among the tokens.

@@ -1,10 +1,9 @@
 //! Attributions, as an analyst would draw them.
 
 use super::super::date;
-use super::super::lex::Lexed;
-use super::super::table::Table;
 use super::super::text;
 use super::*;
+use crate::lexicon::{Lexed, Table};
 use crate::model::{Basis, Naming};
 use proptest::prelude::*;
 

@@ -7,7 +7,7 @@ use super::cues::{Cue, Subject, Way};
 use super::phrases::Range;
 use super::quotes::paragraph_starts;
 use super::reading::Reading;
-use super::words::{CLAUSE, CONJUNCTION, PRONOUN, SAY, SUBORDINATOR};
+use crate::lexicon::senses::cue::{CLAUSE, CONJUNCTION, PRONOUN, SAY, SUBORDINATOR};
 use std::collections::VecDeque;
 
 impl Reading<'_> {
@@ -126,7 +126,7 @@ impl Reading<'_> {
             }
         }
         if !first
-            || cue.bits & (SAY | CLAUSE | super::words::QUOTING) == 0
+            || cue.bits & (SAY | CLAUSE | crate::lexicon::senses::cue::QUOTING) == 0
             || cue.bounds.0 > 0 && self.quote_at(cue.group.0).is_some()
         {
             return;

@@ -5,10 +5,9 @@
 use super::numeric::PIVOT;
 use super::raw::What;
 use super::read::{Before, Reader};
-use super::words::{DateSense, Join, Kinds, Prep, Unit, Which};
-use crate::recognize::scan::lex::{Case, Gap};
-use crate::recognize::scan::number::NumberSense;
-use crate::recognize::scan::table::{Domains, Rule, Sense};
+use crate::lexicon::senses::date::{DateSense, Join, Kinds, Prep, Unit, Which};
+use crate::lexicon::senses::number::NumberSense;
+use crate::lexicon::{Case, Domains, Gap, Rule, Sense};
 
 impl Reader<'_, '_> {
     /// The month here; whether the word is nothing else.

@@ -4,9 +4,9 @@
 
 use super::raw::{Count, From, What};
 use super::read::{Before, Reader};
-use super::words::{DateSense, Join, Kinds, Prep, Shift, Unit, Which};
+use crate::lexicon::senses::date::{DateSense, Join, Kinds, Prep, Shift, Unit, Which};
+use crate::lexicon::{Domains, Rule};
 use crate::recognize::scan::number;
-use crate::recognize::scan::table::{Domains, Rule};
 
 impl Reader<'_, '_> {
     /// A number before a unit of time, with whether it is only an article: as quantities read it, or by the words that only

@@ -7,6 +7,7 @@
 
 mod calendar;
 mod counted;
+mod feast;
 mod numeric;
 mod own;
 mod raw;
@@ -17,15 +18,13 @@ mod stretch;
 #[cfg(test)]
 mod tests;
 mod typed;
-mod words;
 mod year;
 
 pub(crate) use typed::{Lacks, Refused, Typed, typed};
-pub(crate) use words::DateSense;
 
 use super::Sentence;
-use super::lex::Lexed;
-use super::table::{Domains, Rule};
+use crate::lexicon::senses::date::{DateSense, Hours, Join, Kinds, Now, Prep, Stretch};
+use crate::lexicon::{Domains, Lexed, Rule};
 use crate::model::{AsOfRelation, Basis, Span};
 use crate::recognize::check_edtf;
 use crate::recognize::dated::Clock;
@@ -35,7 +34,6 @@ use jiff::civil::Date;
 use raw::{Raw, What};
 use read::{Before, Reader};
 use resolve::{Around, Rest, resolve};
-use words::{Hours, Join, Kinds, Now, Prep, Stretch};
 
 /// The dates of a block as they are printed, in order, without overlap.
 pub(crate) struct Printed(Vec<Raw>);
@@ -485,7 +483,7 @@ impl Pass<'_, '_, '_> {
 
     /// Whether the tense around it says which way it lies.
     fn leans(&self, raw: &Raw) -> bool {
-        use words::Unit;
+        use crate::lexicon::senses::date::Unit;
         let weekday = |what: &What| matches!(what, What::Weekday { which: None, weeks: None, .. });
         match &raw.what {
             What::Day { month: None, .. } | What::Stretch { unit: Unit::Weekend, .. } => true,
@@ -576,6 +574,6 @@ impl Pass<'_, '_, '_> {
         let to = sentence.end.min(raw.to + 40);
         (from..to)
             .filter(|token| !(raw.from..raw.to).contains(token))
-            .any(|token| self.reader.lexed.get(token).is_some_and(super::lex::Token::is_number))
+            .any(|token| self.reader.lexed.get(token).is_some_and(crate::lexicon::Token::is_number))
     }
 }

@@ -4,10 +4,9 @@
 
 use super::raw::What;
 use super::read::{Before, Reader};
-use super::words::{DateSense, Kinds, Prep};
+use crate::lexicon::senses::date::{DateSense, Kinds, Prep};
+use crate::lexicon::{Kind, Rule, digit_value};
 use crate::recognize::dated::Clock;
-use crate::recognize::scan::lex::{Kind, digit_value};
-use crate::recognize::scan::table::Rule;
 
 /// Two digits of a year from here on are of the last century: a date of the 2040s is rarer in print than one of the 1940s.
 pub(super) const PIVOT: u32 = 40;
@@ -29,7 +28,7 @@ impl Reader<'_, '_> {
             Some(found) => found,
             None => return self.dotted(at).map(|what| (what, at + 1)),
         };
-        let sign = self.lexed.get(at + 1).and_then(super::super::lex::Token::sign)?;
+        let sign = self.lexed.get(at + 1).and_then(crate::lexicon::Token::sign)?;
         if !matches!(sign, '-' | '/' | '–' | '‑') || !self.close(at + 1) || length > 4 {
             return None;
         }
@@ -93,7 +92,7 @@ impl Reader<'_, '_> {
     /// Year, month and day of a date in digits that no calendar has.
     pub(super) fn no_day(&self, at: usize) -> Option<(i16, u8, u8)> {
         let three = self.dotted_three(at).or_else(|| {
-            let sign = self.lexed.get(at + 1).and_then(super::super::lex::Token::sign)?;
+            let sign = self.lexed.get(at + 1).and_then(crate::lexicon::Token::sign)?;
             let tied = matches!(sign, '-' | '/') && self.sign(at + 3, sign);
             let fields = [at, at + 2, at + 4].map(|at| self.digits(at).filter(|_| tied));
             let [Some(first), Some(second), Some(third)] = fields else { return None };
@@ -136,7 +135,7 @@ impl Reader<'_, '_> {
     }
 
     pub(super) fn is_number(&self, at: usize) -> bool {
-        self.lexed.get(at).is_some_and(super::super::lex::Token::is_number)
+        self.lexed.get(at).is_some_and(crate::lexicon::Token::is_number)
     }
 
     /// Whether the number before is tied to this one: no date begins here.
@@ -150,7 +149,7 @@ impl Reader<'_, '_> {
     }
 
     fn close(&self, at: usize) -> bool {
-        self.lexed.get(at).is_some_and(super::super::lex::Token::attached)
+        self.lexed.get(at).is_some_and(crate::lexicon::Token::attached)
     }
 
     /// Month and day of two numbers, in the language's order where both orders fit.
@@ -346,7 +345,7 @@ impl Reader<'_, '_> {
         });
         let mut end = named.map_or(at + open, |(_, end)| end);
         let offset = named.and_then(|(zone, _)| zone);
-        let sign = match self.lexed.get(end).and_then(super::super::lex::Token::sign) {
+        let sign = match self.lexed.get(end).and_then(crate::lexicon::Token::sign) {
             Some('+') => 1,
             Some('-' | '−') if self.asked || (named.is_some() && self.close(end)) => -1,
             _ => 0,
@@ -356,7 +355,7 @@ impl Reader<'_, '_> {
         let shifted = sign != 0
             && (named.is_none() || offset == Some(0))
             && self.close(end + 1)
-            && self.lexed.get(end + 1).is_some_and(super::super::lex::Token::is_number);
+            && self.lexed.get(end + 1).is_some_and(crate::lexicon::Token::is_number);
         if shifted && let Some((shift, to)) = self.shift(sign, end + 1) {
             time.offset = Some(shift);
             end = to;

@@ -7,12 +7,12 @@
 use super::Ends;
 use super::raw::{Raw, What};
 use super::read::Reader;
-use super::words::DateSense;
+use crate::lexicon::senses::date::DateSense;
+use crate::lexicon::{Case, Gap, Kind, digit_value};
 use crate::model::{Basis, Precision};
 use crate::recognize::dated::offset_edtf;
 use crate::recognize::edtf::civil;
 use crate::recognize::proposal::ProposedPublished;
-use crate::recognize::scan::lex::{Case, Gap, Kind, digit_value};
 use jiff::ToSpan;
 use jiff::civil::Date;
 
@@ -127,7 +127,7 @@ fn place(reader: &Reader<'_, '_>, raw: &Raw, ends: Ends) -> Option<&'static str>
 
 /// A dash or a bracket, as behind the place and date of a dateline.
 fn first_sign(reader: &Reader<'_, '_>, at: usize) -> bool {
-    let sign = reader.lexed.get(at).and_then(super::super::lex::Token::sign);
+    let sign = reader.lexed.get(at).and_then(crate::lexicon::Token::sign);
     matches!(sign, Some('(' | '-' | '–' | '—' | ':' | '/'))
 }
 

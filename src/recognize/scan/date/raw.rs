@@ -2,7 +2,7 @@
 //!
 //! Owns: the forms that a printed date can have. Never: reads tokens; knows the article's date.
 
-use super::words::{Feast, Now, Prep, Stretch, Unit, Which};
+use crate::lexicon::senses::date::{Feast, Now, Prep, Stretch, Unit, Which};
 use crate::recognize::dated::Clock;
 
 /// How many.

@@ -3,9 +3,8 @@
 //! Owns: which tokens are a date and what they say. Never: completes what is not printed; looks further than a date is long.
 
 use super::raw::What;
-use super::words::{DateSense, Join, Kinds, Now, Prep, Unit, Which};
-use crate::recognize::scan::lex::{Gap, Kind, Lexed, digit_value};
-use crate::recognize::scan::table::{Domains, Sense};
+use crate::lexicon::senses::date::{DateSense, Join, Kinds, Now, Prep, Unit, Which};
+use crate::lexicon::{Domains, Gap, Kind, Lexed, Sense, digit_value};
 use std::cell::Cell;
 
 /// What stands before a date.
@@ -279,7 +278,7 @@ impl Reader<'_, '_> {
     }
 
     pub(super) fn is_word_sign(&self, at: usize) -> bool {
-        self.lexed.get(at).is_some_and(crate::recognize::scan::lex::Token::is_word)
+        self.lexed.get(at).is_some_and(crate::lexicon::Token::is_word)
     }
 
     /// One date.

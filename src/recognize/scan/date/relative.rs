@@ -4,8 +4,8 @@
 
 use super::raw::{Count, From, What};
 use super::read::{Before, Reader};
-use super::words::{DateSense, Feast, Kinds, Prep, Shift, Stretch, Unit, Which};
-use crate::recognize::scan::table::{Domains, Rule, Sense};
+use crate::lexicon::senses::date::{DateSense, Feast, Kinds, Prep, Shift, Stretch, Unit, Which};
+use crate::lexicon::{Domains, Rule, Sense};
 
 impl Reader<'_, '_> {
     /// "late September 2020", "mid-June", "the end of the year", "early last week", "late Sunday".

@@ -3,11 +3,12 @@
 //! Owns: what "on Monday", "last week", "four days later" say, given the article's date and the date before them.
 //! Never: reads tokens; decides which date is the article's.
 
+use super::feast::in_year;
 use super::raw::{Raw, What};
 use super::stretch::{by_days, duration, fineness, season, week, weekend};
-use super::words::{Prep, Stretch, Which};
+use crate::lexicon::senses::date::{Prep, Stretch, Third, Which};
 use crate::model::Precision;
-use crate::recognize::dated::{Dated, Third, local, month_part, offset_edtf, on, year_part};
+use crate::recognize::dated::{Dated, local, month_part, offset_edtf, on, year_part};
 use crate::recognize::edtf::{Reference, civil, day_edtf, ends, push_two};
 use crate::recognize::proposal::DateKind;
 use jiff::ToSpan;
@@ -358,19 +359,19 @@ impl Completer {
                 let nth = if *number == 0 { -1 } else { i8_of(*number) };
                 first.nth_weekday_of_month(nth, weekday).ok()
             }
-            What::Feast { feast, year: Some(year), .. } => feast.in_year(*year),
+            What::Feast { feast, year: Some(year), .. } => in_year(*feast, *year),
             What::Feast { feast, year: None, which } => {
                 let today = self.today()?;
-                let this = feast.in_year(today.year())?;
+                let this = in_year(*feast, today.year())?;
                 match which {
                     Some(Which::This | Which::That) => Some(this),
                     Some(Which::Last | Which::Past) if this < today => Some(this),
-                    Some(Which::Last | Which::Past) => feast.in_year(today.year() - 1),
+                    Some(Which::Last | Which::Past) => in_year(*feast, today.year() - 1),
                     Some(_) if this > today => Some(this),
-                    Some(_) => feast.in_year(today.year() + 1),
+                    Some(_) => in_year(*feast, today.year() + 1),
                     None => [today.year(), today.year() - 1, today.year() + 1]
                         .into_iter()
-                        .filter_map(|year| feast.in_year(year))
+                        .filter_map(|year| in_year(*feast, year))
                         .min_by_key(|date| (*date - today).get_days().abs()),
                 }
             }

@@ -4,9 +4,9 @@
 
 use super::raw::{Count, From, What};
 use super::resolve::{Completer, Rest};
-use super::words::{Now, Stretch, Unit, Which};
+use crate::lexicon::senses::date::{Now, Stretch, Third, Unit, Which};
 use crate::model::Precision;
-use crate::recognize::dated::{Dated, Third, month_part, on, year_part};
+use crate::recognize::dated::{Dated, month_part, on, year_part};
 use crate::recognize::edtf::{Reference, civil};
 use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};

@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used)]
 
 use super::*;
-use crate::recognize::scan::table::Table;
+use crate::lexicon::Table;
 use crate::recognize::scan::text;
 
 /// Sunday, 24 September 2023.

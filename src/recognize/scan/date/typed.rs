@@ -5,16 +5,15 @@
 
 use super::raw::{Raw, What};
 use super::read::{Before, Reader};
-use super::words::{DateSense, Join, Kinds, Prep};
 use super::{Pass, resolve};
+use crate::lexicon::senses::date::{DateSense, Join, Kinds, Prep};
+use crate::lexicon::{Lexed, Rule};
 use crate::model::{AsOfRelation, Basis, Precision, Span};
 use crate::recognize::check_edtf;
 use crate::recognize::dated::local;
 use crate::recognize::edtf::{Reference, civil};
 use crate::recognize::proposal::{DateKind, ProposedPublished};
-use crate::recognize::scan::lex::Lexed;
 use crate::recognize::scan::number;
-use crate::recognize::scan::table::Rule;
 use jiff::civil::Date;
 use std::cell::Cell;
 

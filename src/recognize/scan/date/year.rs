@@ -4,7 +4,7 @@
 
 use super::raw::What;
 use super::resolve::Completer;
-use super::words::Which;
+use crate::lexicon::senses::date::Which;
 use crate::recognize::edtf::Reference;
 use std::cmp::Ordering;
 

@@ -3,9 +3,9 @@
 //! Owns: the questions of dates and of marked words. Never: quantities.
 
 use super::reader::Reader;
-use super::words::{Bend, Link, NumberSense, class};
+use crate::lexicon::Lexed;
+use crate::lexicon::senses::number::{Bend, Link, NumberSense, class};
 use crate::model::{Each, QualifierKind};
-use crate::recognize::scan::lex::Lexed;
 
 /// The whole number that begins at a token, with the index behind it: "one hundred and five", "1,000", "a dozen".
 pub(crate) fn whole(lexed: &Lexed<'_>, at: usize) -> Option<(u64, usize)> {

@@ -4,7 +4,7 @@
 //! Never: fractions, ranges, words without a number.
 
 use super::reader::Reader;
-use super::words::{Link, NumberSense, class};
+use crate::lexicon::senses::number::{Link, NumberSense, class};
 use crate::model::Decimal;
 
 /// A number with the scale it ends in.

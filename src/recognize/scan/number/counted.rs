@@ -4,9 +4,9 @@
 //! Looks at most ten tokens ahead. Never: other quantities.
 
 use super::reader::Reader;
-use super::words::{Mark, NumberSense, Verb, class};
+use crate::lexicon::Case;
+use crate::lexicon::senses::number::{Mark, NumberSense, Verb, class};
 use crate::model::{Each, Span};
-use crate::recognize::scan::lex::Case;
 
 /// A noun phrase.
 #[derive(Clone, Debug)]
@@ -132,12 +132,12 @@ impl Reader<'_> {
 
     /// "rounds of ammunition", "members of parliament": one word behind "of" belongs to it.
     fn with_of(&self, noun: Noun) -> Noun {
-        let of = self.link(noun.end, super::words::Link::Of);
+        let of = self.link(noun.end, crate::lexicon::senses::number::Link::Of);
         let kept = of.filter(|at| {
             self.near(*at)
                 && self.lexed.get(*at).is_some_and(|t| t.is_word() && t.case == Case::Lower)
                 && !self.is_stop(*at)
-                && !self.lexed.begins(*at, crate::recognize::scan::table::Domains::DATE)
+                && !self.lexed.begins(*at, crate::lexicon::Domains::DATE)
                 && self.cardinal(*at, false).is_none()
         });
         Noun { end: kept.map_or(noun.end, |at| at + 1), ..noun }
@@ -166,9 +166,7 @@ impl Reader<'_> {
         let ending = |length: usize| {
             let end = printed.len().checked_sub(length).and_then(|from| printed.get(from..))?;
             table.entries(table.id(end)).iter().find_map(|entry| match &entry.sense {
-                crate::recognize::scan::table::Sense::Number(NumberSense::NounEnd(each)) => {
-                    Some(each.clone())
-                }
+                crate::lexicon::Sense::Number(NumberSense::NounEnd(each)) => Some(each.clone()),
                 _ => None,
             })
         };

@@ -3,10 +3,10 @@
 //! Owns: "1,050", "13.000,5", "1 234 567", "1.3e6", "2 x 10^5", ".08", "½". Values are exact decimals. Never: words.
 
 use super::reader::{Reader, is_exact};
-use super::words::{NumberSense, class};
+use crate::lexicon::senses::number::{NumberSense, class};
+use crate::lexicon::{Gap, digit_value};
 use crate::model::Decimal;
 use crate::recognize::digits::read_digits;
-use crate::recognize::scan::lex::{Gap, digit_value};
 
 /// A number of more bytes is a code, not a figure.
 const LONGEST: usize = 48;

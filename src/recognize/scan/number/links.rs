@@ -6,7 +6,7 @@
 use super::Found;
 use super::measure;
 use super::reader::Reader;
-use super::words::{Link, Mark};
+use crate::lexicon::senses::number::{Link, Mark};
 use crate::model::{Decimal, Each, LinkKind, Measure, QualifierKind, UnitKind};
 use crate::recognize::proposal::{ProposedCounted, ProposedQualifier};
 use crate::recognize::scan::Sentence;

@@ -6,7 +6,7 @@
 
 use super::Found;
 use super::reader::Reader;
-use super::words::{Cue, Link, Verb, class};
+use crate::lexicon::senses::number::{Cue, Link, Verb, class};
 use crate::model::{Measure, Modality, UnitKind, Value};
 
 /// Tokens that are looked through on either side.

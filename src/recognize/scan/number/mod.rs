@@ -17,15 +17,13 @@ mod reader;
 mod refuse;
 mod typed;
 mod units;
-mod words;
 
 pub(crate) use alone::{about, is_number_word, measures, noun, whole};
 pub(crate) use typed::{Refused, typed};
-pub(crate) use words::NumberSense;
 
 use super::Sentence;
-use super::lex::{Gap, Lexed, Token};
-use super::table::Domains;
+use crate::lexicon::senses::number::{Bend, Link, Mark, NumberSense, class};
+use crate::lexicon::{Domains, Gap, Lexed, Token};
 use crate::model::{Decimal, Each, QualifierKind, Span, UnitKind, Value};
 use crate::recognize::proposal::{
     DateKind, Form, ProposedDate, ProposedQualifier, ProposedQuantity, ProposedUnit, ProposedVoice,
@@ -193,7 +191,7 @@ impl Pass<'_, '_> {
             let kind = together(bent.kind, bend);
             if kind != bent.kind || bent.place.is_none() {
                 bent.place = match bent.place {
-                    Some(place) if bend == words::Bend::OrEqual => Some(place),
+                    Some(place) if bend == Bend::OrEqual => Some(place),
                     _ => Some((printed.end, end)),
                 };
                 bent.kind = kind;
@@ -420,7 +418,7 @@ impl Pass<'_, '_> {
 impl Reader<'_> {
     /// Whether a number in words can begin here.
     fn starts(&self, at: usize) -> bool {
-        use words::{Link, class};
+        use crate::lexicon::senses::number::{Link, class};
         const WORDS: u64 = class::CARDINAL | class::SCALE | class::PART | class::FEW;
         const LED: u64 = class::of_link(Link::Article) | class::of_link(Link::Minus);
         let table = self.lexed.table;
@@ -483,8 +481,8 @@ impl Reader<'_> {
         if numeral.form != Form::Fraction {
             return numeral.end;
         }
-        let of = self.link(numeral.end, words::Link::Of).unwrap_or(numeral.end);
-        self.link(of, words::Link::Article)
+        let of = self.link(numeral.end, Link::Of).unwrap_or(numeral.end);
+        self.link(of, Link::Article)
             .filter(|at| self.is_word(of) && self.unit(*at).is_some())
             .unwrap_or(numeral.end)
     }
@@ -495,7 +493,7 @@ impl Reader<'_> {
         if unit.sense.minor {
             return None;
         }
-        let scale = self.pick(unit.end, words::class::SCALE, |sense| match sense {
+        let scale = self.pick(unit.end, class::SCALE, |sense| match sense {
             NumberSense::Scale(times) if *times >= 1000 => Some(Decimal::from(*times)),
             _ => None,
         });
@@ -504,7 +502,7 @@ impl Reader<'_> {
         {
             return Some((value.times(times)?.normalize(), end));
         }
-        let and = self.link(unit.end, words::Link::And).unwrap_or(unit.end);
+        let and = self.link(unit.end, Link::And).unwrap_or(unit.end);
         if !self.near(and) || !value.is_whole() {
             return None;
         }
@@ -528,7 +526,7 @@ impl Reader<'_> {
         if &*unit.sense.code != "[ft_i]" {
             return None;
         }
-        let and = self.link(unit.end, words::Link::And).unwrap_or(unit.end);
+        let and = self.link(unit.end, Link::And).unwrap_or(unit.end);
         let part = self.near(and).then(|| self.cardinal(and, false)).flatten()?;
         let inches = self.unit_behind(part.end, Decimal::ONE)?;
         let foot = Decimal::from(12_u64);
@@ -539,10 +537,9 @@ impl Reader<'_> {
 
     /// "a population of 120,000": the noun that stands before "of", where none stands behind the number.
     fn noun_before(&self, printed: &Printed, phrase: usize, floor: usize) -> Option<Noun> {
-        let of = words::class::of_link(words::Link::Of);
-        let (_, of) =
-            self.ending(phrase, of, |at| self.link(at, words::Link::Of).map(|end| ((), end)))?;
-        let ((each, who), from) = self.ending(of, words::class::NOUN, |at| self.noun(at))?;
+        let of = class::of_link(Link::Of);
+        let (_, of) = self.ending(phrase, of, |at| self.link(at, Link::Of).map(|end| ((), end)))?;
+        let ((each, who), from) = self.ending(of, class::NOUN, |at| self.noun(at))?;
         let persons = matches!(each, Each::Person | Each::Household);
         let stands = printed.unit.is_none() && persons && from >= floor;
         stands.then(|| Noun { from, head: from, end: of, each: each.clone(), who })
@@ -552,7 +549,7 @@ impl Reader<'_> {
     fn noun_of(&self, printed: &Printed, behind: usize, one: bool) -> Option<Noun> {
         let kind = printed.unit.map(|unit| &unit.sense.kind);
         let vague = matches!(printed.value, Value::Vague(_));
-        let of = self.link(behind, words::Link::Of);
+        let of = self.link(behind, Link::Of);
         let at = match kind {
             None if self.is_hyphen(behind) => behind + 1,
             None => of.unwrap_or(behind),
@@ -562,11 +559,7 @@ impl Reader<'_> {
         if !self.near(at) && !self.is_hyphen(behind) {
             return None;
         }
-        let at = if of.is_some() && !vague {
-            self.mark(at, words::Mark::Skip).unwrap_or(at)
-        } else {
-            at
-        };
+        let at = if of.is_some() && !vague { self.mark(at, Mark::Skip).unwrap_or(at) } else { at };
         self.noun_phrase(at, one || kind.is_some())
     }
 }

@@ -6,7 +6,7 @@
 use super::cardinal::Cardinal;
 use super::digits::vulgar;
 use super::reader::Reader;
-use super::words::{Link, NumberSense, class};
+use crate::lexicon::senses::number::{Link, NumberSense, class};
 use crate::model::{Decimal, Value};
 use crate::recognize::proposal::Form;
 

@@ -3,7 +3,7 @@
 //! Owns: which of them belong to a number. Never: carries them over to others; says what bounds follow.
 
 use super::reader::Reader;
-use super::words::{Bend, Mark, class};
+use crate::lexicon::senses::number::{Bend, Mark, class};
 use crate::model::QualifierKind;
 
 /// What stands before and behind a number.
@@ -65,9 +65,11 @@ impl Reader<'_> {
             }
         }
         // "estimated population of 120,000"
-        let of = self.ending(bent.from, class::of_link(super::words::Link::Of), |at| {
-            self.link(at, super::words::Link::Of).map(|end| ((), end))
-        });
+        let of = self.ending(
+            bent.from,
+            class::of_link(crate::lexicon::senses::number::Link::Of),
+            |at| self.link(at, crate::lexicon::senses::number::Link::Of).map(|end| ((), end)),
+        );
         if let Some((_, of)) = of
             && (of.saturating_sub(3)..of).any(|at| self.mark(at, Mark::Estimated).is_some())
         {

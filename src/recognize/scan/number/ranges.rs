@@ -5,7 +5,7 @@
 use super::numeral::{Amount, Numeral};
 use super::reader::Reader;
 use super::units::UnitAt;
-use super::words::{Bend, Link, Verb, class};
+use crate::lexicon::senses::number::{Bend, Link, Verb, class};
 use crate::model::{Decimal, QualifierKind};
 
 /// A range.

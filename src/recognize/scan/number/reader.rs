@@ -2,10 +2,9 @@
 //!
 //! Owns: the look-ups that all rules of this folder share. Never: decides.
 
-use super::words::{Bend, Cue, Link, Mark, NumberSense, UnitSense, Verb, class};
+use crate::lexicon::senses::number::{Bend, Cue, Link, Mark, NumberSense, UnitSense, Verb, class};
+use crate::lexicon::{Domains, Gap, Lexed, Sense};
 use crate::model::Each;
-use crate::recognize::scan::lex::{Gap, Lexed};
-use crate::recognize::scan::table::{Domains, Sense};
 
 /// A text with the questions that quantities ask.
 pub(super) struct Reader<'a> {

@@ -4,9 +4,8 @@
 
 use super::numeral::{Amount, Numeral};
 use super::reader::Reader;
-use super::words::{Link, Mark, NumberSense, class};
-use crate::recognize::scan::lex::Gap;
-use crate::recognize::scan::table::Domains;
+use crate::lexicon::senses::number::{Link, Mark, NumberSense, class};
+use crate::lexicon::{Domains, Gap};
 
 /// What stands around a number.
 pub(super) struct Around {

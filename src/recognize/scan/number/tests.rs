@@ -1,8 +1,8 @@
 //! Quantities in whole sentences, drawn: `<number>` in the text, and what is recognised beside it.
 
 use super::*;
+use crate::lexicon::Table;
 use crate::model::{Each, LinkKind, Measure, Modality};
-use crate::recognize::scan::table::Table;
 use proptest::prelude::*;
 
 fn read(text: &str) -> Vec<ProposedQuantity> {

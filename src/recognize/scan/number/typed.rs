@@ -6,10 +6,10 @@
 use super::numeral::{Amount, Numeral};
 use super::qualifiers::together;
 use super::reader::Reader;
-use super::words::{Bend, Link};
 use super::{Pass, Printed};
+use crate::lexicon::senses::number::{Bend, Link};
+use crate::lexicon::{Gap, Lexed};
 use crate::model::{Decimal, Number, QualifierKind, Span, Unit, UnitKind, Value};
-use crate::recognize::scan::lex::{Gap, Lexed};
 
 /// A number as it was typed.
 pub(crate) struct Typed {

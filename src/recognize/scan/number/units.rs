@@ -3,7 +3,7 @@
 //! Owns: "44-day", "180ml", "US$5m", "20 (kg)", "aged 5". Never: converts; knows which words are units (the table does).
 
 use super::reader::{Reader, is_exact};
-use super::words::{Link, Mark, NumberSense, UnitSense, class};
+use crate::lexicon::senses::number::{Link, Mark, NumberSense, UnitSense, class};
 use crate::model::{Decimal, Span, UnitKind};
 
 /// A unit with its place.
@@ -63,9 +63,7 @@ impl Reader<'_> {
         }
         let mut seen = None;
         for entry in self.lexed.entries(at) {
-            let crate::recognize::scan::table::Sense::Number(NumberSense::Unit(unit)) =
-                &entry.sense
-            else {
+            let crate::lexicon::Sense::Number(NumberSense::Unit(unit)) = &entry.sense else {
                 continue;
             };
             if unit.zero {

@@ -2,12 +2,8 @@
 //!
 //! Owns: which names near a figure are its places. Never: knows any place; looks further than [`REACH`] tokens.
 
-mod words;
-
-pub(crate) use words::PlaceSense;
-
-use super::lex::{Kind, Lexed};
-use super::table::{Domains, Sense};
+use crate::lexicon::senses::place::PlaceSense;
+use crate::lexicon::{Domains, Kind, Lexed, Sense};
 use crate::model::{PlaceRole, Span};
 use crate::recognize::proposal::ProposedPlace;
 
@@ -124,7 +120,7 @@ fn is_adjective(lexed: &Lexed<'_>, to: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::recognize::scan::table::Table;
+    use crate::lexicon::Table;
 
     /// Places drawn as `[name|role]`; the figure is the first token.
     fn check(text: &str, expected: &[(&str, PlaceRole)]) {

@@ -3,10 +3,10 @@
 //!
 //! Owns: those three. Never: looks further than a dozen tokens.
 
-use super::Line;
+use super::line::Line;
 use super::marks;
-use super::words::TextSense;
-use crate::recognize::scan::lex::Gap;
+use crate::lexicon::Gap;
+use crate::lexicon::senses::text::TextSense;
 
 /// Where "Photo: Reuters" begins, whose colon stands at `at`, behind a caption without a full stop.
 pub(super) fn credit_start(line: &Line<'_, '_>, first: usize, at: usize) -> Option<usize> {

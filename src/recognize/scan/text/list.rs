@@ -2,9 +2,9 @@
 //!
 //! Owns: what a list mark is, and which mark follows it. Never: knows where sentences end otherwise.
 
-use super::Line;
+use super::line::Line;
 use super::marks;
-use crate::recognize::scan::lex::{Case, Gap, Kind};
+use crate::lexicon::{Case, Gap, Kind};
 
 /// A mark at the beginning of an item.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

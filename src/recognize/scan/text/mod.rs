@@ -8,19 +8,18 @@
 //! time finds the same sentences.
 
 mod edges;
+mod line;
 mod list;
 mod marks;
 mod parts;
 mod stop;
-mod words;
 
 pub(crate) use parts::parts;
-pub(crate) use words::TextSense;
 
 use super::Sentence;
-use super::lex::{Gap, Kind, Lexed, Token};
-use super::table::{Domains, Sense, Table};
+use crate::lexicon::{Gap, Kind, Lexed, Table};
 use crate::model::Span;
+use line::Line;
 use list::Mark;
 
 /// Longest stretch in bytes that is read at once. No sentence is as long.
@@ -93,66 +92,7 @@ fn sentence_start(tail: &str, table: &'static Table) -> Option<usize> {
     (last.first > 0).then_some(last.span.start)
 }
 
-/// Tokens of one line, or of a piece of a long one: nothing outside is seen.
-#[derive(Clone, Copy)]
-struct Line<'l, 't> {
-    lexed: &'l Lexed<'t>,
-    /// The first token.
-    from: usize,
-    /// One past the last.
-    to: usize,
-}
-
-impl<'l, 't> Line<'l, 't> {
-    fn get(&self, at: usize) -> Option<&'l Token> {
-        if at < self.from || at >= self.to { None } else { self.lexed.get(at) }
-    }
-
-    fn printed(&self, at: usize) -> &'t str {
-        if at < self.to { self.lexed.printed(at) } else { "" }
-    }
-
-    fn sign(&self, at: usize) -> Option<char> {
-        self.get(at)?.sign()
-    }
-
-    fn gap(&self, at: usize) -> Option<Gap> {
-        self.get(at).map(|token| token.gap)
-    }
-
-    /// Whether this sign stands here and touches the token before.
-    fn attached_sign(&self, at: usize, sign: char) -> bool {
-        self.get(at).is_some_and(|token| token.kind == Kind::Sign(sign) && token.attached())
-    }
-
-    /// Whether the token touches the one before it; not behind the end.
-    fn attached(&self, at: usize) -> bool {
-        self.get(at).is_some_and(Token::attached)
-    }
-
-    /// The longest phrase of the table here for which `pick` gives something, with the index behind it.
-    fn find<T>(&self, at: usize, pick: impl Fn(TextSense) -> Option<T>) -> Option<(T, usize)> {
-        self.get(at)?;
-        let pick = |sense: &'static Sense| match sense {
-            Sense::Text(sense) => pick(*sense),
-            _ => None,
-        };
-        self.lexed.find(at, Domains::TEXT, pick).filter(|(_, end)| *end <= self.to)
-    }
-
-    fn is_word(&self, at: usize, sense: TextSense) -> bool {
-        self.find(at, |found| (found == sense).then_some(())).is_some()
-    }
-
-    /// Whether a word is written without a capital, in a script that has capitals.
-    fn is_lower(&self, at: usize) -> bool {
-        self.get(at).is_some_and(|token| {
-            token.is_word()
-                && token.case == crate::recognize::scan::lex::Case::Lower
-                && self.printed(at).chars().next().is_some_and(char::is_lowercase)
-        })
-    }
-
+impl Line<'_, '_> {
     /// Cuts the line into sentences.
     fn cut(&self, found: &mut Vec<Sentence>) {
         let line_start = found.len();

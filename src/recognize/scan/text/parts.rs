@@ -3,12 +3,12 @@
 //! Owns: headline, caption and embed by how their lines look. Never: guesses by what they say; tells a standfirst, which
 //! plain text does not mark.
 
-use super::Line;
+use super::line::Line;
 use super::marks;
-use super::words::TextSense;
+use crate::lexicon::senses::text::TextSense;
+use crate::lexicon::{Gap, Kind, Lexed};
 use crate::model::{Part, Span};
 use crate::recognize::scan::Sentence;
-use crate::recognize::scan::lex::{Gap, Kind, Lexed};
 
 /// Tokens of the longest headline.
 const HEADLINE: usize = 30;

@@ -3,12 +3,11 @@
 //! Owns: the judgement of one run of such signs by its neighbours: abbreviations, initials, decimals, ellipses, quotes, brackets, notes.
 //! Never: looks further than a dozen tokens.
 
-use super::Line;
+use super::line::Line;
 use super::list::Mark;
 use super::marks;
-use super::words::{Abbreviation, TextSense};
-use crate::recognize::scan::lex::{Case, Gap, Kind};
-use crate::recognize::scan::table::Rule;
+use crate::lexicon::senses::text::{Abbreviation, TextSense};
+use crate::lexicon::{Case, Gap, Kind, Rule};
 
 /// What was seen at a run of signs.
 pub(super) struct Seen {

@@ -2,7 +2,8 @@
 //!
 //! Owns: the look-up by the word behind it, and by what the entries are for. Never: knows text.
 
-use super::table::{Sense, WordId};
+use super::sense::Sense;
+use super::word::WordId;
 
 /// How many kinds of readers the entries have ([`Sense::room`]).
 const ROOMS: usize = 5;

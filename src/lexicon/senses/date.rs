@@ -38,10 +38,24 @@
 //! | `single` | `-`: units that are the one that is now, behind an article and with nothing behind them ("later in the year") | year |
 //! | `caption` | `-`: on a line about a picture | photo |
 
-use crate::recognize::dated::Third;
-use crate::recognize::edtf::civil;
-use jiff::ToSpan;
-use jiff::civil::{Date, Weekday};
+/// A part of a month or of a year.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Third {
+    Early,
+    Mid,
+    Late,
+}
+
+impl Third {
+    /// As it is shown.
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::Early => "early",
+            Self::Mid => "mid",
+            Self::Late => "late",
+        }
+    }
+}
 
 /// Which one, seen from the article's date.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -214,35 +228,6 @@ impl Feast {
             None => Self::Day(month, day),
         })
     }
-
-    /// Its day in a year.
-    pub(crate) fn in_year(self, year: i16) -> Option<Date> {
-        match self {
-            Self::Day(month, day) => civil(year, month, day),
-            Self::Easter(days) => easter(year)?.checked_add(i64::from(days).days()).ok(),
-            Self::Nth(month, nth, weekday, behind) => {
-                let weekday = Weekday::from_monday_one_offset(i8::try_from(weekday).ok()?).ok()?;
-                let nth = if nth == 5 { -1 } else { i32::from(nth) };
-                let first = civil(year, month, 1)?;
-                let day = first.nth_weekday_of_month(i8::try_from(nth).ok()?, weekday).ok()?;
-                day.checked_add(i64::from(behind).days()).ok()
-            }
-        }
-    }
-}
-
-/// Easter Sunday of the Gregorian calendar, by the anonymous computus (Nature, 1876).
-fn easter(year: i16) -> Option<Date> {
-    let year_of = i32::from(year);
-    let (a, b, c) = (year_of % 19, year_of / 100, year_of % 100);
-    let (d, e, f) = (b / 4, b % 4, (b + 8) / 25);
-    let g = (b - f + 1) / 3;
-    let h = (19 * a + b - d - g + 15) % 30;
-    let (i, k) = (c / 4, c % 4);
-    let l = (32 + 2 * e + 2 * i - h - k) % 7;
-    let m = (a + 11 * h + 22 * l) / 451;
-    let n = h + l - 7 * m + 114;
-    civil(year, u8::try_from(n / 31).ok()?, u8::try_from(n % 31 + 1).ok()?)
 }
 
 /// Between two ends.

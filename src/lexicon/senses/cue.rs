@@ -27,11 +27,11 @@
 use crate::model::{Act, Framing};
 
 /// Marks of a word, as bits.
-pub(super) type Bits = u64;
+pub(crate) type Bits = u64;
 
 macro_rules! bits {
     ($($name:ident = $at:literal $word:literal $doc:literal;)*) => {
-        $(#[doc = $doc] pub(super) const $name: Bits = 1 << $at;)*
+        $(#[doc = $doc] pub(crate) const $name: Bits = 1 << $at;)*
         fn bit(word: &str) -> Option<Bits> {
             match word { $($word => Some($name),)* _ => None }
         }
@@ -106,9 +106,9 @@ bits! {
 }
 
 /// Any kind of cue verb.
-pub(super) const CUE_VERB: Bits = SAY | CLAUSE | THINK | ASK | QUOTING | OBSERVE | CITE | DECLINES;
+pub(crate) const CUE_VERB: Bits = SAY | CLAUSE | THINK | ASK | QUOTING | OBSERVE | CITE | DECLINES;
 /// Words that no noun phrase goes on through.
-pub(super) const WALL: Bits = AUXILIARY
+pub(crate) const WALL: Bits = AUXILIARY
     | MODAL
     | WOULD
     | NEGATION
@@ -124,7 +124,7 @@ pub(super) const WALL: Bits = AUXILIARY
 /// The marks of one entry.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) struct CueSense {
-    pub(super) bits: Bits,
+    pub(crate) bits: Bits,
 }
 
 impl CueSense {
@@ -178,13 +178,13 @@ impl CueSense {
         self.bits
     }
 
-    pub(super) const fn is_function(self) -> bool {
+    pub(crate) const fn is_function(self) -> bool {
         self.bits & FUNCTION != 0
     }
 }
 
 /// What the source does, by the marks of a cue.
-pub(super) const fn act(bits: Bits) -> Act {
+pub(crate) const fn act(bits: Bits) -> Act {
     if bits & DENIES != 0 {
         Act::Denies
     } else if bits & CONFIRMS != 0 {
@@ -199,7 +199,7 @@ pub(super) const fn act(bits: Bits) -> Act {
 }
 
 /// What the writer's cue does, by its marks.
-pub(super) const fn framing(bits: Bits) -> Framing {
+pub(crate) const fn framing(bits: Bits) -> Framing {
     if bits & DISTANCING != 0 {
         Framing::Distancing
     } else if bits & COMMITTED != 0 {

@@ -1,9 +1,9 @@
 //! Where the tokens of a text begin and end.
 //!
-//! Owns: the walk over chars: white space, words, numbers with their marks, links. What tokens are is said in [`super::lex`].
+//! Owns: the walk over chars: white space, words, numbers with their marks, links. What tokens are is said in [`super::token`].
 //! Never: knows words; looks further ahead than a token is long.
 
-use super::lex::{Gap, Kind, digit_value};
+use super::token::{Gap, Kind, digit_value};
 use crate::model::Span;
 
 /// Reads a text token by token.
@@ -272,4 +272,14 @@ const fn is_mark(c: char) -> bool {
         | '\u{64B}'..='\u{65F}' | '\u{670}' | '\u{6D6}'..='\u{6DC}' | '\u{900}'..='\u{903}' | '\u{93A}'..='\u{94F}'
         | '\u{981}'..='\u{983}' | '\u{9BC}'..='\u{9CD}' | '\u{E31}' | '\u{E34}'..='\u{E3A}' | '\u{E47}'..='\u{E4E}'
         | '\u{200C}' | '\u{200D}')
+}
+
+/// The words of a phrase of a table, as places and kinds.
+pub(super) fn lex_words(phrase: &str) -> Vec<(Span, Kind)> {
+    let mut lexer = Lexer::new(phrase, 0, Gap::Paragraph);
+    let mut found = Vec::new();
+    while let Some((span, kind, _)) = lexer.next() {
+        found.push((span, kind));
+    }
+    found
 }

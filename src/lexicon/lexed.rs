@@ -5,105 +5,19 @@
 //!
 //! - A **word** is a run of letters, marks and digits that begins with a letter; an apostrophe between letters belongs to it
 //!   ("don't", "O'Brien"), but a possessive "'s" is a word of its own. Hyphens are signs.
-//! - A **number** is a run of digits (of any script that [`digit_value`] knows) with the marks inside it: `1,050`, `13.000,5`,
+//! - A **number** is a run of digits (of any script that [`super::token::digit_value`] knows) with the marks inside it: `1,050`, `13.000,5`,
 //!   `99.9`, `1'000`, and no-break blanks between groups of three. So `24.09.2023` and `1.2.3` are one number token; its reader
 //!   decides. Letters right behind digits are a word without a gap: `20th`, `5m`.
 //! - A **link** is an address, a handle or a hashtag.
 //! - A **sign** is any other char that is not white space.
 
+use super::head::Entry;
 use super::lexer::Lexer;
-use super::table::{Domains, Entry, PACKED, Sense, Table, WordId};
+use super::sense::{Domains, Sense};
+use super::table::Table;
+use super::token::{Case, Gap, Kind, Token};
+use super::word::{Fold, PACKED, WordId};
 use crate::model::Span;
-
-/// What a token is.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) enum Kind {
-    /// Letters.
-    Word,
-    /// Digits with their marks.
-    Number,
-    /// One char.
-    Sign(char),
-    /// `https://…`, `name.org/…`, `a@b.org`, `@handle`, `#tag`.
-    Link,
-}
-
-/// What stands before a token.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub(crate) enum Gap {
-    /// Nothing: it touches the token before.
-    None,
-    /// Blanks.
-    Blank,
-    /// An end of line.
-    Line,
-    /// An empty line, or the start of the text.
-    Paragraph,
-}
-
-/// How a word is written.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) enum Case {
-    /// "people", and whatever has no case.
-    Lower,
-    /// "Armenia", "A"
-    Title,
-    /// "UN"
-    Upper,
-    /// "iPhone", "McDonald"
-    Mixed,
-}
-
-/// One token.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) struct Token {
-    /// First byte.
-    pub(crate) start: usize,
-    /// One past the last byte.
-    pub(crate) end: usize,
-    /// Its word of the table; signs have one, too, where a phrase uses them.
-    pub(crate) word: WordId,
-    /// What it is.
-    pub(crate) kind: Kind,
-    /// What stands before it.
-    pub(crate) gap: Gap,
-    /// How it is written; `Lower` for all but words.
-    pub(crate) case: Case,
-    /// In which domains entries of the table begin with its word: bits of [`super::table::Domains`].
-    pub(crate) domains: u8,
-}
-
-impl Token {
-    pub(crate) const fn span(&self) -> Span {
-        Span { start: self.start, end: self.end }
-    }
-
-    pub(crate) const fn is_word(&self) -> bool {
-        matches!(self.kind, Kind::Word)
-    }
-
-    pub(crate) const fn is_number(&self) -> bool {
-        matches!(self.kind, Kind::Number)
-    }
-
-    /// Whether it begins with a capital.
-    pub(crate) const fn is_capital(&self) -> bool {
-        matches!(self.case, Case::Title | Case::Upper)
-    }
-
-    /// The sign, for signs.
-    pub(crate) const fn sign(&self) -> Option<char> {
-        match self.kind {
-            Kind::Sign(c) => Some(c),
-            _ => None,
-        }
-    }
-
-    /// Whether it touches the token before.
-    pub(crate) fn attached(&self) -> bool {
-        self.gap == Gap::None
-    }
-}
 
 /// A text with its tokens.
 pub(crate) struct Lexed<'a> {
@@ -195,7 +109,7 @@ impl<'a> Lexed<'a> {
         self.get(at).map_or(WordId::UNKNOWN, |token| token.word)
     }
 
-    /// Whether some entry of one of these domains ([`super::table::Domains`] bits) begins at the token.
+    /// Whether some entry of one of these domains ([`super::sense::Domains`] bits) begins at the token.
     pub(crate) fn begins(&self, at: usize, domains: u8) -> bool {
         self.get(at).is_some_and(|token| token.domains & domains != 0)
     }
@@ -261,55 +175,6 @@ impl<'a> Lexed<'a> {
     pub(crate) fn first_from(&self, byte: usize) -> usize {
         self.tokens.partition_point(|token| token.start < byte)
     }
-}
-
-/// Folds words to lower case without allocating for each.
-#[derive(Default)]
-pub(crate) struct Fold(String);
-
-impl Fold {
-    /// The word in lower case, its apostrophes plain.
-    pub(crate) fn of<'a>(&'a mut self, word: &'a str) -> &'a str {
-        let plain = |b: &u8| b.is_ascii_lowercase() || b.is_ascii_digit() || *b == b'\'';
-        if word.as_bytes().iter().all(plain) {
-            return word;
-        }
-        self.0.clear();
-        for c in word.chars() {
-            match c {
-                '’' | 'ʼ' => self.0.push('\''),
-                _ if c.is_ascii() => self.0.push(c.to_ascii_lowercase()),
-                _ => self.0.extend(c.to_lowercase()),
-            }
-        }
-        &self.0
-    }
-}
-
-/// The value of a decimal digit: Western, Arabic-Indic, Persian, Devanagari, Bengali, full-width.
-pub(crate) const fn digit_value(c: char) -> Option<u8> {
-    let zero = match c {
-        '0'..='9' => '0',
-        '\u{660}'..='\u{669}' => '\u{660}',
-        '\u{6F0}'..='\u{6F9}' => '\u{6F0}',
-        '\u{966}'..='\u{96F}' => '\u{966}',
-        '\u{9E6}'..='\u{9EF}' => '\u{9E6}',
-        '\u{FF10}'..='\u{FF19}' => '\u{FF10}',
-        _ => return None,
-    };
-    // Nine at most: the ranges above hold ten chars each.
-    #[allow(clippy::cast_possible_truncation)]
-    Some((c as u32 - zero as u32) as u8)
-}
-
-/// The words of a phrase of a table, as places and kinds.
-pub(crate) fn lex_words(phrase: &str) -> Vec<(Span, Kind)> {
-    let mut lexer = Lexer::new(phrase, 0, Gap::Paragraph);
-    let mut found = Vec::new();
-    while let Some((span, kind, _)) = lexer.next() {
-        found.push((span, kind));
-    }
-    found
 }
 
 /// A short ASCII word folded and packed as the table has it, and how it is written, all its bytes at once; `None` for others.

@@ -1,0 +1,24 @@
+//! What words mean: the tables of the languages, one file a language, and the lexer and look-up that texts are read with.
+//!
+//! Ground: it knows of the other rooms only what `model` calls things. It knows no grammar; what an entry is for, the domains of
+//! `recognize` decide.
+
+mod files;
+mod gaps;
+mod head;
+mod lexed;
+mod lexer;
+mod rule;
+mod sense;
+pub(crate) mod senses;
+mod table;
+mod token;
+mod word;
+
+pub use files::languages;
+pub use gaps::table_gaps;
+pub(crate) use lexed::Lexed;
+pub(crate) use rule::Rule;
+pub(crate) use sense::{Domains, Sense};
+pub(crate) use table::Table;
+pub(crate) use token::{Case, Gap, Kind, Token, digit_value};
