@@ -32,6 +32,19 @@ impl Sense {
         }
     }
 
+    /// What an entry says by the way: a number word counts units of time, an ordinal is a day of a month.
+    pub(super) fn implied(&self) -> Option<Self> {
+        let Self::Number(sense) = self else { return None };
+        Some(Self::Date(match sense {
+            NumberSense::Cardinal(value @ 1..=99) => {
+                let milli = u32::try_from(value * 1000).ok()?;
+                DateSense::Count { milli, vague: false, article: false }
+            }
+            NumberSense::Ordinal(day @ 1..=31) => DateSense::Ordinal(u8::try_from(*day).ok()?),
+            _ => return None,
+        }))
+    }
+
     /// The kinds of a number's sense, as bits of that domain: asked before entries are looked through.
     pub(super) const fn class(&self) -> u64 {
         match self {

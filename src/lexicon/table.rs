@@ -12,6 +12,7 @@ use super::head::{DateWord, Entry, Head};
 use super::lexer::lex_words;
 use super::rule::Rule;
 use super::sense::Sense;
+use super::senses::{DateSense, NumberSense};
 use super::token::Kind;
 use super::word::{Fold, Packed, WordHasher, WordId, pack};
 use std::collections::HashMap;
@@ -115,6 +116,7 @@ impl Table {
                 }
             }
         }
+        table.add_compound_days();
         table.heads.iter_mut().for_each(Head::order);
         let entries = || table.heads.iter().map(|head| head.entries.as_slice());
         table.cue_marks = entries().map(single_marks).collect();
@@ -136,11 +138,50 @@ impl Table {
             })
             .collect();
         let Some((first, rest)) = ids.split_first() else { return false };
+        if let Some(implied) = sense.implied() {
+            self.add(*first, rest, implied);
+        }
+        self.add(*first, rest, sense);
+        true
+    }
+
+    /// "twenty-first", "двадцать первое": the days of a month that are two words, by the words of which they are made.
+    fn add_compound_days(&mut self) {
+        let named = |pick: fn(&Sense) -> Option<u64>| -> Vec<(WordId, u64)> {
+            let ids = (0_u32..).map(WordId).zip(&self.heads);
+            ids.flat_map(|(id, head)| {
+                let alone = head.entries.iter().filter(|entry| entry.len() == 1);
+                alone.filter_map(move |entry| Some((id, pick(&entry.sense)?)))
+            })
+            .collect()
+        };
+        let tens = named(|sense| match sense {
+            Sense::Number(NumberSense::Cardinal(value @ (20 | 30))) => Some(*value),
+            _ => None,
+        });
+        let ones = named(|sense| match sense {
+            Sense::Number(NumberSense::Ordinal(value @ 1..=9)) => Some(*value),
+            _ => None,
+        });
+        let dash = self.intern("-");
+        for (first, ten) in tens {
+            for (second, one) in &ones {
+                if let Some(day) = u8::try_from(ten + one).ok().filter(|day| *day <= 31) {
+                    let day = Sense::Date(DateSense::Ordinal(day));
+                    self.add(first, &[*second], day.clone());
+                    self.add(first, &[dash, *second], day);
+                }
+            }
+        }
+    }
+
+    /// An entry of a first word and those behind it.
+    fn add(&mut self, first: WordId, rest: &[WordId], sense: Sense) {
         let (bit, class) = (sense.domain(), sense.class());
         if let Some(classes) = self.classes.get_mut(first.index()) {
             classes.0 |= class;
         }
-        if let Some(classes) = self.classes.get_mut(rest.last().unwrap_or(first).index()) {
+        if let Some(classes) = self.classes.get_mut(rest.last().unwrap_or(&first).index()) {
             classes.1 |= class;
         }
         if let (Some(kinds), Sense::Date(sense)) = (self.date_kinds.get_mut(first.index()), &sense)
@@ -153,7 +194,6 @@ impl Table {
         if let Some(head) = self.heads.get_mut(first.index()) {
             head.entries.push(Entry::new(rest.into(), sense));
         }
-        true
     }
 
     fn intern(&mut self, word: &str) -> WordId {

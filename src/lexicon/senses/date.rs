@@ -17,8 +17,7 @@
 //! | `half` | `am`, `pm` (only behind a time) | p.m. |
 //! | `oclock` | `-` | o'clock |
 //! | `zone` | minutes east of UTC, or `local` | gmt |
-//! | `count` | a number, in decimals where it is no whole one ("half an"); `~` before it = vague ("few"); `a` behind it = only an article, a count before "ago" alone | three |
-//! | `ordinal` | 1 to 31 | twenty-first |
+//! | `count` | what counts units of time beside the words of `[number.cardinal]`: a number, in decimals where it is no whole one ("half an"); `~` before it = vague ("few"); `a` behind it = only an article, a count before "ago" alone | a couple |
 //! | `suffix` | what letters right behind digits say: `day` ("20th"), `decade` ("1990s") | th |
 //! | `decade` | its first year in the century | nineties |
 //! | `join` | `to` between the ends of an interval; `and` = so only behind `between`; `or` | until |
@@ -447,7 +446,6 @@ impl DateSense {
                     article: meaning.ends_with('a'),
                 }
             }
-            "ordinal" => Self::Ordinal(within(1, 31)?),
             "suffix" => match meaning {
                 "day" => Self::DaySuffix,
                 "decade" => Self::DecadeSuffix,
