@@ -115,6 +115,7 @@ fn member(at: usize, fact: &FactId, dice: &mut Dice, calm: bool, fixed: bool) ->
     Member {
         quantity: QuantityId::new(&format!("q {at:06}")),
         article: ArticleId::new(&format!("article {}", at / 20)),
+        language: "en",
         order: at,
         part: Part::Body,
         printed: value.to_string(),

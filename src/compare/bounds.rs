@@ -237,28 +237,7 @@ fn spread(low: Point, high: Point, qualifier: QualifierKind, estimated: bool) ->
 /// The interval of words without a number, as in the second table.
 fn vague(words: &str, qualifier: QualifierKind, unit: &UnitKind) -> Option<Bounds> {
     use QualifierKind as Q;
-    let lower = words.to_lowercase();
-    let words: Vec<&str> = lower.split_whitespace().filter(|word| *word != "of").collect();
-    let times = |scale: Decimal, n: u64| scale.times(Decimal::from(n));
-    let (low, below) = match words.as_slice() {
-        ["many" | "few" | "numerous" | "countless"] => return None,
-        ["several" | "multiple"] | ["a", "few" | "couple" | "handful" | "number"] => {
-            (Decimal::TWO, None)
-        }
-        [many] => (times(plural(many)?, 2)?, None),
-        ["tens", many] => (times(plural(many)?, 20)?, None),
-        ["dozens", many] => (times(plural(many)?, 24)?, None),
-        ["hundreds", many] => (times(plural(many)?, 200)?, None),
-        ["thousands", many] => (times(plural(many)?, 2000)?, None),
-        ["several" | "many" | "multiple" | "numerous", scale]
-        | ["a", "few" | "couple" | "handful" | "number", scale] => {
-            match (single(scale), plural(scale)) {
-                (Some(scale), _) => (times(scale, 2)?, Some(times(scale, 10)?)),
-                (None, plural) => (times(plural?, 2)?, None),
-            }
-        }
-        _ => return None,
-    };
+    let (low, below) = super::words::span_of_vague(words)?;
     let low = Bound { value: low, inclusive: true };
     // Of things counted, the last whole one belongs to it: "several hundred" is 200 to 999.
     let high = match (below, unit) {
@@ -274,25 +253,6 @@ fn vague(words: &str, qualifier: QualifierKind, unit: &UnitKind) -> Option<Bound
         Q::AtMost | Q::UpTo | Q::LessThan => Bounds { low: None, high },
         Q::Plain | Q::About | Q::Nearly | Q::JustOver => Bounds { low: Some(low), high },
     })
-}
-
-fn plural(word: &str) -> Option<Decimal> {
-    match word {
-        "scores" => Some(Decimal::from(20_u64)),
-        _ => single(word.strip_suffix('s')?),
-    }
-}
-
-fn single(word: &str) -> Option<Decimal> {
-    Some(Decimal::from(match word {
-        "dozen" => 12_u64,
-        "hundred" => 100,
-        "thousand" => 1_000,
-        "million" => 1_000_000,
-        "billion" => 1_000_000_000,
-        "trillion" => 1_000_000_000_000,
-        _ => return None,
-    }))
 }
 
 #[cfg(test)]
@@ -419,6 +379,15 @@ mod tests {
             ("several hundreds", "[200, ∞)"),
             ("several", "[2, ∞)"),
             ("a couple", "[2, ∞)"),
+            ("a number of thousands", "[2000, ∞)"),
+            ("many hundred", "[200, 999]"),
+            ("несколько тысяч", "[2000, 9999]"),
+            ("сотни", "[200, ∞)"),
+            ("сотни тысяч", "[200000, ∞)"),
+            ("mehrere hundert", "[200, 999]"),
+            ("Tausende", "[2000, ∞)"),
+            ("quelques", "[2, ∞)"),
+            ("birkaç bin", "[2000, 9999]"),
             ("many", "–"),
             ("whatever", "–"),
         ] {

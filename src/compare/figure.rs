@@ -83,7 +83,7 @@ impl Figure {
                 && matches!(m.qualifier, Q::Plain | Q::About | Q::Nearly | Q::JustOver),
             denies: m.voices.iter().any(|voice| denial(voice.act)),
             asserts: m.voices.is_empty() || m.voices.iter().any(|voice| !denial(voice.act)),
-            noun: counted.and_then(|counted| Noun::read(&counted.text)),
+            noun: counted.and_then(|counted| Noun::read(&counted.text, m.language)),
             each: counted.map(|counted| match &counted.each {
                 Each::Other(text) => Each::Other(name_key(text)),
                 each => each.clone(),

@@ -5,6 +5,7 @@
 
 use super::origin::Voiced;
 use super::words::name_key;
+use crate::lexicon;
 use crate::model::{
     Act, Article, ArticleId, AsOf, Attribution, Comparable, Document, Each, FactId, FactJoin, Hop,
     Link, LinkKind, Measure, Modality, Naming, Part, Period, PlaceText, Published, QualifierKind,
@@ -31,6 +32,8 @@ pub struct Member {
     pub quantity: QuantityId,
     /// The article it stands in.
     pub article: ArticleId,
+    /// The language of its words (BCP 47), where the article says it; else empty.
+    pub language: &'static str,
     /// Its place in the article: the byte where the number begins, last where it is not found.
     pub order: usize,
     /// Which part of the article it stands in.
@@ -82,6 +85,10 @@ impl Member {
         Self {
             quantity: quantity.id.clone(),
             article: article.clone(),
+            language: match document.meta().language.as_str() {
+                "" => "",
+                said => lexicon::known(said),
+            },
             order: quantity.anchor.span().map_or(usize::MAX, |span| span.start),
             part,
             printed: quantity.anchor.quote.exact.to_string(),

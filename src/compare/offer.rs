@@ -10,7 +10,7 @@ use super::member::Member;
 use super::question::Question;
 use super::time::stretch;
 use super::units::{Scale, scale};
-use super::words::{Noun, events, name_key, stems};
+use super::words::{Noun, Said, name_key};
 use crate::model::{
     Decimal, Each, Fact, FactId, Measure, Number, PlaceRole, QuantityId, Unit, Value,
 };
@@ -31,14 +31,14 @@ pub(super) struct Rarity {
 impl Rarity {
     pub(super) fn put(&mut self, member: &Member) {
         self.quantities += 1;
-        for stem in member_stems(member) {
+        for stem in said_by(member).stems {
             *self.using.entry(stem).or_default() += 1;
         }
     }
 
     pub(super) fn take(&mut self, member: &Member) {
         self.quantities = self.quantities.saturating_sub(1);
-        for stem in member_stems(member) {
+        for stem in said_by(member).stems {
             if let Some(count) = self.using.get_mut(&stem) {
                 *count = count.saturating_sub(1);
                 if *count == 0 {
@@ -64,12 +64,18 @@ impl Rarity {
     }
 }
 
-fn member_stems(member: &Member) -> BTreeSet<String> {
+fn said_by(member: &Member) -> Said {
     let counted = member.counted.as_ref();
     let what = counted.and_then(|counted| counted.what.as_deref());
     let noun = counted.map(|counted| counted.text.as_str());
     let places = member.places.iter().map(|place| place.text.as_str());
-    noun.into_iter().chain(what).chain(places).flat_map(stems).collect()
+    all_said(noun.into_iter().chain(what).chain(places), member.language)
+}
+
+fn all_said<'t>(texts: impl Iterator<Item = &'t str>, language: &str) -> Said {
+    let mut all = Said::default();
+    texts.for_each(|text| all.extend(Said::read(text, language)));
+    all
 }
 
 /// One reason for or against an offer.
@@ -127,7 +133,7 @@ impl Comparison {
     #[must_use]
     pub fn offers(&self, quantity: &QuantityId) -> Vec<Offer> {
         let Some(figure) = self.figure(quantity) else { return Vec::new() };
-        let words = member_stems(&figure.member);
+        let words = said_by(&figure.member).stems;
         let mut found: Vec<Offer> = self
             .facts()
             .filter(|fact| figure.member.join(&fact.id).is_none())
@@ -142,7 +148,7 @@ impl Comparison {
     #[must_use]
     pub fn offer(&self, quantity: &QuantityId, fact: &FactId) -> Option<Offer> {
         let figure = self.figure(quantity)?;
-        self.weigh(figure, &member_stems(&figure.member), self.question(fact)?)
+        self.weigh(figure, &said_by(&figure.member).stems, self.question(fact)?)
     }
 
     fn weigh(
@@ -159,20 +165,25 @@ impl Comparison {
         }
         let members = self.figures_of(&fact.id);
         let mut weighing = Weighing::default();
-        let mut theirs = fact_stems(fact);
+        let mut theirs = said_of(fact);
         // A few of its figures tell how the articles speak of it.
-        members.iter().take(16).for_each(|f| theirs.extend(member_stems(&f.member)));
-        let alike = self.rarity().likeness(words, &theirs);
+        members.iter().take(16).for_each(|f| theirs.extend(said_by(&f.member)));
+        let alike = self.rarity().likeness(words, &theirs.stems);
         if alike > 0.0 {
-            weighing.add(4.0 * alike, shared(words, &theirs, |stem| self.rarity().weight(stem)));
+            weighing
+                .add(4.0 * alike, shared(words, &theirs.stems, |stem| self.rarity().weight(stem)));
         }
         // "had crossed into the country" / "entered Armenia"
         let happens = figure.member.counted.as_ref().and_then(|counted| counted.what.as_deref());
-        let happens = happens.map(stems).unwrap_or_default();
-        let one_event = !events(&happens).is_disjoint(&events(&theirs));
+        let happens = happens.map(|what| Said::read(what, figure.member.language));
+        let happens = happens.unwrap_or_default();
+        let one_event = happens.names_an_event_of(&theirs);
         if one_event {
             weighing.add(1.0, "words for the same event".to_owned());
-        } else if !happens.is_empty() && happens.is_disjoint(&theirs) && !members.is_empty() {
+        } else if !happens.stems.is_empty()
+            && happens.stems.is_disjoint(&theirs.stems)
+            && !members.is_empty()
+        {
             weighing.add(-1.5, "something else happens to them".to_owned());
         }
         let same = counted_same(figure, question, &members);
@@ -220,7 +231,7 @@ impl Comparison {
     #[must_use]
     pub fn twins(&self) -> Vec<Twins> {
         let words: BTreeMap<&FactId, BTreeSet<String>> =
-            self.facts().map(|fact| (&fact.id, fact_stems(fact))).collect();
+            self.facts().map(|fact| (&fact.id, said_of(fact).stems)).collect();
         let mut sharing: BTreeMap<&String, Vec<&FactId>> = BTreeMap::new();
         for (id, stems) in &words {
             stems.iter().for_each(|stem| sharing.entry(stem).or_default().push(id));
@@ -241,10 +252,15 @@ impl Comparison {
     }
 
     /// What happens to those that a fact counts, as stems of its first figures' words: "kill", "enter".
-    fn happens(&self, fact: &FactId) -> BTreeSet<String> {
-        let figures = self.figures_of(fact).into_iter().take(16);
-        let counted = figures.filter_map(|figure| figure.member.counted.as_ref());
-        counted.filter_map(|counted| counted.what.as_deref()).flat_map(stems).collect()
+    fn happens(&self, fact: &FactId) -> Said {
+        let mut all = Said::default();
+        for figure in self.figures_of(fact).into_iter().take(16) {
+            let what = figure.member.counted.as_ref().and_then(|counted| counted.what.as_deref());
+            all.extend(
+                what.map(|what| Said::read(what, figure.member.language)).unwrap_or_default(),
+            );
+        }
+        all
     }
 
     fn twin(
@@ -265,8 +281,12 @@ impl Comparison {
             return None;
         }
         // Places are weighed by themselves: two questions about one region are not one question.
-        let places: BTreeSet<String> =
-            one.places.iter().chain(&two.places).flat_map(|place| stems(&place.text)).collect();
+        let places: BTreeSet<String> = one
+            .places
+            .iter()
+            .chain(&two.places)
+            .flat_map(|place| Said::read(&place.text, "").stems)
+            .collect();
         let asked = |id: &FactId| Some(words.get(id)?.difference(&places).cloned().collect());
         let (stems_a, stems_b): (BTreeSet<String>, BTreeSet<String>) = (asked(a)?, asked(b)?);
         let alike = self.rarity().likeness(&stems_a, &stems_b);
@@ -285,11 +305,12 @@ impl Comparison {
         }
         // "were killed" and "were wounded" are asked in nearly the same words.
         let (happens_a, happens_b) = (self.happens(a), self.happens(b));
-        let known = !happens_a.is_empty() && !happens_b.is_empty();
-        let one_event = !events(&happens_a).is_disjoint(&events(&happens_b));
-        if known && !one_event && happens_a.is_disjoint(&happens_b) {
+        let (stems_a, stems_b) = (&happens_a.stems, &happens_b.stems);
+        let known = !stems_a.is_empty() && !stems_b.is_empty();
+        let one_event = happens_a.names_an_event_of(&happens_b);
+        if known && !one_event && stems_a.is_disjoint(stems_b) {
             let first = |set: &BTreeSet<String>| set.first().cloned().unwrap_or_default();
-            let words = format!("something else: {} / {}", first(&happens_a), first(&happens_b));
+            let words = format!("something else: {} / {}", first(stems_a), first(stems_b));
             weighing.add(-2.0, words);
         }
         let stated = |fact: &Fact| fact.measure != Measure::Unstated;
@@ -304,7 +325,7 @@ impl Comparison {
         // Persons go by many names; vehicles are no rounds of ammunition.
         let persons = matches!(one.each, Each::Person | Each::Household);
         let nouns = |fact: &Fact| -> Vec<Noun> {
-            fact.accepts.iter().filter_map(|text| Noun::read(text)).collect()
+            fact.accepts.iter().flat_map(|text| Noun::in_any_language(text)).collect()
         };
         let (nouns_a, nouns_b) = (nouns(one), nouns(two));
         let common = nouns_a.iter().any(|a| nouns_b.iter().any(|b| a.same(b)));
@@ -333,10 +354,10 @@ fn fact_scale(fact: &Fact) -> Scale {
     scale(&unit, &one)
 }
 
-fn fact_stems(fact: &Fact) -> BTreeSet<String> {
+fn said_of(fact: &Fact) -> Said {
     let places = fact.places.iter().map(|place| place.text.as_str());
     let accepts = fact.accepts.iter().map(String::as_str);
-    std::iter::once(fact.question.as_str()).chain(accepts).chain(places).flat_map(stems).collect()
+    all_said(std::iter::once(fact.question.as_str()).chain(accepts).chain(places), "")
 }
 
 /// The years that a question names.

@@ -66,7 +66,7 @@ impl Question {
     /// Makes a fact ready.
     #[must_use]
     pub fn new(fact: Fact) -> Self {
-        let accepts = fact.accepts.iter().filter_map(|noun| Noun::read(noun)).collect();
+        let accepts = fact.accepts.iter().flat_map(|noun| Noun::in_any_language(noun)).collect();
         let decisions = fact.decisions.iter().enumerate();
         let decisions = decisions.map(|(i, d)| (pair(&d.a, &d.b), i)).collect();
         Self { fact, accepts, decisions }

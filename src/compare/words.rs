@@ -1,76 +1,18 @@
 //! Words as they are compared: without case, articles and endings.
 //!
-//! Owns: when two phrases name the same thing counted; stems for likeness. English endings are taken off;
-//! words of other languages are compared as they stand. Never: decides whether figures are comparable.
+//! Owns: when two phrases name the same thing counted; stems for likeness; what "dozens" stands for. Which endings and words those are, the tables of the
+//! lexicon say. Never: decides whether figures are comparable.
 
+use crate::lexicon::senses::number::{Link, NumberSense};
+use crate::lexicon::{self, Domains, Forms, Lexed, Particle, Sense, Table};
+use crate::model::Decimal;
 use std::collections::BTreeSet;
-
-/// Nouns whose singular no rule finds.
-const IRREGULAR: &[(&str, &str)] = &[
-    ("people", "person"),
-    ("persons", "person"),
-    ("men", "man"),
-    ("women", "woman"),
-    ("children", "child"),
-    ("lives", "life"),
-    ("wives", "wife"),
-    ("feet", "foot"),
-    ("troops", "soldier"),
-    ("servicemen", "soldier"),
-    ("servicemember", "soldier"),
-    ("fled", "flee"),
-    ("flown", "fly"),
-    ("left", "leave"),
-    ("gone", "go"),
-    ("went", "go"),
-    ("came", "come"),
-    ("died", "die"),
-    ("dead", "die"),
-    ("deaths", "die"),
-    ("death", "die"),
-    ("said", "say"),
-];
-
-/// Words that news has for one event, as stems, a line an event.
-const EVENTS: &[&[&str]] = &[
-    &["enter", "cross", "arriv", "reach", "flee", "escap", "come", "influx"],
-    &["kill", "die", "perish", "slain", "deadly", "fatality"],
-    &["wound", "injur", "injury", "hurt", "maim"],
-    &["detain", "arrest", "jail", "imprison", "captur"],
-    &[
-        "live",
-        "lived",
-        "living",
-        "inhabit",
-        "inhabitant",
-        "resid",
-        "resident",
-        "populat",
-        "population",
-    ],
-    &["destroy", "damag", "ruin", "demolish"],
-    &["deliver", "arriv", "sent", "send", "ship"],
-    &["evacuat", "displac", "uproot"],
-];
-
-/// Words that say nothing of what is meant.
-const EMPTY: &[&str] = &[
-    "a", "an", "the", "of", "to", "in", "on", "at", "and", "or", "had", "has", "have", "been",
-    "was", "were", "is", "are", "be", "their", "its", "his", "her", "how", "many", "much", "what",
-    "which", "did", "do", "does", "there", "that", "who", "for", "by", "with", "from",
-];
-
-/// Where the noun with its adjectives ends.
-const ENDS: &[&str] = &[
-    "of", "from", "in", "at", "on", "to", "into", "with", "without", "who", "that", "which",
-    "whose", "near", "by", "for", "among", "across", "under",
-];
 
 /// The words of a text in lower case.
 pub(super) fn words(text: &str) -> impl Iterator<Item = String> + '_ {
     text.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’')
         .map(|word| word.trim_matches(['\'', '’']))
-        .map(|word| word.strip_suffix("’s").or_else(|| word.strip_suffix("'s")).unwrap_or(word))
+        .map(lexicon::without_possessive)
         .filter(|word| !word.is_empty())
         .map(str::to_lowercase)
 }
@@ -79,55 +21,92 @@ pub(super) fn words(text: &str) -> impl Iterator<Item = String> + '_ {
 #[must_use]
 pub fn name_key(text: &str) -> String {
     let words: Vec<String> = words(text).collect();
-    let skip = usize::from(words.len() > 1 && words.first().is_some_and(|word| word == "the"));
+    let forms = lexicon::table_for(text).forms();
+    let article = |word: &String| forms.is(word, Particle::Definite);
+    let skip = usize::from(words.len() > 1 && words.first().is_some_and(article));
     words.get(skip..).unwrap_or_default().join(" ")
 }
 
-/// The singular of a noun.
-fn singular(word: &str) -> String {
-    if let Some((_, one)) = IRREGULAR.iter().find(|row| row.0 == word) {
-        return (*one).to_owned();
+/// What a text says, for likeness.
+#[derive(Default, Debug)]
+pub(super) struct Said {
+    /// The stems of the words that say something.
+    pub(super) stems: BTreeSet<String>,
+    /// The events that they are words for; one name for all languages.
+    events: BTreeSet<&'static str>,
+}
+
+impl Said {
+    /// What a text in a language (BCP 47; empty: as its words tell) says.
+    pub(super) fn read(text: &str, language: &str) -> Self {
+        let forms = forms(language, text);
+        let says = |word: &String| !forms.is(word, Particle::Empty);
+        let stems = words(text).filter(says).map(|word| forms.stem(&word)).collect();
+        let events = forms.events(&stems);
+        Self { stems, events }
     }
-    if word.len() > 4
-        && let Some(stem) = word.strip_suffix("ies")
-    {
-        return format!("{stem}y");
+
+    /// Whether both are words for one event: "had crossed into the country", "entered Armenia".
+    pub(super) fn names_an_event_of(&self, other: &Self) -> bool {
+        !self.events.is_disjoint(&other.events)
     }
-    for ending in ["sses", "uses", "xes", "ches", "shes", "zes"] {
-        if word.len() > 4 && word.ends_with(ending) {
-            return word.strip_suffix("es").unwrap_or(word).to_owned();
-        }
-    }
-    match word.strip_suffix('s') {
-        Some(stem) if word.len() > 3 && !["s", "u", "i"].iter().any(|end| stem.ends_with(end)) => {
-            stem.to_owned()
-        }
-        _ => word.to_owned(),
+
+    pub(super) fn extend(&mut self, other: Self) {
+        self.stems.extend(other.stems);
+        self.events.extend(other.events);
     }
 }
 
-/// A word without the endings of number and tense, for likeness only.
-pub(super) fn stem(word: &str) -> String {
-    let one = singular(word);
-    for ending in ["ing", "ed", "ment", "ation", "al"] {
-        if let Some(stem) = one.strip_suffix(ending)
-            && stem.chars().count() >= 4
-        {
-            return stem.strip_suffix('e').unwrap_or(stem).to_owned();
+fn forms(language: &str, text: &str) -> &'static Forms {
+    let table = if language.is_empty() { lexicon::table_for(text) } else { Table::of(language) };
+    table.forms()
+}
+
+/// What words without a number stand for, in whatever language knows them: from how many on, and below how many where that is
+/// said. "dozens": from 24; "several hundred": from 200, below 1000.
+pub(super) fn span_of_vague(words: &str) -> Option<(Decimal, Option<Decimal>)> {
+    lexicon::tables().find_map(|table| vague_in(&Lexed::new(words, table)))
+}
+
+fn vague_in(lexed: &Lexed<'_>) -> Option<(Decimal, Option<Decimal>)> {
+    let (mut few, mut at) = (None, 0);
+    // The scales, and whether the first and the last of them are plurals.
+    let (mut scale, mut plurals) = (None::<Decimal>, (false, false));
+    while at < lexed.len() {
+        let picked = lexed.find(at, Domains::NUMBER, |sense| match sense {
+            Sense::Number(sense) => match sense {
+                NumberSense::Few => Some((Some(true), None)),
+                NumberSense::Some(alone) => Some((Some(*alone), None)),
+                NumberSense::Scale(times) => Some((None, Some((*times, false)))),
+                NumberSense::Scales(times, _) => Some((None, Some((*times, true)))),
+                NumberSense::Link(Link::Of) => Some((None, None)),
+                _ => None,
+            },
+            _ => None,
+        });
+        let (part, end) = picked?;
+        at = end;
+        match part {
+            (Some(alone), _) if few.is_none() && scale.is_none() => few = Some(alone),
+            (Some(_), _) => return None,
+            (None, Some((times, plural))) => {
+                let times = Decimal::from(times);
+                plurals = (if scale.is_none() { plural } else { plurals.0 }, plural);
+                scale = Some(scale.map_or(Some(times), |scale| scale.times(times))?);
+            }
+            (None, None) => {}
         }
     }
-    if one.len() > 4 { one.strip_suffix('e').unwrap_or(&one).to_owned() } else { one }
-}
-
-/// The stems of a text that say something, each once.
-pub(super) fn stems(text: &str) -> BTreeSet<String> {
-    words(text).filter(|word| !EMPTY.contains(&word.as_str())).map(|word| stem(&word)).collect()
-}
-
-/// The events that stems are words for, as places in a list; none for words that name none.
-pub(super) fn events(stems: &BTreeSet<String>) -> BTreeSet<usize> {
-    let told = |words: &[&str]| words.iter().any(|word| stems.contains(*word));
-    EVENTS.iter().enumerate().filter(|(_, words)| told(words)).map(|(at, _)| at).collect()
+    match (few, scale) {
+        (Some(true), None) => Some((Decimal::TWO, None)),
+        // "several hundred"
+        (Some(_), Some(scale)) if !plurals.1 => {
+            Some((scale.times(Decimal::TWO)?, Some(scale.times(Decimal::TEN)?)))
+        }
+        (Some(_), Some(scale)) => Some((scale.times(Decimal::TWO)?, None)),
+        (None, Some(scale)) if plurals.0 => Some((scale.times(Decimal::TWO)?, None)),
+        _ => None,
+    }
 }
 
 /// What is counted: a noun with what stands before it.
@@ -139,15 +118,24 @@ pub(super) struct Noun {
 
 impl Noun {
     /// The noun of a phrase ("ethnic Armenian refugees from the region": refugee, with ethnic and Armenian).
-    pub(super) fn read(phrase: &str) -> Option<Self> {
-        let mut all: Vec<String> =
-            words(phrase).take_while(|word| !ENDS.contains(&word.as_str())).collect();
+    pub(super) fn read(phrase: &str, language: &str) -> Option<Self> {
+        Self::of(phrase, forms(language, phrase))
+    }
+
+    /// The same in every language: what a word says that nobody told the language of.
+    pub(super) fn in_any_language(phrase: &str) -> BTreeSet<Self> {
+        lexicon::tables().filter_map(|table| Self::of(phrase, table.forms())).collect()
+    }
+
+    fn of(phrase: &str, forms: &Forms) -> Option<Self> {
+        let inside = |word: &String| !forms.is(word, Particle::End);
+        let mut all: Vec<String> = words(phrase).take_while(inside).collect();
         if all.is_empty() {
             all = words(phrase).collect();
         }
-        all.retain(|word| !matches!(word.as_str(), "a" | "an" | "the"));
-        let head = singular(&all.pop()?);
-        Some(Self { head, before: all.iter().map(|word| singular(word)).collect() })
+        all.retain(|word| !forms.is(word, Particle::Article));
+        let head = forms.one(&all.pop()?);
+        Some(Self { head, before: all.iter().map(|word| forms.one(word)).collect() })
     }
 
     /// Whether both name the same thing: the same noun, and what stands before one stands before the other or
@@ -164,12 +152,15 @@ impl Noun {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
 
     #[test]
     fn the_same_thing_counted() {
-        let same = |a: &str, b: &str| Noun::read(a).zip(Noun::read(b)).map(|(a, b)| a.same(&b));
+        let same = |language: &str, a: &str, b: &str| {
+            Noun::read(a, language).zip(Noun::read(b, language)).map(|(a, b)| a.same(&b))
+        };
         for (a, b, expected) in [
             ("people", "persons", true),
             ("refugees", "refugee", true),
@@ -182,28 +173,52 @@ mod tests {
             ("Armenian soldiers", "Azerbaijani soldiers", false),
             ("families", "people", false),
         ] {
-            assert_eq!(same(a, b), Some(expected), "{a} / {b}");
-            assert_eq!(same(b, a), Some(expected), "{b} / {a}");
+            assert_eq!(same("en", a, b), Some(expected), "{a} / {b}");
+            assert_eq!(same("", b, a), Some(expected), "{b} / {a}");
         }
-        assert_eq!(Noun::read(" – "), None);
+        for (language, a, b, expected) in [
+            ("ru", "беженцы", "беженцев", true),
+            ("ru", "люди", "человек", true),
+            ("ru", "человек", "беженцев", false),
+            ("de", "Flüchtlinge", "Flüchtlingen", true),
+            ("de", "Menschen", "Personen", true),
+            ("fr", "des réfugiés", "réfugié", true),
+            ("fr", "personnes", "gens", true),
+            ("es", "los refugiados", "refugiado", true),
+            ("es", "camiones", "camión", true),
+            ("tr", "mülteciler", "mülteci", true),
+            ("hy", "փախստականներ", "փախստական", true),
+            ("ar", "لاجئين", "جنود", false),
+        ] {
+            assert_eq!(same(language, a, b), Some(expected), "{a} / {b}");
+        }
+        assert_eq!(Noun::read(" – ", "en"), None);
+        let accepted = Noun::in_any_language("беженцы");
+        let printed = Noun::read("беженцев", "ru").unwrap();
+        assert!(accepted.iter().any(|noun| noun.names(&printed)));
     }
 
     #[test]
-    fn stems_bring_forms_together() {
-        for (a, b) in [("entered", "entering"), ("fled", "flee"), ("killing", "killed")] {
-            assert_eq!(stem(a), stem(b));
-        }
-        for (a, b) in [
-            ("had crossed into the country", "entered Armenia"),
-            ("were injured", "wounded"),
-            ("died", "have been killed"),
-            ("inhabitants", "lived there"),
+    fn words_for_one_event_are_known_across_languages() {
+        for (one, a, other, b) in [
+            ("en", "had crossed into the country", "en", "entered Armenia"),
+            ("en", "were injured", "en", "wounded"),
+            ("en", "died", "en", "have been killed"),
+            ("en", "inhabitants", "en", "lived there"),
+            ("en", "entered Armenia", "ru", "прибыли в Армению"),
+            ("en", "were killed", "de", "wurden getötet"),
+            ("fr", "ont été blessés", "es", "resultaron heridos"),
+            ("de", "wurden festgenommen", "fr", "ont été arrêtés"),
         ] {
-            let (one, other) = (events(&stems(a)), events(&stems(b)));
-            assert!(!one.is_disjoint(&other), "{a}: {:?}, {b}: {:?}", stems(a), stems(b));
+            let (a, b) = (Said::read(a, one), Said::read(b, other));
+            assert!(!a.events.is_disjoint(&b.events), "{a:?}, {b:?}");
         }
-        assert!(events(&stems("killed")).is_disjoint(&events(&stems("wounded"))));
+        let (killed, wounded) = (Said::read("killed", "en"), Said::read("wounded", "en"));
+        assert!(killed.events.is_disjoint(&wounded.events));
+        for (a, b) in [("entered", "entering"), ("fled", "flee"), ("killing", "killed")] {
+            assert_eq!(Said::read(a, "").stems, Said::read(b, "").stems);
+        }
         assert_eq!(name_key("The  Government’s"), "government");
-        assert!(stems("How many people had entered Armenia?").len() == 3);
+        assert!(Said::read("How many people had entered Armenia?", "").stems.len() == 3);
     }
 }

@@ -16,6 +16,13 @@ pub(super) fn files() -> impl Iterator<Item = (&'static str, &'static str)> {
 /// The table of texts whose language has none: what all languages share.
 pub(super) const UNDETERMINED: &str = "und";
 
+/// The language of the table that words of a language (BCP 47) are read with.
+pub(crate) fn known(tag: &str) -> &'static str {
+    let primary = tag.split(['-', '_']).next().unwrap_or_default();
+    let found = files().map(|(name, _)| name).find(|name| name.eq_ignore_ascii_case(primary));
+    found.unwrap_or(UNDETERMINED)
+}
+
 /// The languages that have a table, as BCP 47 tags.
 #[must_use]
 pub fn languages() -> Vec<&'static str> {

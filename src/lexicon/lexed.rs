@@ -11,6 +11,7 @@
 //! - A **link** is an address, a handle or a hashtag.
 //! - A **sign** is any other char that is not white space.
 
+use super::forms::{Ending, Particle};
 use super::head::Entry;
 use super::lexer::Lexer;
 use super::sense::{Domains, Sense};
@@ -88,11 +89,6 @@ impl<'a> Lexed<'a> {
         self.get(at).and_then(|token| token.span().of(self.text).ok()).unwrap_or_default()
     }
 
-    /// Whether the token is this word (lower-case ASCII) or sign, in any case.
-    pub(crate) fn is(&self, at: usize, word: &str) -> bool {
-        self.printed(at).eq_ignore_ascii_case(word)
-    }
-
     /// Whether the token is one of these words (lower-case ASCII).
     pub(crate) fn is_any(&self, at: usize, words: &[&str]) -> bool {
         let printed = self.printed(at);
@@ -102,6 +98,25 @@ impl<'a> Lexed<'a> {
     /// Whether the token is this sign.
     pub(crate) fn is_sign(&self, at: usize, sign: char) -> bool {
         self.get(at).is_some_and(|token| token.kind == Kind::Sign(sign))
+    }
+
+    /// Whether the token is one of these function words.
+    pub(crate) fn is_particle(&self, at: usize, particle: Particle) -> bool {
+        let printed = self.printed(at);
+        let known = |printed: &str| self.table.forms().is(printed, particle);
+        known(printed)
+            || (self.get(at).is_some_and(Token::is_capital) && known(&printed.to_lowercase()))
+    }
+
+    /// Whether the word ends so.
+    pub(crate) fn ends(&self, at: usize, ending: Ending) -> bool {
+        self.table.forms().ends(self.printed(at), ending)
+    }
+
+    /// Whether the token is the "'s" that the lexer parts from a name.
+    pub(crate) fn is_possessive(&self, at: usize) -> bool {
+        let printed = self.printed(at);
+        printed.len() > 1 && without_possessive(printed).is_empty()
     }
 
     /// The table word of a token; unknown behind the end.
@@ -175,6 +190,12 @@ impl<'a> Lexed<'a> {
     pub(crate) fn first_from(&self, byte: usize) -> usize {
         self.tokens.partition_point(|token| token.start < byte)
     }
+}
+
+/// A word without its "'s".
+pub(crate) fn without_possessive(word: &str) -> &str {
+    let end = ["'s", "’s", "ʼs"].iter().find_map(|end| word.strip_suffix(end));
+    end.unwrap_or(word)
 }
 
 /// A short ASCII word folded and packed as the table has it, and how it is written, all its bytes at once; `None` for others.

@@ -4,6 +4,7 @@
 //! `recognize` decide.
 
 mod files;
+mod forms;
 mod gaps;
 mod head;
 mod lexed;
@@ -15,10 +16,12 @@ mod table;
 mod token;
 mod word;
 
+pub(crate) use files::known;
 pub use files::languages;
+pub(crate) use forms::{Ending, Forms, Particle};
 pub use gaps::table_gaps;
-pub(crate) use lexed::Lexed;
+pub(crate) use lexed::{Lexed, without_possessive};
 pub(crate) use rule::Rule;
 pub(crate) use sense::{Domains, Sense};
-pub(crate) use table::Table;
+pub(crate) use table::{Table, shared, table_for, tables};
 pub(crate) use token::{Case, Gap, Kind, Token, digit_value};

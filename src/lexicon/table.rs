@@ -7,7 +7,8 @@
 //! written in the domain's own terms. `#` begins a comment line. A phrase is words and signs parted by blanks, lower-case; a comma or a
 //! bar as a sign of a phrase is written `\,` and `\|`. Section `[rule]` names what holds for the whole language ([`Rule`]).
 
-use super::files::{UNDETERMINED, files};
+use super::files::{UNDETERMINED, files, languages};
+use super::forms::Forms;
 use super::head::{DateWord, Entry, Head};
 use super::lexer::lex_words;
 use super::rule::Rule;
@@ -15,7 +16,7 @@ use super::sense::Sense;
 use super::senses::{DateSense, NumberSense};
 use super::token::Kind;
 use super::word::{Fold, Packed, WordHasher, WordId, pack};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::hash::BuildHasherDefault;
 use std::sync::OnceLock;
 
@@ -32,6 +33,9 @@ pub(crate) struct Table {
     pub(crate) language: &'static str,
     /// Bits of [`Rule`].
     rules: u16,
+    forms: Forms,
+    /// The letters of its words, but for those of ASCII.
+    letters: HashSet<char>,
     ids: HashMap<Box<str>, WordId, BuildHasherDefault<WordHasher>>,
     words: Vec<Box<str>>,
     heads: Vec<Head>,
@@ -75,6 +79,8 @@ impl Table {
         let mut table = Self {
             language,
             rules: 0,
+            forms: Forms::default(),
+            letters: HashSet::new(),
             ids: HashMap::default(),
             words: Vec::new(),
             heads: Vec::new(),
@@ -103,6 +109,15 @@ impl Table {
                 table.rules |= rule.bit();
                 continue;
             }
+            if Forms::owns(section) {
+                let taken = line
+                    .split_once('|')
+                    .is_some_and(|(meaning, rest)| table.forms.read(section, meaning.trim(), rest));
+                if !taken {
+                    wrong.push(format!("{language}:{}: {line}", at + 1));
+                }
+                continue;
+            }
             let parts = line.split_once('|').filter(|(meaning, _)| !meaning.ends_with('\\'));
             let sense = parts.and_then(|(meaning, _)| Sense::read(section, meaning.trim()));
             let (Some(sense), Some((_, phrases))) = (sense, parts) else {
@@ -117,6 +132,7 @@ impl Table {
             }
         }
         table.add_compound_days();
+        table.forms.finish();
         table.heads.iter_mut().for_each(Head::order);
         let entries = || table.heads.iter().map(|head| head.entries.as_slice());
         table.cue_marks = entries().map(single_marks).collect();
@@ -202,6 +218,7 @@ impl Table {
         }
         let id = WordId(u32::try_from(self.words.len()).unwrap_or(u32::MAX));
         self.ids.insert(word.into(), id);
+        self.letters.extend(word.chars().filter(|c| !c.is_ascii()));
         self.words.push(word.into());
         self.heads.push(Head::default());
         self.domains.push(0);
@@ -214,6 +231,11 @@ impl Table {
     /// Whether a rule holds for all of the language.
     pub(crate) const fn has(&self, rule: Rule) -> bool {
         self.rules & rule.bit() != 0
+    }
+
+    /// The forms of its words.
+    pub(crate) const fn forms(&self) -> &Forms {
+        &self.forms
     }
 
     /// The id of a folded word (or of a sign).
@@ -318,6 +340,44 @@ impl Table {
     pub(crate) fn domains(&self, id: WordId) -> u8 {
         self.domains.get(id.index()).copied().unwrap_or(0)
     }
+}
+
+/// What all languages share.
+pub(crate) fn shared() -> &'static Table {
+    Table::of(UNDETERMINED)
+}
+
+/// All tables of languages, the English one first.
+pub(crate) fn tables() -> impl Iterator<Item = &'static Table> {
+    let english = Table::of("");
+    let others = languages().into_iter().filter(|tag| *tag != english.language).map(Table::of);
+    std::iter::once(english).chain(others)
+}
+
+/// The table that a text's own words choose, where nobody says its language: English where all of it is ASCII, else the one that
+/// knows the most of its words, and of several the one whose words are written with its letters.
+pub(crate) fn table_for(text: &str) -> &'static Table {
+    let english = Table::of("");
+    if text.is_ascii() {
+        return english;
+    }
+    let mut fold = Fold::default();
+    let words: Vec<String> = lex_words(text)
+        .into_iter()
+        .filter(|(_, kind)| *kind == Kind::Word)
+        .map(|(span, _)| fold.of(span.of(text).unwrap_or_default()).to_owned())
+        .collect();
+    let score = |table: &Table| {
+        let known = words.iter().filter(|word| table.id(word) != WordId::UNKNOWN).count();
+        let letters = words.iter().flat_map(|word| word.chars());
+        (known, letters.filter(|letter| table.letters.contains(letter)).count())
+    };
+    tables()
+        .fold((score(english), english), |(best, chosen), table| {
+            let found = score(table);
+            if found > best { (found, table) } else { (best, chosen) }
+        })
+        .1
 }
 
 impl std::fmt::Debug for Table {

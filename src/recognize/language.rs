@@ -5,6 +5,7 @@
 //! English is told by its smallest words, and Russian, Armenian and Arabic by their letters, in a moment; what is neither goes to
 //! the trigrams of the `whatlang` crate. A text too short for those (a headline) is taken for English, or for its script's language.
 
+use crate::lexicon::{Particle, Table};
 use std::borrow::Cow;
 use whatlang::Lang;
 
@@ -117,14 +118,12 @@ impl Letters {
 
 /// Whether the smallest words are English ones that no neighbour shares: one word in ten, and three at least.
 fn is_english(sample: &str) -> bool {
-    const SMALL: [&str; 20] = [
-        "the", "The", "of", "and", "to", "that", "with", "from", "has", "have", "were", "are",
-        "said", "by", "for", "its", "which", "this", "their", "been",
-    ];
+    let forms = Table::of("en").forms();
     let (mut words, mut small) = (0_usize, 0_usize);
     for word in sample.split_ascii_whitespace() {
         words += 1;
-        small += usize::from(word.len() <= 5 && SMALL.contains(&word));
+        let telling = |word: &str| forms.is(&word.to_ascii_lowercase(), Particle::Telling);
+        small += usize::from(word.len() <= 5 && telling(word));
     }
     small >= 3 && small * 10 >= words
 }

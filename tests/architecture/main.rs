@@ -197,6 +197,39 @@ fn rules_of_one_language_stand_in_its_table() {
     assert!(found.is_empty(), "rules keyed on a language:\n{}", found.join("\n"));
 }
 
+/// Where words are read and compared, no word of any language stands in the code: the tables have them. Names of what the code
+/// itself has (units' codes, Roman numbers) are none.
+#[test]
+fn words_of_languages_stand_in_the_tables() {
+    const READERS: &[&str] = &["recognize/scan", "compare/words.rs", "compare/bounds.rs"];
+    const NAMES: &[(&str, &[&str])] =
+        &[("number/refuse.rs", &["min", "wk", "mo"]), ("compare/bounds.rs", &["wk", "mo"])];
+    let mut found = Vec::new();
+    for file in sources(&source_folder()) {
+        let name = shown(&file);
+        if !READERS.iter().any(|reader| name.contains(reader)) || name.contains("/tests") {
+            continue;
+        }
+        let source = fs::read_to_string(&file).unwrap();
+        let rules = source.split("#[cfg(test)]").next().unwrap_or_default();
+        let code = rules.lines().map(|line| line.split("//").next().unwrap_or_default());
+        let named =
+            NAMES.iter().find(|(of, _)| name.ends_with(of)).map_or(&[][..], |(_, all)| *all);
+        for (at, line) in code.enumerate() {
+            for literal in line.split('"').skip(1).step_by(2) {
+                let word = literal.chars().count() > 1
+                    && literal.chars().all(|c| c.is_alphabetic() || matches!(c, '\'' | '’'));
+                let roman = literal.chars().all(|c| matches!(c, 'i' | 'v' | 'x'));
+                let own = literal.chars().any(char::is_uppercase) || named.contains(&literal);
+                if word && !roman && !own {
+                    found.push(format!("{name}:{}: {literal}", at + 1));
+                }
+            }
+        }
+    }
+    assert!(found.is_empty(), "words outside of the tables:\n{}", found.join("\n"));
+}
+
 #[test]
 fn every_room_is_in_the_table() {
     for entry in fs::read_dir(source_folder()).unwrap() {

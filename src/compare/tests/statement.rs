@@ -77,6 +77,7 @@ fn figure_part(text: &str, id: &str) -> Member {
     Member {
         quantity: QuantityId::new(id),
         article: ArticleId::new("000"),
+        language: "en",
         order: 0,
         part: Part::Body,
         printed,

@@ -199,6 +199,8 @@ pub(crate) enum NumberSense {
     Parts(u64),
     /// "several"
     Few,
+    /// "multiple": no number word by itself; whether it is at least two, alone (not "many").
+    Some(bool),
     /// "and"
     Link(Link),
     /// The decimal mark.
@@ -264,6 +266,7 @@ impl NumberSense {
             Self::Ending => class::ENDING,
             Self::Part(_) | Self::Parts(_) => class::PART,
             Self::Few => class::FEW,
+            Self::Some(_) => 0,
             Self::Link(link) => class::of_link(*link),
             Self::Mark(mark) => class::of_mark(*mark),
             Self::Before(_) => class::BEFORE,
@@ -295,7 +298,12 @@ impl NumberSense {
             "ending" => matches!(first, "ordinal" | "decade").then_some(Self::Ending)?,
             "part" => Self::Part(value()?),
             "parts" => Self::Parts(value()?),
-            "few" => (first == "few").then_some(Self::Few)?,
+            "few" => match first {
+                "few" => Self::Few,
+                "some" => Self::Some(true),
+                "many" => Self::Some(false),
+                _ => return None,
+            },
             "link" => Self::Link(link(first)?),
             "decimal" => (first == "mark").then_some(Self::Decimal)?,
             "before" => Self::Before(bend(first)?),

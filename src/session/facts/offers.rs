@@ -87,7 +87,8 @@ impl Session {
     #[must_use]
     pub fn proposed_question(&self, quantity: &QuantityId) -> Option<String> {
         let article = &self.facts.comparison.figure(quantity)?.member.article;
-        Some(super::question_of(self.document(article)?.quantities().get(quantity)?))
+        let quantity = self.document(article)?.quantities().get(quantity)?;
+        Some(super::question_of(quantity, self.language_of(article)))
     }
 
     /// Agents that a mention may be, by their names and other names; whose it is already is left out.

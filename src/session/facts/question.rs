@@ -1,93 +1,84 @@
 //! The question that a quantity answers, in words, and how its true value moves.
 
+use crate::lexicon::{Forms, Particle, Table};
 use crate::model::{Behaviour, Measure, PlaceRole, Quantity, UnitKind};
 
-/// Words that tell tense alone and are left out of a question about the past ("had entered").
-const AUXILIARIES: &[&str] = &["had", "has", "have", "having"];
-
-/// What one word names as a whole: "a population of 120,000" is not asked for as "how many population".
-const COLLECTIVES: &[&str] = &["population", "crowd", "force", "army", "toll", "turnout", "total"];
-
-/// Words before a noun that the question has itself.
-const ARTICLES: &[&str] = &["a", "an", "the"];
-
-fn is_collective(noun: &str) -> bool {
-    let last = noun.rsplit(' ').next().unwrap_or_default().to_lowercase();
-    COLLECTIVES.contains(&last.as_str())
-}
-
-/// "How many people entered Armenia?", from what is counted, what they did, and where.
-pub(in crate::session) fn question_of(quantity: &Quantity) -> String {
+/// "How many people entered Armenia?", from what is counted, what they did, and where, in the article's language (BCP 47) where its
+/// table has questions, else in English.
+pub(in crate::session) fn question_of(quantity: &Quantity, language: &str) -> String {
+    let own = Table::of(language).forms();
+    let forms = if own.question("many").is_some() { own } else { Table::of("en").forms() };
     let counted = quantity.counted.as_ref();
     let noun = counted.map_or("", |counted| counted.text.trim());
     let what = counted.and_then(|counted| counted.what.as_ref());
-    let did = what.map(|what| did(&what.text)).unwrap_or_default();
-    let mut words: Vec<String> = Vec::new();
-    let noun_or = |other: &str| if noun.is_empty() { other.to_owned() } else { noun.to_owned() };
-    match &quantity.unit.kind {
-        UnitKind::Count if quantity.measure == Measure::Share => {
-            words.push(format!("What share of {}", noun_or("them")));
-        }
-        UnitKind::Count if is_collective(noun) => {
-            let led = noun.split_once(' ').filter(|(first, _)| ARTICLES.contains(first));
-            let noun = led.map_or(noun, |(_, noun)| noun);
-            words.push(format!("How large is the {noun}"));
-        }
-        UnitKind::Count => words.push(format!("How many {}", noun_or("are there"))),
-        UnitKind::Percent | UnitKind::PercentPoint => {
-            words.push(format!("What share of {}", noun_or("them")));
-        }
-        UnitKind::Time => words.push(format!("How long: {}", noun_or("it"))),
-        UnitKind::Age => words.push(format!("How old: {}", noun_or("they"))),
-        UnitKind::Length | UnitKind::Speed | UnitKind::Temperature | UnitKind::Power => {
-            words.push(format!("What {}: {}", unit_word(&quantity.unit.kind), noun_or("it")));
-        }
-        _ => words.push(format!("How much {}", noun_or("of it"))),
-    }
-    if !did.is_empty() {
-        words.push(did);
-    }
-    let mut said = words.join(" ").to_lowercase();
+    let did = what.map(|what| did(&what.text, forms)).unwrap_or_default();
+    let asked = asked(quantity, noun, forms);
+    let Some(template) = forms.question(asked) else { return String::new() };
+    let noun = match (noun, asked) {
+        ("", _) => &template.noun,
+        (noun, "whole") => without_article(noun, forms),
+        (noun, _) => noun,
+    };
+    let mut said = format!("{} {noun} {did}", template.text).to_lowercase();
+    let mut places = Vec::new();
     for place in &quantity.places {
         let name = place.text.trim();
         if name.is_empty() || said.contains(&name.to_lowercase()) {
             continue;
         }
         let role = match place.role {
-            PlaceRole::At => "in",
+            PlaceRole::At => "at",
             PlaceRole::From => "from",
             PlaceRole::To => "to",
             PlaceRole::Near => "near",
         };
-        words.push(format!("{role} {name}"));
+        places.push(format!("{} {name}", forms.place(role).unwrap_or_default()).trim().to_owned());
         said.push_str(&name.to_lowercase());
     }
-    let mut question = words.join(" ");
-    question.push('?');
-    question
+    // What stands behind the last place is the sign of a question, with or without a blank.
+    let (body, sign) = template.text.split_at(template.text.rfind('}').map_or(0, |at| at + 1));
+    let filled = body.replace("{noun}", noun).replace("{did}", &did);
+    let filled = filled.replace("{places}", &places.join(" "));
+    let words: Vec<&str> = filled.split_whitespace().collect();
+    words.join(" ") + sign
 }
 
-/// What they did, without words of tense alone ("had entered Armenia": entered Armenia; "had been killed": were killed).
-fn did(text: &str) -> String {
-    let mut words: Vec<&str> = text.split_whitespace().collect();
-    while words.first().is_some_and(|word| AUXILIARIES.contains(&word.to_lowercase().as_str())) {
-        words.remove(0);
-    }
-    if words.first().is_some_and(|word| word.eq_ignore_ascii_case("been"))
-        && let Some(first) = words.first_mut()
-    {
-        *first = "were";
-    }
-    words.join(" ").trim_end_matches(['.', ',', ';', ':']).to_owned()
-}
-
-const fn unit_word(kind: &UnitKind) -> &'static str {
-    match kind {
+/// The name of the question that asks for such a quantity.
+fn asked(quantity: &Quantity, noun: &str, forms: &Forms) -> &'static str {
+    let last = noun.rsplit(' ').next().unwrap_or_default().to_lowercase();
+    match &quantity.unit.kind {
+        UnitKind::Count if quantity.measure == Measure::Share => "share",
+        // "a population of 120,000" is not asked for as "how many population".
+        UnitKind::Count if forms.names_whole(&last) => "whole",
+        UnitKind::Count => "many",
+        UnitKind::Percent | UnitKind::PercentPoint => "share",
+        UnitKind::Time => "time",
+        UnitKind::Age => "age",
         UnitKind::Length => "length",
         UnitKind::Speed => "speed",
         UnitKind::Temperature => "temperature",
-        _ => "power",
+        UnitKind::Power => "power",
+        _ => "much",
     }
+}
+
+/// A noun without the article before it, which the question has itself.
+fn without_article<'n>(noun: &'n str, forms: &Forms) -> &'n str {
+    let led = noun.split_once(' ').filter(|(first, _)| forms.is(first, Particle::Article));
+    led.map_or(noun, |(_, noun)| noun)
+}
+
+/// What they did, without words of tense alone ("had entered Armenia": entered Armenia; "had been killed": were killed).
+fn did(text: &str, forms: &Forms) -> String {
+    let mut words: Vec<&str> = text.split_whitespace().collect();
+    while let Some(instead) = words.first().and_then(|word| forms.tense(&word.to_lowercase())) {
+        words.remove(0);
+        if !instead.is_empty() {
+            words.insert(0, instead);
+            break;
+        }
+    }
+    words.join(" ").trim_end_matches(['.', ',', ';', ':']).to_owned()
 }
 
 /// How the true value moves, as far as the quantity tells: a running total rises, a length of time is what it is, all
@@ -153,11 +144,34 @@ mod tests {
             ("a crowd", None, &[], "How large is the crowd?"),
             ("", None, &[], "How many are there?"),
         ] {
-            assert_eq!(question_of(&quantity(noun, what, places)), expected);
+            assert_eq!(question_of(&quantity(noun, what, places), "en"), expected);
         }
         let mut aid = quantity("aid", Some("from Russia"), &[]);
         aid.unit = Unit { kind: UnitKind::Mass, code: "t".into(), printed: "tons".into() };
-        assert_eq!(question_of(&aid), "How much aid from Russia?");
+        assert_eq!(question_of(&aid, "en"), "How much aid from Russia?");
         assert_eq!(behaves_of(&aid), Behaviour::Varies);
+        for (language, noun, what, places, expected) in [
+            (
+                "ru",
+                "человек",
+                "въехали",
+                &[("Армению", PlaceRole::To)][..],
+                "Сколько человек въехали в Армению?",
+            ),
+            ("fr", "personnes", "ont été blessées", &[], "Combien de personnes ont été blessées ?"),
+            (
+                "de",
+                "Menschen",
+                "sind geflohen",
+                &[("Armenien", PlaceRole::To)],
+                "Wie viele Menschen sind geflohen nach Armenien?",
+            ),
+            ("es", "personas", "", &[], "¿Qué número de personas?"),
+            ("ar", "شخص", "", &[], "كم عدد شخص؟"),
+            ("it", "persone", "", &[], "How many persone?"),
+        ] {
+            let what = (!what.is_empty()).then_some(what);
+            assert_eq!(question_of(&quantity(noun, what, places), language), expected);
+        }
     }
 }

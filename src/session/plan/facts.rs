@@ -337,9 +337,14 @@ fn new_fact(
     quantity: Option<&QuantityId>,
     question: Option<&str>,
 ) -> Result<String, Rejection> {
-    let of = quantity.map(|id| acting.quantity(id).map(|(_, quantity)| quantity)).transpose()?;
+    let of = quantity.map(|id| -> Result<(Quantity, String), Rejection> {
+        let (work, quantity) = acting.quantity(id)?;
+        Ok((quantity, work.language().to_owned()))
+    });
+    let (of, language) = of.transpose()?.unzip();
+    let language = language.unwrap_or_default();
     let given = question.map(str::trim).filter(|question| !question.is_empty()).map(str::to_owned);
-    let question = given.or_else(|| of.as_ref().map(question_of));
+    let question = given.or_else(|| of.as_ref().map(|of| question_of(of, &language)));
     let question = question.ok_or_else(|| Rejection::because("A fact needs its question."))?;
     let mut fact = Fact::new(FactId::new(&acting.context.ids.new_id()), &question);
     if let Some(of) = &of {

@@ -6,12 +6,12 @@ use super::content::{Following, Start};
 use super::cues::{Cue, Group, Subject};
 use super::phrases::Range;
 use super::reading::Reading;
-use crate::lexicon::Case;
 use crate::lexicon::senses::cue::{
     BASE, BY, Bits, CLAUSE, CONJUNCTION, DET, DOCUMENT, GERUND, IMAGE, OBSERVE, OUTLET, PAST,
     PLURAL, PREPOSITION, PRETERITE, PRONOUN, QUOTING, RELATIVE, ROLE, SAY, SUBORDINATOR, THINK,
     THIRD, TIME, TO, VERB,
 };
+use crate::lexicon::{Case, Particle};
 
 impl Reading<'_> {
     /// Finds the subject and the content of a verb.
@@ -149,7 +149,7 @@ impl Reading<'_> {
             return Some(());
         }
         // "…, X said."
-        let as_before = edge > lo && self.lexed.is(edge.wrapping_sub(1), "as");
+        let as_before = edge > lo && self.lexed.is_particle(edge.wrapping_sub(1), Particle::As);
         let edge = edge - usize::from(as_before);
         let parted =
             edge > lo && matches!(self.sign(edge.wrapping_sub(1)), Some(',' | '—' | '–' | '-'));

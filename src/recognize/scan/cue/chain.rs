@@ -6,6 +6,7 @@ use super::cues::{Cue, Subject, Way};
 use super::phrases::Range;
 use super::pronouns::Candidates;
 use super::reading::Reading;
+use crate::lexicon::Particle;
 use crate::lexicon::senses::cue::{
     ANONYMOUS, CITE, DOCUMENT, GROUP, IMAGE, MEDIUM, OUTLET, PLURAL, PREPOSITION, PRONOUN,
     RELATIVE, ROLE,
@@ -98,7 +99,7 @@ impl Reading<'_> {
         let noun = self.first_with((first, end), MEDIUM | DOCUMENT);
         let Some(noun) = noun else { return ((first, end), None) };
         let from = noun + 1;
-        if self.lexed.is_any(from, &["from", "by"]) && from + 1 < end {
+        if self.lexed.is_particle(from, Particle::From) && from + 1 < end {
             return ((from + 1, end), Some((noun, noun + 1)));
         }
         // "Cornyn's statement"

@@ -4,6 +4,7 @@
 
 use super::phrases::Range;
 use super::reading::Reading;
+use crate::lexicon::Particle;
 use crate::lexicon::senses::cue::{
     ADVERB, AUXILIARY, BASE, Bits, CITE, CLAUSE, CONJUNCTION, DET, GERUND, MEDIUM, MODAL, NEGATION,
     OBJECT, POSSESSIVE, PREPOSITION, PRONOUN, QUESTION, RELATIVE, SUBORDINATOR, THAT_NOUN, TIME,
@@ -167,8 +168,8 @@ impl Reading<'_> {
                 at = end + usize::from(self.sign(end) == Some(','));
                 continue;
             }
-            if bits & PREPOSITION != 0 && bits & SUBORDINATOR == 0
-                || self.lexed.is_any(at, &["during", "following", "after", "before"])
+            if bits & PREPOSITION != 0
+                && (bits & SUBORDINATOR == 0 || self.lexed.is_particle(at, Particle::When))
             {
                 if bits & TO != 0 && !self.is_to_somebody(at + 1) {
                     found.start = Start::Infinitive(at);

@@ -5,6 +5,7 @@
 use super::content::Start;
 use super::phrases::Range;
 use super::reading::Reading;
+use crate::lexicon::Particle;
 use crate::lexicon::senses::cue::{
     ADVERB, ALSO_NOUN, AUXILIARY, BASE, BE, BY, Bits, CITE, CLAUSE, CONJUNCTION, CREDIT, DECLINES,
     DET, DOCUMENT, GERUND, IF, IMAGE, MODAL, NEGATION, PARTICIPLE, PAST, PLURAL, POSSESSIVE,
@@ -295,7 +296,8 @@ impl Reading<'_> {
                     self.is_name(left)
                         || matches!(self.sign(left), Some(',' | ')' | '"' | '”'))
                         || self.date_before(group.first).is_some()
-                        || (bits & BASE != 0) == self.lexed.printed(left).ends_with('s')
+                        || (bits & BASE != 0)
+                            == self.lexed.table.forms().is_plural(self.lexed.printed(left))
                 });
             let clear = matches!(
                 self.following(group.end, hi, bits).start,
@@ -380,13 +382,16 @@ impl Reading<'_> {
         if group.bits & CITE != 0 {
             let mut as_saying = None;
             for at in group.end..hi.min(group.end + 28) {
-                if self.lexed.is(at, "as") && self.has(at + 1, GERUND) && self.has(at + 1, VERB) {
+                if self.lexed.is_particle(at, Particle::As)
+                    && self.has(at + 1, GERUND)
+                    && self.has(at + 1, VERB)
+                {
                     as_saying = Some((at, self.phrase(at + 1, VERB)?.1));
                     break;
                 }
             }
             let further = as_saying?;
-            let relay = if self.lexed.is(group.end, "by") {
+            let relay = if self.lexed.is_particle(group.end, Particle::By) {
                 let end = self.np_right(group.end + 1, further.0);
                 (end > group.end + 1).then_some((group.end + 1, end))
             } else {

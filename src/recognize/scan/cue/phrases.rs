@@ -4,6 +4,7 @@
 //! of words, capitals and endings. Every walk is bounded. Never: knows cues.
 
 use super::reading::Reading;
+use crate::lexicon::Particle;
 use crate::lexicon::senses::cue::{
     ADVERB, Bits, CONJUNCTION, DET, FINITE, GERUND, GROUP, OBJECT, PARTICIPLE, PAST, PLURAL,
     POSSESSIVE, PREPOSITION, PRONOUN, RELATIVE, ROLE, SUBORDINATOR, TIME, TO, VERB, WALL,
@@ -346,7 +347,7 @@ impl Reading<'_> {
             let Some(comma) = self.comma_before(lo, behind) else { break };
             let first = comma + 1;
             let relative = self.has(first, RELATIVE)
-                || self.lexed.is_any(first, &["whose"])
+                || self.lexed.is_particle(first, Particle::Whose)
                 || self.has(first, PAST | PARTICIPLE | FINITE)
                 || self.bits(first) == 0 && self.ending(first) & FINITE != 0
                 || self.has(first, PREPOSITION) && self.has(first + 1, RELATIVE);

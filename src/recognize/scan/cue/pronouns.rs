@@ -5,6 +5,7 @@
 use super::cues::Cue;
 use super::phrases::Range;
 use super::reading::Reading;
+use crate::lexicon::Particle;
 use crate::lexicon::senses::cue::{
     Bits, DET, FIRST, GROUP, HE, IT, OUTLET, PLURAL, POSSESSIVE, PRONOUN, RELATIVE, ROLE, SHE, THEY,
 };
@@ -88,7 +89,7 @@ impl Reading<'_> {
         let head_plural = self.has(end.wrapping_sub(1), PLURAL) || any(PLURAL) && !any(ROLE);
         let body = any(GROUP | OUTLET);
         let names = (first..end).filter(|at| self.is_name(*at)).count();
-        let coordinated = (first..end).any(|at| self.lexed.is(at, "and"));
+        let coordinated = (first..end).any(|at| self.lexed.is_particle(at, Particle::And));
         if pronoun & THEY != 0 {
             return head_plural || coordinated || body;
         }

@@ -116,7 +116,7 @@ impl<'a> Reading<'a> {
 
     /// "'s"
     pub(super) fn is_possessive_mark(&self, at: usize) -> bool {
-        self.attached(at) && self.is_word(at) && self.lexed.is_any(at, &["'s", "’s", "ʼs"])
+        self.attached(at) && self.is_word(at) && self.lexed.is_possessive(at)
     }
 
     /// Whether the token is a word of a name: written with a capital, and no function word.

@@ -261,7 +261,9 @@ impl Reader<'_, '_> {
 
     /// Whether the unit that ends before a token may be of so many: "turns 40 next month" tells of one month.
     fn agrees(&self, count: Count, end: usize) -> bool {
-        let plural = || end.checked_sub(1).is_some_and(|at| self.lexed.printed(at).ends_with('s'));
+        let forms = self.lexed.table.forms();
+        let plural =
+            || end.checked_sub(1).is_some_and(|at| forms.is_plural(self.lexed.printed(at)));
         !self.lexed.table.has(Rule::PluralS) || count == Count::whole(1) || plural()
     }
 

@@ -523,13 +523,13 @@ impl Reader<'_, '_> {
             && !self.measures(end)
             && at.checked_sub(1).is_some_and(|of| self.is(of, DateSense::Link) == Some(at))
             && !before.article
-            && !self.lexed.is_any(at - 1, &["the"]);
+            && self.is(at - 1, DateSense::Article).is_none();
         let own = recent && self.possessive(end);
         (led || bracketed || noun || named || of || own)
             .then_some((What::Year { year, part: None }, end))
     }
 
     pub(super) fn possessive(&self, at: usize) -> bool {
-        self.lexed.is_any(at, &["'s", "’s"])
+        self.lexed.is_possessive(at)
     }
 }

@@ -470,8 +470,7 @@ impl Reader<'_, '_> {
     pub(super) fn decade(&self, at: usize) -> Option<(What, usize)> {
         if let Some((value, length)) = self.digits(at) {
             let suffix = self.is(at + 1, DateSense::DecadeSuffix);
-            let behind =
-                suffix.or_else(|| self.lexed.is_any(at + 1, &["'s", "’s"]).then_some(at + 2))?;
+            let behind = suffix.or_else(|| self.lexed.is_possessive(at + 1).then_some(at + 2))?;
             let value = i16::try_from(value).ok()?;
             let fits = (length == 4 && (1000..2200).contains(&value) && value % 10 == 0)
                 || (length == 2 && value % 10 == 0 && value >= 20);

@@ -4,8 +4,8 @@
 //! Looks at most ten tokens ahead. Never: other quantities.
 
 use super::reader::Reader;
-use crate::lexicon::Case;
 use crate::lexicon::senses::number::{Mark, NumberSense, Verb, class};
+use crate::lexicon::{Case, Ending};
 use crate::model::{Each, Span};
 
 /// A noun phrase.
@@ -89,7 +89,7 @@ impl Reader<'_> {
             }
             if let Some((verb, end)) = self.verb(at) {
                 // "displaced families": what happened to them stands before the noun.
-                let lasting = self.lexed.printed(at).ends_with("ing");
+                let lasting = self.lexed.ends(at, Ending::Lasting);
                 let adjective = (matches!(verb, Verb::Harm | Verb::Move | Verb::Bring) || lasting)
                     && self.near(end)
                     && self.is_word(end)
@@ -118,7 +118,7 @@ impl Reader<'_> {
                 return Some(self.with_of(Noun { from, head: at, end: at + 1, each, who: None }));
             }
             // "one poster admitted": behind a first word, a past tense is no noun.
-            if last.is_some() && self.lexed.printed(at).ends_with("ed") {
+            if last.is_some() && self.lexed.ends(at, Ending::Past) {
                 break;
             }
             last = Some(at);
@@ -145,19 +145,14 @@ impl Reader<'_> {
 
     /// An unknown word that ends like a plural.
     fn is_plural(&self, at: usize) -> bool {
-        let printed = self.lexed.printed(at);
-        let lower = |c: &u8| c.is_ascii_lowercase();
         self.is_word(at)
-            && printed.len() > 3
-            && printed.ends_with('s')
-            && printed.as_bytes().last().is_some_and(lower)
-            && !["ss", "us", "is"].iter().any(|end| printed.ends_with(end))
+            && self.lexed.table.forms().is_plural(self.lexed.printed(at))
             && !self.is_stop(at)
     }
 
     /// Whether a noun stands before another as "army" does in "army trucks": singular.
     fn is_adjective_like(&self, at: usize) -> bool {
-        !self.lexed.printed(at).ends_with('s')
+        !self.lexed.table.forms().is_plural(self.lexed.printed(at))
     }
 
     pub(super) fn each_of(&self, at: usize, capital: bool) -> Each {
@@ -204,7 +199,7 @@ impl Reader<'_> {
                     && self.lexed.get(end).is_some_and(|t| t.is_word() && t.case == Case::Lower)
                     && !self.is_stop(end)
                     && self.noun(end).is_none()
-                    && self.lexed.printed(end).ends_with("ed");
+                    && self.lexed.ends(end, Ending::Past);
                 return unknown.then(|| {
                     self.with_object(What { from, end: end + 1, verb: Verb::Other, perfect })
                 });

@@ -6,6 +6,7 @@
 use super::Found;
 use super::measure;
 use super::reader::Reader;
+use crate::lexicon::Particle;
 use crate::lexicon::senses::number::{Link, Mark};
 use crate::model::{Decimal, Each, LinkKind, Measure, QualifierKind, UnitKind};
 use crate::recognize::proposal::{ProposedCounted, ProposedQualifier};
@@ -121,7 +122,7 @@ fn same_thing(reader: &Reader<'_>, last: &Found, this: &Found) -> bool {
 fn further(reader: &Reader<'_>, before: &[Found], at: usize, this: &mut Found) {
     let more =
         this.quantity.unit.kind == UnitKind::Count && reader.mark(this.end, Mark::More).is_some();
-    let stands = this.bent.further || (more && reader.lexed.is(this.end, "more"));
+    let stands = this.bent.further || (more && reader.lexed.is_particle(this.end, Particle::More));
     if !stands {
         return;
     }

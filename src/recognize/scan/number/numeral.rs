@@ -6,6 +6,7 @@
 use super::cardinal::Cardinal;
 use super::digits::vulgar;
 use super::reader::Reader;
+use crate::lexicon::Particle;
 use crate::lexicon::senses::number::{Link, NumberSense, class};
 use crate::model::{Decimal, Value};
 use crate::recognize::proposal::Form;
@@ -205,9 +206,9 @@ impl Reader<'_> {
             .is_some();
         let opens = self.link(end, Link::Of).is_some()
             || (self.is_word(at + 1) && self.link(end, Link::Article).is_some())
-            || self.lexed.is(end, "the");
+            || self.lexed.is_particle(end, Particle::Definite);
         let bent = self.ending(at, class::BEFORE, |at| self.before(at)).is_some();
-        half && (opens || bent) && !self.lexed.is(at.wrapping_sub(1), "the")
+        half && (opens || bent) && !self.lexed.is_particle(at.wrapping_sub(1), Particle::Definite)
     }
 
     /// "half a million", "two thirds of a million", "quarter million", "half a dozen"
@@ -340,6 +341,9 @@ impl Reader<'_> {
                 None => return None,
             }
         };
+        // "a couple of"
+        let of = end.checked_sub(1).filter(|of| self.link(*of, Link::Of) == Some(end));
+        let end = of.unwrap_or(end);
         let mut words = String::new();
         for at in at..end {
             if at > 0 && !words.is_empty() {
@@ -347,8 +351,6 @@ impl Reader<'_> {
             }
             words.push_str(&self.lexed.printed(at).to_lowercase());
         }
-        let words = words.strip_suffix(" of").map(str::to_owned).unwrap_or(words);
-        let end = if self.lexed.is(end - 1, "of") { end - 1 } else { end };
         Some(Numeral {
             from: at,
             end,

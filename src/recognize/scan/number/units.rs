@@ -4,6 +4,7 @@
 
 use super::reader::{Reader, is_exact};
 use crate::lexicon::senses::number::{Link, Mark, NumberSense, UnitSense, class};
+use crate::lexicon::{Particle, shared};
 use crate::model::{Decimal, Span, UnitKind};
 
 /// A unit with its place.
@@ -24,9 +25,6 @@ impl UnitAt {
 
 /// From this scale on, "pounds" are money.
 const MILLION: u64 = 1_000_000;
-
-/// Codes in use that are not those of ISO 4217.
-const CODES: [&str; 4] = ["rmb", "btc", "nis", "sfr"];
 
 impl Reader<'_> {
     /// The unit that begins right behind a number which ends before `at`; `scale` is the number's.
@@ -120,7 +118,7 @@ impl Reader<'_> {
         let name = self.lexed.printed(from);
         let sign = last.sign().is_some();
         // "the euro 2024" is none: a word must be the code itself.
-        let known = CODES.iter().any(|code| name.eq_ignore_ascii_case(code));
+        let known = shared().forms().is(&name.to_lowercase(), Particle::Code);
         let code = from + 1 == number && (known || name.eq_ignore_ascii_case(&sense.code));
         // "A$5", but "a $5 note".
         let letter = sign && from + 1 < number && name.len() == 1 && !self.attached(from + 1);

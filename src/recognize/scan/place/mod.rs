@@ -3,7 +3,7 @@
 //! Owns: which names near a figure are its places. Never: knows any place; looks further than [`REACH`] tokens.
 
 use crate::lexicon::senses::place::PlaceSense;
-use crate::lexicon::{Domains, Kind, Lexed, Sense};
+use crate::lexicon::{Domains, Ending, Kind, Lexed, Sense};
 use crate::model::{PlaceRole, Span};
 use crate::recognize::proposal::ProposedPlace;
 
@@ -109,9 +109,8 @@ fn is_adjective(lexed: &Lexed<'_>, to: usize) -> bool {
     if next.is_word() && next.attached() {
         return true;
     }
-    let last = to.checked_sub(1).map_or("", |last| lexed.printed(last));
-    // Of words that a language makes of names, these ends are the usual ones; "Azerbaijan will" is let through by `behind`.
-    let ends = ["an", "ese", "ish", "ch", "i", "ic"].iter().any(|end| last.ends_with(end));
+    // "Azerbaijan will" is let through by `behind`.
+    let ends = to.checked_sub(1).is_some_and(|last| lexed.ends(last, Ending::Origin));
     let noun = next.is_word() && !next.is_capital();
     (ends && noun && !is(lexed, to, PlaceSense::Behind))
         || (next.sign() == Some('-') && next.attached())
