@@ -115,6 +115,7 @@ fn marked_words_say_what_is_proposed_over_them() {
         let (mut cues, mut other_cues) = (0_usize, Vec::new());
         // The same words without their sentence: "4 and 7" of "between 4 and 7" are two numbers.
         let (mut others_typed, mut refused_typed) = (Vec::new(), Vec::new());
+        let mut open_numbers = 0_usize;
         let (mut others_alone, mut refused_alone) = (0_usize, 0_usize);
         let (mut all, mut kinds) = (0_usize, BTreeMap::<&str, Vec<String>>::new());
         for text in &texts {
@@ -176,7 +177,8 @@ fn marked_words_say_what_is_proposed_over_them() {
                 match parse_value(printed, &found.language) {
                     Ok(typed) if same_value(&typed.value, &quantity.value) => {}
                     Ok(_) => others_typed.push(printed.to_owned()),
-                    Err(_) => refused_typed.push(printed.to_owned()),
+                    Err(why) if why.message.contains("two ways") => open_numbers += 1,
+                    Err(why) => refused_typed.push(format!("{printed} [{why}]")),
                 }
                 if let Some(kind) = difference {
                     let words = stretch(&found, quantity).shown(text);
@@ -189,6 +191,7 @@ fn marked_words_say_what_is_proposed_over_them() {
             kinds.iter().map(|(kind, which)| format!("{kind} {}", which.len())).collect();
         lines.push(format!("{language}: {all} quantities; {}", counts.join(", ")));
         lines.push(format!("  alone: {others_alone} otherwise, {refused_alone} refused"));
+        lines.push(format!("  typed: {open_numbers} refused with both readings"));
         for (how, which) in [("otherwise", &others_typed), ("refused", &refused_typed)] {
             let some = which[..which.len().min(12)].join(" · ");
             lines.push(format!("  typed: {} {how}: {some}", which.len()));

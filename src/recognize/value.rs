@@ -123,9 +123,16 @@ fn why(refused: Refused, lexed: &Lexed<'_>) -> Diagnostic {
                 with_commas(scaled.as_str())
             )
         }
-        Refused::OneOrTwo(words) => format!(
-            "“{}” may be one number or two: write it in digits, or put a comma between two.",
-            words.shown(text)
+        Refused::Loose(scaled, words, digits) => format!(
+            "“{}” can be read in two ways: write {} or {}.",
+            words.shown(text),
+            with_commas(scaled.as_str()),
+            digits.shown(text)
+        ),
+        Refused::OneOrTwo(one, words) => format!(
+            "“{}” can be read in two ways: write {}, or put a comma between two numbers.",
+            words.shown(text),
+            with_commas(one.as_str())
         ),
         Refused::Downwards => {
             "The range runs downwards: the smaller number comes first.".to_owned()
@@ -439,7 +446,7 @@ mod tests {
             ("12 people", "“people” is not part of a number"),
             ("1988-94", "runs downwards"),
             ("fifty - two", "runs downwards"),
-            ("3 hundred and 21", "one number or two"),
+            ("3 hundred and 21", "write 321, or put a comma"),
             ("10 G", "“G” is not part of a number"),
             ("22:00", "a date or a time"),
             ("2023-09-24", "a date or a time"),

@@ -4,6 +4,7 @@
 //! one case into counts that add up, so that any choice of cases can be scored.
 
 pub mod attributions;
+pub mod by_hand;
 pub mod dates;
 pub mod quantities;
 pub mod sentences;

@@ -49,7 +49,8 @@ pub fn score(gold: &Json, predicted: &Json) -> Scored {
     Scored { id: gold["id"].as_str().unwrap().to_owned(), counts, misses }
 }
 
-fn is_right(gold: &Json, predicted: &Json) -> bool {
+/// Whether the value (of an interval: both bounds) is the gold's.
+pub fn is_right(gold: &Json, predicted: &Json) -> bool {
     let value = &gold["value"];
     if value.is_null() {
         return true;

@@ -193,7 +193,10 @@ impl Reader<'_> {
     pub(super) fn asked(&self, at: usize, money: bool) -> Option<Numeral> {
         let lasting = self.lasting(at).map(|unit| Numeral::one(at, unit.behind));
         let number = lasting.or_else(|| self.numeral(at, money));
-        number.or_else(|| self.vague(at, true)).or_else(|| {
+        // "ein paar" is a few, not one.
+        let vague = self.vague(at, true);
+        let longer = vague.filter(|few| number.as_ref().is_none_or(|number| few.end > number.end));
+        longer.or(number).or_else(|| {
             let (parts, end) = self.bare_half(at)?;
             ratio(at, 1, parts, end)
         })

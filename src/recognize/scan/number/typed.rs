@@ -31,8 +31,10 @@ pub(crate) enum Refused {
     TwoReadings(Number, Number),
     /// "5m", five million or five metres: the number with its scale, and the words of the number and of the unit.
     Letter(Number, Span, Span),
-    /// "3 hundred and 21": these words.
-    OneOrTwo(Span),
+    /// "10 G", ten billion or ten of something: the number with its scale, and the words of both and of the number.
+    Loose(Number, Span, Span),
+    /// "3 hundred and 21": as one number, and these words.
+    OneOrTwo(Number, Span),
     /// The larger end comes first.
     Downwards,
 }
@@ -149,7 +151,11 @@ impl Reader<'_> {
             && !self.attached(letter)
             && self.lexed.printed(letter).chars().count() == 1
         {
-            return Err(Refused::More(self.lexed.get(letter).map_or(0, |token| token.start)));
+            let (all, digits) = (self.lexed.span(first, last), self.lexed.span(first, letter));
+            return Err(match &numeral.amount {
+                Amount::Number(value) => Refused::Loose((*value).into(), all, digits),
+                _ => Refused::More(self.lexed.get(letter).map_or(0, |token| token.start)),
+            });
         }
         if letter > first
             && printed.unit.is_none()
@@ -162,7 +168,12 @@ impl Reader<'_> {
         for at in first..last {
             let and = self.link(at, Link::And).filter(|behind| self.is_number(*behind));
             if and.is_some() && self.is_number(first) {
-                return Err(Refused::OneOrTwo(self.lexed.span(first, last)));
+                return Err(match &numeral.amount {
+                    Amount::Number(value) => {
+                        Refused::OneOrTwo((*value).into(), self.lexed.span(first, last))
+                    }
+                    _ => Refused::More(self.lexed.get(at).map_or(0, |token| token.start)),
+                });
             }
             let dash = matches!(self.lexed.get(at).and_then(|t| t.sign()), Some('-' | '–'));
             let loose = |at: usize| self.lexed.get(at).is_some_and(|t| t.gap != Gap::None);
