@@ -85,6 +85,8 @@ pub(crate) struct Forms {
     base: HashMap<Box<str>, Box<str>>,
     /// The longest endings first.
     plurals: Vec<Plural>,
+    /// The last bytes of these endings, as bits: most words have another.
+    plural_ends: [u64; 4],
     endings: Vec<(Ending, Box<str>)>,
     /// Stems of words for an event.
     events: HashMap<String, BTreeSet<Box<str>>>,
@@ -175,6 +177,12 @@ impl Forms {
 
     /// Once all lines are taken.
     pub(super) fn finish(&mut self) {
+        for plural in &self.plurals {
+            let last = usize::from(plural.ending.bytes().last().unwrap_or_default());
+            if let Some(bits) = self.plural_ends.get_mut(last / 64) {
+                *bits |= 1 << (last % 64);
+            }
+        }
         for (event, word) in std::mem::take(&mut self.event_words) {
             let stem = self.stem(&word);
             self.events.entry(stem).or_default().insert(event);
@@ -202,6 +210,10 @@ impl Forms {
 
     /// What stands before the ending of a plural, and what stands instead of that.
     fn plural<'w>(&self, word: &'w str) -> Option<(&'w str, Option<&str>)> {
+        let last = usize::from(*word.as_bytes().last()?);
+        if self.plural_ends.get(last / 64).is_none_or(|bits| bits >> (last % 64) & 1 == 0) {
+            return None;
+        }
         self.plurals.iter().find_map(|plural| {
             let stem = word.strip_suffix(&*plural.ending)?;
             (stem.chars().count() >= plural.least).then_some((stem, plural.one.as_deref()))

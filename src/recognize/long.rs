@@ -41,7 +41,7 @@ impl Long {
         let (mut kept, mut bytes) = (Some(Vec::new()), 0);
         let mut told = (String::new(), None);
         by_block(&text, options, &mut |block| {
-            repeating.take(&block.sentences, &block.quantities);
+            repeating.take(&block);
             look(&block);
             told = (block.language.clone(), block.published.clone());
             bytes += bytes_of(&block);

@@ -40,7 +40,7 @@ pub fn recognize(text: &str, options: &Options<'_>) -> Recognized {
     let mut whole: Option<Recognized> = None;
     let mut repeating = scan::join::Repeating::new(text);
     by_block(text, options, &mut |mut block| {
-        repeating.take(&block.sentences, &block.quantities);
+        repeating.take(&block);
         let Some(whole) = &mut whole else {
             whole = Some(block);
             return;

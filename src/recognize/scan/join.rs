@@ -11,10 +11,11 @@
 use super::Sentence;
 use super::cue::DEEPEST;
 use super::place;
-use crate::lexicon::Lexed;
+use crate::lexicon::{Forms, Lexed, Table};
 use crate::model::{LinkKind, Span, UnitKind, Value};
 use crate::recognize::proposal::{
     DateKind, DateRole, Form, ProposedAttribution, ProposedDate, ProposedQuantity, ProposedVoice,
+    Recognized,
 };
 use std::collections::HashMap;
 use std::collections::hash_map::{DefaultHasher, Entry};
@@ -209,7 +210,7 @@ fn places(
 pub(crate) struct Repeating<'t> {
     text: &'t str,
     /// By a hash of value and unit: the first few different things of which the figure is said.
-    groups: HashMap<[u64; 2], (Known<'t>, Vec<Known<'t>>)>,
+    groups: HashMap<[u64; 2], (Known, Vec<Known>)>,
     /// Quantities and sentences that came before.
     quantities: usize,
     sentences: usize,
@@ -218,8 +219,8 @@ pub(crate) struct Repeating<'t> {
 }
 
 /// A figure that later ones may repeat.
-struct Known<'t> {
-    thing: Thing<'t>,
+struct Known {
+    thing: Thing,
     at: usize,
     sentence: usize,
     is_said: bool,
@@ -234,7 +235,9 @@ impl<'t> Repeating<'t> {
     }
 
     /// Takes in the next block.
-    pub(crate) fn take(&mut self, sentences: &[Span], quantities: &[ProposedQuantity]) {
+    pub(crate) fn take(&mut self, block: &Recognized) {
+        let Recognized { sentences, quantities, .. } = block;
+        let forms = Table::of(&block.language).forms();
         let stands_in = sentences_of(sentences, quantities);
         for ((i, quantity), sentence) in quantities.iter().enumerate().zip(stands_in) {
             if let Value::Number(number) = &quantity.value
@@ -246,7 +249,7 @@ impl<'t> Repeating<'t> {
                     hasher.finish()
                 });
                 let known = Known {
-                    thing: Thing::of(self.text, quantity),
+                    thing: Thing::of(self.text, quantity, forms),
                     at: self.quantities + i,
                     sentence: self.sentences + sentence,
                     is_said: matches!(quantity.voice, ProposedVoice::By(_)),
@@ -258,7 +261,7 @@ impl<'t> Repeating<'t> {
         self.sentences += sentences.len();
     }
 
-    fn take_one(&mut self, key: [u64; 2], new: Known<'t>) {
+    fn take_one(&mut self, key: [u64; 2], new: Known) {
         let (first, more) = match self.groups.entry(key) {
             Entry::Vacant(vacant) => {
                 vacant.insert((new, Vec::new()));
@@ -310,15 +313,15 @@ fn sentences_of(sentences: &[Span], quantities: &[ProposedQuantity]) -> Vec<usiz
 }
 
 /// What a figure counts, as far as a repeat needs to know.
-struct Thing<'a> {
-    /// The last word of what is counted; none where no noun is printed ("200 killed").
-    noun: Option<&'a str>,
+struct Thing {
+    /// The last word of what is counted, in the singular; none where no noun is printed ("200 killed").
+    noun: Option<String>,
     /// Whether the number alone is telling: two digits or more that are not zero, or a hundred or more.
     telling: bool,
 }
 
-impl<'a> Thing<'a> {
-    fn of(text: &'a str, quantity: &ProposedQuantity) -> Self {
+impl Thing {
+    fn of(text: &str, quantity: &ProposedQuantity, forms: &Forms) -> Self {
         // Where no noun is printed, what happened to them stands for it.
         let counted =
             quantity.counted.as_ref().filter(|counted| counted.what != Some(counted.span));
@@ -328,19 +331,15 @@ impl<'a> Thing<'a> {
             _ => "",
         };
         let telling = digits.trim_end_matches('0').len() > 1 || digits.len() > 2;
-        Self { noun: noun.and_then(|noun| noun.split_whitespace().next_back()), telling }
+        let noun = noun.and_then(|noun| noun.split_whitespace().next_back());
+        Self { noun: noun.map(|noun| forms.one(&noun.to_lowercase())), telling }
     }
 
     /// Whether both count the same: one noun, or a telling number of which one has none.
     fn is(&self, other: &Self) -> bool {
-        match (self.noun, other.noun) {
-            (Some(a), Some(b)) => singular(a).eq_ignore_ascii_case(singular(b)),
+        match (&self.noun, &other.noun) {
+            (Some(a), Some(b)) => a == b,
             _ => self.telling,
         }
     }
-}
-
-/// "refugee" for "refugees".
-fn singular(noun: &str) -> &str {
-    noun.strip_suffix('s').unwrap_or(noun)
 }
