@@ -409,6 +409,30 @@ mod tests {
     }
 
     #[test]
+    fn number_words_stand_once() {
+        for (tag, file) in files() {
+            let mut sections: HashMap<&str, HashSet<&str>> = HashMap::new();
+            let mut section = "";
+            for line in file.lines().map(str::trim) {
+                if let Some(name) = line.strip_prefix('[') {
+                    section = name.trim_end_matches(']');
+                } else if let Some((_, phrases)) = line.split_once('|') {
+                    let phrases = phrases.split(',').map(str::trim);
+                    sections.entry(section).or_default().extend(phrases);
+                }
+            }
+            let of = |name: &str| sections.get(name).cloned().unwrap_or_default();
+            let (counts, numbers) = (of("date.count"), of("number.cardinal"));
+            let second: Vec<_> = counts.intersection(&numbers).collect();
+            assert!(second.is_empty(), "{tag}: number words already: {second:?}");
+        }
+        let table = Table::of("ru");
+        let kinds = |word: &str| table.date_kinds(table.id(word));
+        assert_ne!(kinds("двадцать"), 0, "a number word counts units of time");
+        assert_ne!(kinds("первого"), 0, "an ordinal is a day");
+    }
+
+    #[test]
     fn the_first_part_of_a_tag_chooses() {
         assert_eq!(Table::of("en-GB").language, "en");
         assert_eq!(Table::of("").language, "en");

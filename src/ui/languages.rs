@@ -3,8 +3,8 @@
 //! Never: detects a language.
 
 use super::theme;
+use crate::lexicon::languages;
 use crate::model::ArticleId;
-use crate::recognize::languages;
 use crate::session::{Action, Command, Field, FieldOwner, FieldRef, Session};
 use eframe::egui::{Button, RichText, ScrollArea, Ui};
 

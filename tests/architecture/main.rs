@@ -83,12 +83,12 @@ const ROOMS: &[Room] = &[
     Room {
         name: "cli",
         never: &[WINDOW],
-        uses: &["model", "recognize", "compare", "store", "exchange", "session"],
+        uses: &["model", "lexicon", "recognize", "compare", "store", "exchange", "session"],
     },
     Room {
         name: "ui",
         never: &[&["std::fs", "std::net", "rustix::fs", "notify", "ron", "serde_json"], TERMINAL],
-        uses: &["model", "recognize", "compare", "session"],
+        uses: &["model", "lexicon", "recognize", "compare", "session"],
     },
 ];
 

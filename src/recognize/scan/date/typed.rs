@@ -82,9 +82,7 @@ pub(crate) fn typed(
         (Ok(one), Ok(two)) if one.edtf != two.edtf => {
             Err(Refused::TwoReadings([one, two].map(|typed| (typed.edtf, typed.precision))))
         }
-        // "05/09": two days, whatever year.
-        (Err(Refused::Unstated(lacks)), Err(_)) => Err(Refused::Unstated(lacks)),
-        (own, other) => own.or(other),
+        (own, other) => own.or_else(|why| other.map_err(|_| why)),
     }
     .and_then(|typed| match check_edtf(&typed.edtf) {
         Ok(_) => Ok(typed),
