@@ -30,7 +30,7 @@ pub(crate) enum Ending {
 }
 
 /// A function word by its work, where no grammar of the domains has a name for it.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub(crate) enum Particle {
     And,
     /// "as" in "as X said".
@@ -91,7 +91,7 @@ pub(crate) struct Forms {
     /// Stems of words for an event.
     events: HashMap<String, BTreeSet<Box<str>>>,
     event_words: Vec<(Box<str>, Box<str>)>,
-    particles: HashMap<Particle, HashSet<Box<str>>>,
+    particles: BTreeMap<Particle, BTreeSet<Box<str>>>,
     templates: BTreeMap<Box<str>, Template>,
     places: BTreeMap<Box<str>, Box<str>>,
     tense: HashMap<Box<str>, Box<str>>,

@@ -2,6 +2,7 @@
 //!
 //! Owns: which section belongs to which domain. Never: knows what a domain does with it.
 
+use super::senses::number::class;
 use super::senses::{CueSense, DateSense, NumberSense, PlaceSense, TextSense};
 
 /// What an entry means, by domain. Each domain defines and reads its own.
@@ -32,17 +33,10 @@ impl Sense {
         }
     }
 
-    /// What an entry says by the way: a number word counts units of time, an ordinal is a day of a month.
+    /// What an entry says by the way: an ordinal is a day of a month.
     pub(super) fn implied(&self) -> Option<Self> {
-        let Self::Number(sense) = self else { return None };
-        Some(Self::Date(match sense {
-            NumberSense::Cardinal(value @ 1..=99) => {
-                let milli = u32::try_from(value * 1000).ok()?;
-                DateSense::Count { milli, vague: false, article: false }
-            }
-            NumberSense::Ordinal(day @ 1..=31) => DateSense::Ordinal(u8::try_from(*day).ok()?),
-            _ => return None,
-        }))
+        let Self::Number(NumberSense::Ordinal(day @ 1..=31)) = self else { return None };
+        Some(Self::Date(DateSense::Ordinal(u8::try_from(*day).ok()?)))
     }
 
     /// The kinds of a number's sense, as bits of that domain: asked before entries are looked through.
@@ -69,6 +63,9 @@ impl Sense {
     pub(super) const fn domain(&self) -> u8 {
         match self {
             Self::Text(_) => Domains::TEXT,
+            Self::Number(sense) if sense.class() & (class::WORDS | class::LED) != 0 => {
+                Domains::NUMBER | Domains::NUMERAL
+            }
             Self::Number(_) => Domains::NUMBER,
             Self::Date(_) => Domains::DATE,
             Self::Cue(sense) if sense.is_sure() => Domains::CUE,
@@ -89,12 +86,14 @@ impl Domains {
     pub(crate) const PLACE: u8 = 16;
     /// Words around cues: function words, sources, and cue verbs that are nouns, too.
     pub(crate) const GRAMMAR: u8 = 32;
+    /// Of the numbers: words with which one may begin.
+    pub(crate) const NUMERAL: u8 = 64;
 
     /// Which reader a domain is for, as a small number; the words around cues are read with these.
     pub(crate) const fn room(domain: u8) -> usize {
         match domain {
             Self::TEXT => 0,
-            Self::NUMBER => 1,
+            domain if domain & Self::NUMBER != 0 => 1,
             Self::DATE => 2,
             Self::PLACE => 4,
             _ => 3,

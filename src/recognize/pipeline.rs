@@ -11,6 +11,7 @@ use super::proposal::{
 };
 use super::scan;
 use super::scan::date::{self, Ends};
+use super::scan::number::Numerals;
 use crate::lexicon::{Lexed, Table};
 use crate::model::{Basis, Span};
 
@@ -78,10 +79,11 @@ fn plain_by_block(text: &str, options: &Options<'_>, each: &mut dyn FnMut(Recogn
     let mut before = Before::default();
     for (at, block) in blocks.iter().enumerate() {
         let lexed = Lexed::block(text, *block, table, room);
-        let printed = date::printed(&lexed);
+        let numerals = Numerals::of(&lexed);
+        let printed = date::printed(&lexed, &numerals);
         if at == 0 {
             let ends = Ends { head: true, tail: blocks.len() == 1 };
-            own = date::own(&lexed, &printed, ends, options.file_name);
+            own = date::own(&lexed, &numerals, &printed, ends, options.file_name);
             if let Some(last) = blocks.last().filter(|_| !ends.tail) {
                 own = own_of_both(own, text, *last, table);
             }
@@ -90,8 +92,8 @@ fn plain_by_block(text: &str, options: &Options<'_>, each: &mut dyn FnMut(Recogn
         let article = own.as_ref().and_then(|own| own.span);
         let sentences = scan::text::sentences(&lexed);
         let published = known.as_ref();
-        let mut dates = date::dates(&lexed, &sentences, &printed, published, article);
-        let mut quantities = scan::number::quantities(&lexed, &sentences, &dates);
+        let mut dates = date::dates(&lexed, &numerals, &sentences, &printed, published, article);
+        let mut quantities = scan::number::quantities(&lexed, &numerals, &sentences, &dates);
         let mut attributions = scan::cue::attributions(&lexed, &sentences, &mut dates);
         scan::join::join(&lexed, &sentences, &mut dates, &attributions, &mut quantities);
         let parts = scan::text::parts(&lexed, &sentences, at == 0).into_iter().collect();
@@ -149,6 +151,8 @@ fn own_of_both(
         return head;
     }
     let lexed = Lexed::block(text, last, table, Vec::new());
-    let tail = date::own(&lexed, &date::printed(&lexed), Ends { head: false, tail: true }, None);
+    let numerals = Numerals::of(&lexed);
+    let printed = date::printed(&lexed, &numerals);
+    let tail = date::own(&lexed, &numerals, &printed, Ends { head: false, tail: true }, None);
     if tail.as_ref().is_some_and(is_printed) { tail } else { head.or(tail) }
 }

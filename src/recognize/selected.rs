@@ -10,6 +10,7 @@ use super::plain::{self, Plain};
 use super::proposal::{DateKind, ProposedCounted, ProposedDate, ProposedQuantity};
 use super::scan;
 use super::scan::date;
+use super::scan::number::Numerals;
 use crate::lexicon::{Lexed, Table};
 use crate::model::{
     Act, AsOfRelation, Basis, Each, Framing, Naming, PlaceRole, QualifierKind, Span, Unit,
@@ -97,7 +98,7 @@ pub fn selected_cue(text: &str, words: Span, language: &str) -> (Act, Framing) {
     let around = Plain::of(near.of(text).unwrap_or_default());
     let lexed = Lexed::new(around.text(), table);
     let sentences = scan::text::sentences(&lexed);
-    let mut dates = date::places(&lexed, &sentences);
+    let mut dates = date::places(&lexed, &Numerals::of(&lexed), &sentences);
     let found = scan::cue::attributions(&lexed, &sentences, &mut dates);
     let there = found.iter().find(|attribution| {
         let mut cue = attribution.cue.iter();
@@ -127,8 +128,9 @@ pub fn selected_date(
     let lexed = Lexed::new(around.text(), table);
     let sentences = scan::text::sentences(&lexed);
     let reference = reference.and_then(|edtf| date::stated(edtf, Basis::Explicit));
-    let printed = date::printed(&lexed);
-    let found = date::dates(&lexed, &sentences, &printed, reference.as_ref(), None);
+    let numerals = Numerals::of(&lexed);
+    let printed = date::printed(&lexed, &numerals);
+    let found = date::dates(&lexed, &numerals, &sentences, &printed, reference.as_ref(), None);
     let words = words.trimmed(text);
     let there = found.into_iter().find(|date| {
         around.given(date.span).shifted(near.start) == words
@@ -193,14 +195,15 @@ impl Reading {
         let plain = Plain::of(text);
         let lexed = Lexed::new(plain.text(), table);
         let sentences = scan::text::sentences(&lexed);
-        let mut dates = date::places(&lexed, &sentences);
+        let numerals = Numerals::of(&lexed);
+        let mut dates = date::places(&lexed, &numerals, &sentences);
         let mut quantities = if asked {
             let mut all = scan::number::asked(&lexed, &sentences);
             // A part of a date is no number; a whole one may be ("2,023").
             all.retain(|q| dates.iter().all(|d| !d.span.overlaps(q.number) || d.span == q.number));
             all
         } else {
-            scan::number::quantities(&lexed, &sentences, &dates)
+            scan::number::quantities(&lexed, &numerals, &sentences, &dates)
         };
         for quantity in &mut quantities {
             quantity.each_span(|span| *span = plain.given(*span));

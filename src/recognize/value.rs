@@ -7,7 +7,7 @@ use super::digits::read_digits;
 use super::plain::Plain;
 use super::proposal::DateKind;
 use super::scan::date;
-use super::scan::number::{Refused, typed};
+use super::scan::number::{Numerals, Refused, typed};
 use super::{Diagnostic, scan};
 use crate::lexicon::{Lexed, Table};
 use crate::model::{Number, QualifierKind, Unit, Value};
@@ -97,7 +97,7 @@ fn why(refused: Refused, lexed: &Lexed<'_>) -> Diagnostic {
         ));
     }
     if matches!(refused, Refused::Nothing | Refused::More(_) | Refused::Downwards)
-        && let Some(date) = date::places(lexed, &scan::text::sentences(lexed))
+        && let Some(date) = date::places(lexed, &Numerals::of(lexed), &scan::text::sentences(lexed))
             .iter()
             .find(|date| matches!(date.kind, DateKind::Date | DateKind::Time | DateKind::DateTime))
     {

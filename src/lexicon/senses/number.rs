@@ -246,6 +246,11 @@ pub(crate) mod class {
     /// The decimal mark and the endings of nouns, which are looked up by themselves.
     pub(crate) const OTHER: u64 = 1 << 14;
 
+    /// A word of a number itself.
+    pub(crate) const WORDS: u64 = CARDINAL | SCALE | PART | FEW;
+    /// What may stand before one: "a hundred", "minus five".
+    pub(crate) const LED: u64 = of_link(Link::Article) | of_link(Link::Minus);
+
     pub(crate) const fn of_link(link: Link) -> u64 {
         1 << (16 + link as u32)
     }

@@ -1,6 +1,7 @@
 //! Attributions, as an analyst would draw them.
 
 use super::super::date;
+use super::super::number::Numerals;
 use super::super::text;
 use super::*;
 use crate::lexicon::{Lexed, Table};
@@ -17,7 +18,9 @@ fn drawn(text: &str) -> Vec<String> {
     let lexed = Lexed::new(text, Table::of("en"));
     let sentences = text::sentences(&lexed);
     let stated = date::stated("2023-09-26", Basis::Explicit);
-    let mut dates = date::dates(&lexed, &sentences, &date::printed(&lexed), stated.as_ref(), None);
+    let numerals = Numerals::of(&lexed);
+    let printed = date::printed(&lexed, &numerals);
+    let mut dates = date::dates(&lexed, &numerals, &sentences, &printed, stated.as_ref(), None);
     let all = attributions(&lexed, &sentences, &mut dates);
     let of = |span: Span| span.of(text).unwrap();
     let joined =

@@ -142,34 +142,22 @@ impl Reader<'_, '_> {
     /// "nineteen ninety-six", "two thousand and fifteen", "nineteen hundred ninety three".
     pub(super) fn year_in_words(&self, at: usize) -> Option<(i16, usize)> {
         let number = |at: usize| {
-            if self.lexed.get(at)?.is_number() {
-                return None;
-            }
-            let ((count, article), end) = self.small_count(at)?;
-            let number = i16::try_from(count.number()?).ok()?;
-            (!article && !count.vague).then_some((number, end))
-        };
-        let scale = |at: usize, wanted: u64| {
-            self.lexed.entries(at).find_map(|entry| match entry.sense {
-                Sense::Number(NumberSense::Scale(scale)) if scale == wanted => {
-                    Some(at + entry.len())
-                }
-                _ => None,
-            })
+            let word = self.lexed.get(at)?.is_word();
+            let (count, end) = self.number_at(at).filter(|_| word)?;
+            Some((i16::try_from(count.number()?).ok()?, end))
         };
         let (first, end) = number(at)?;
-        let (base, end, least) = if first == 2 {
-            (2000, scale(end, 1000)?, 1)
-        } else if (17..=20).contains(&first) {
-            (first * 100, scale(end, 100).unwrap_or(end), 10)
-        } else {
-            return None;
+        let (year, end) = match first {
+            17..=20 => {
+                let and = self.skip(end, DateSense::Join(Join::And));
+                let (rest, to) = number(and).filter(|(rest, _)| (10..100).contains(rest))?;
+                (first * 100 + rest, to)
+            }
+            2000..2100 => (first, end),
+            1700..2000 if first % 100 >= 10 => (first, end),
+            _ => return None,
         };
-        let and = self.skip(end, DateSense::Join(Join::And));
-        match number(and).filter(|(rest, _)| (least..100).contains(rest)) {
-            Some((rest, to)) => (!self.counts(to)).then_some((base + rest, to)),
-            None => (first == 2 && !self.counts(end)).then_some((base, end)),
-        }
+        (!self.counts(end)).then_some((year, end))
     }
 
     /// "2023 года": the word behind the number, where it is none that begins anything else.

@@ -4,77 +4,36 @@
 
 use super::raw::{Count, From, What};
 use super::read::{Before, Reader};
+use crate::lexicon::Rule;
 use crate::lexicon::senses::date::{DateSense, Join, Kinds, Prep, Shift, Unit, Which};
-use crate::lexicon::{Domains, Rule};
-use crate::recognize::scan::number;
 
 impl Reader<'_, '_> {
-    /// A number before a unit of time, with whether it is only an article: as quantities read it, or by the words that only
-    /// lengths of time have ("half a").
+    /// A number before a unit of time, with whether it is only an article: a number of the text, or the words that only lengths of
+    /// time have ("half a", "a couple of").
     pub(super) fn count(&self, at: usize) -> Option<((Count, bool), usize)> {
-        let short = self.small_count(at);
-        let end = short.map_or(at, |(_, end)| end);
-        match self.whole(at) {
-            // "one hundred and five", "a dozen", "1,000"
-            Some((value, longer)) if longer > end => {
-                Some(((Count::whole(value), false), self.bracket(longer)))
+        let own = self.find(at, Kinds::COUNT, |sense| match sense {
+            DateSense::Count { milli, vague, article } => {
+                Some((Count { milli: u64::from(milli), vague }, article))
             }
-            _ => short,
-        }
-    }
-
-    /// One or two words, or digits.
-    pub(super) fn small_count(&self, at: usize) -> Option<((Count, bool), usize)> {
-        if self.lexed.get(at)?.is_number() {
-            if let Some((value, _)) = self.digits(at) {
-                return Some(((Count::whole(value), false), self.bracket(at + 1)));
-            }
-            let (whole, rest) = self.lexed.printed(at).split_once('.')?;
-            let whole: u64 = whole.parse().ok().filter(|whole| *whole < 100_000)?;
-            let rest: u64 = match rest.len() {
-                1 => rest.parse::<u64>().ok()? * 100,
-                2 => rest.parse::<u64>().ok()? * 10,
-                _ => return None,
-            };
-            return Some(((Count { milli: whole * 1000 + rest, vague: false }, false), at + 1));
-        }
-        let counted = |sense| match sense {
-            DateSense::Count { milli, vague, article } => Some((u64::from(milli), vague, article)),
             _ => None,
-        };
-        let ((milli, vague, article), end) = self.find(at, Kinds::COUNT, counted)?;
-        let tens = (20_000..100_000).contains(&milli) && milli % 10_000 == 0;
-        let dash = end + usize::from(self.sign(end, '-') && self.attached(end));
-        if tens
-            && let Some(((ones @ 1000..=9000, false, false), end)) =
-                self.find(dash, Kinds::COUNT, counted)
-        {
-            return Some(((Count { milli: milli + ones, vague: false }, false), end));
-        }
-        Some(((Count { milli, vague }, article), self.bracket(end)))
+        });
+        let end = own.map_or(at, |(_, end)| end);
+        // "a" and "a hundred": the longer counts.
+        let number = self.number_at(at).filter(|(_, longer)| *longer > end);
+        let (count, end) = number.map(|(count, end)| ((count, false), end)).or(own)?;
+        Some((count, self.bracket(end)))
     }
 
-    /// Whether a number of several words stands here before a unit of time: "a dozen days".
-    pub(super) fn counts_time(&self, at: usize) -> bool {
-        self.lexed.begins(at + 1, Domains::NUMBER)
-            && self.whole(at).is_some_and(|(_, end)| end > at + 1 && self.unit(end).is_some())
+    /// The number of the text that begins here, where it is one that can count a length of time.
+    pub(super) fn number_at(&self, at: usize) -> Option<(Count, usize)> {
+        const MOST: u64 = 100_000_000_000;
+        let (milli, end) = self.numerals.milli(at)?;
+        (milli < MOST).then_some((Count { milli, vague: false }, end))
     }
 
-    /// [`Kinds::COUNT`] where a number word that dates do not know counts a unit of time: "двадцать три дня".
-    pub(super) fn count_by_number(&self, at: usize, kinds: u32) -> u32 {
-        // Inside of a number it was asked at its first word.
-        let asked = kinds & Kinds::STARTS == 0
-            && number::is_number_word(self.lexed, at)
-            && !at.checked_sub(1).is_some_and(|at| number::is_number_word(self.lexed, at));
-        let counts = asked && self.whole(at).is_some_and(|(_, end)| self.unit(end).is_some());
-        if counts { Kinds::COUNT } else { 0 }
-    }
-
-    /// A whole number as quantities read it, if it can count a length of time.
-    fn whole(&self, at: usize) -> Option<(u32, usize)> {
-        const MOST: u32 = 100_000;
-        let (value, end) = number::whole(self.lexed, at)?;
-        Some((u32::try_from(value).ok().filter(|value| *value < MOST)?, end))
+    /// Whether a number, or a word that counts, begins here.
+    pub(super) fn may_count(&self, at: usize) -> bool {
+        self.may_be(at) & Kinds::COUNT != 0 || self.numerals.begins(at)
     }
 
     /// Behind the bracket of “\[Ten\] years”.
@@ -208,13 +167,9 @@ impl Reader<'_, '_> {
 
     /// Whether another count may stand behind a token, a comma and "and".
     fn joins_count(&self, at: usize) -> bool {
-        let counts = |at: usize| {
-            self.lexed.get(at).is_some_and(|token| token.is_number())
-                || self.may_be(at) & Kinds::COUNT != 0
-        };
-        counts(at)
+        self.may_count(at)
             || ((self.sign(at, ',') || self.may_be(at) & Kinds::JOIN != 0)
-                && (counts(at + 1) || counts(at + 2)))
+                && (self.may_count(at + 1) || self.may_count(at + 2)))
     }
 
     /// "two years, one month and 21 days later", whose first part ends at `at`: each part counted from what the coarser ones give.

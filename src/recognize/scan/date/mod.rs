@@ -23,6 +23,7 @@ mod year;
 pub(crate) use typed::{Lacks, Refused, Typed, typed};
 
 use super::Sentence;
+use super::number::Numerals;
 use crate::lexicon::senses::date::{DateSense, Hours, Join, Kinds, Now, Prep, Stretch};
 use crate::lexicon::{Domains, Lexed, Rule};
 use crate::model::{AsOfRelation, Basis, Span};
@@ -48,30 +49,35 @@ pub(crate) struct Ends {
 /// So many tokens around a weekday say which way it lies.
 const NEAR: usize = 14;
 
-fn reader<'a, 't>(lexed: &'a Lexed<'t>) -> Reader<'a, 't> {
+fn reader<'a, 't>(lexed: &'a Lexed<'t>, numerals: &'a Numerals) -> Reader<'a, 't> {
     let month_first = lexed.table.has(Rule::MonthFirst);
-    Reader { lexed, month_first, asked: false, depth: std::cell::Cell::new(0) }
+    Reader { lexed, month_first, numerals, asked: false, depth: std::cell::Cell::new(0) }
 }
 
 /// Finds what is printed.
-pub(crate) fn printed(lexed: &Lexed<'_>) -> Printed {
-    Printed(reader(lexed).all())
+pub(crate) fn printed(lexed: &Lexed<'_>, numerals: &Numerals) -> Printed {
+    Printed(reader(lexed, numerals).all())
 }
 
 /// The dates where only their places are asked: any day does to complete them.
-pub(crate) fn places(lexed: &Lexed<'_>, sentences: &[Sentence]) -> Vec<ProposedDate> {
+pub(crate) fn places(
+    lexed: &Lexed<'_>,
+    numerals: &Numerals,
+    sentences: &[Sentence],
+) -> Vec<ProposedDate> {
     let day = stated("2000-01-01", Basis::Inferred);
-    dates(lexed, sentences, &printed(lexed), day.as_ref(), None)
+    dates(lexed, numerals, sentences, &printed(lexed, numerals), day.as_ref(), None)
 }
 
 /// The article's own date, as far as a block of it (and the file's name) tells.
 pub(crate) fn own(
     lexed: &Lexed<'_>,
+    numerals: &Numerals,
     printed: &Printed,
     ends: Ends,
     file_name: Option<&str>,
 ) -> Option<ProposedPublished> {
-    own::own(&reader(lexed), &printed.0, ends, file_name)
+    own::own(&reader(lexed, numerals), &printed.0, ends, file_name)
 }
 
 /// The article's date as the analyst stated it; none where it is no EDTF.
@@ -84,6 +90,7 @@ pub(crate) fn stated(edtf: &str, basis: Basis) -> Option<ProposedPublished> {
 /// `SaidAt` is for the attributions' pass.
 pub(crate) fn dates(
     lexed: &Lexed<'_>,
+    numerals: &Numerals,
     sentences: &[Sentence],
     printed: &Printed,
     published: Option<&ProposedPublished>,
@@ -91,7 +98,7 @@ pub(crate) fn dates(
 ) -> Vec<ProposedDate> {
     let reference = published.and_then(|own| Reference::read(&own.edtf));
     let firm = published.is_some_and(|own| own.basis != Basis::Inferred);
-    let reader = reader(lexed);
+    let reader = reader(lexed, numerals);
     let mut pass = Pass { reader: &reader, sentences, at: 0, reference, firm, earlier: None };
     let is_own = |raw: &Raw| article == Some(lexed.span(raw.from, raw.to));
     printed.0.iter().map(|raw| pass.date(raw, is_own(raw))).collect()
@@ -110,7 +117,7 @@ impl Reader<'_, '_> {
             const ASKED: u32 = Kinds::STARTS | Kinds::EVERY | Kinds::PREP | Kinds::ARTICLE;
             let dates = token.domains & Domains::DATE != 0;
             let may_be = if dates { self.may_be(at) & ASKED } else { 0 };
-            let may_be = may_be | self.count_by_number(at, may_be);
+            let may_be = may_be | if self.numerals.begins(at) { Kinds::COUNT } else { 0 };
             if may_be == 0 && !token.is_number() {
                 at += 1;
                 article = false;
@@ -176,48 +183,24 @@ impl Reader<'_, '_> {
         found
     }
 
-    /// "a man", "two men": a number word before a word that no date has, or before a sign that parts; "a a",
-    /// "twenty-two thirty".
+    /// "a man", "two men": a number word before a word that no date has, or before a sign that parts; an article before no unit of time.
     fn counts_nothing(&self, at: usize, kinds: u32, before: Before) -> bool {
-        // "in two thousand and fifteen"
-        let known = match before.prep {
-            Some(_) => Domains::DATE | Domains::NUMBER,
-            None => Domains::DATE,
-        };
-        if kinds & Kinds::STARTS != Kinds::COUNT {
+        if kinds & Kinds::STARTS != Kinds::COUNT
+            // "in two thousand and fifteen"
+            || (before.prep.is_some() && self.year_in_words(at).is_some())
+        {
             return false;
         }
-        // "two" of "twenty-two": where that is part of a date, it was read at its first word.
-        if at >= 2
-            && self.sign(at - 1, '-')
-            && self.attached(at)
-            && self.attached(at - 1)
-            && self.may_be(at - 2) & Kinds::COUNT != 0
-        {
-            return true;
-        }
-        let Some(next) = self.lexed.get(at + 1) else { return true };
-        if let Some(sign) = next.sign() {
-            let parts = matches!(sign, ',' | ';' | ':' | '!' | '?' | '…' | ')' | '"' | '”' | '»');
-            return parts || self.counts_no_time(at);
-        }
-        ((next.is_word() && next.domains & known == 0) || self.counts_no_time(at))
-            && !self.counts_time(at)
-    }
-
-    /// Whether the number word here stands before nothing that has to do with time: an article with no unit of time behind it, another
-    /// number before a word that no date has, or before one more number that makes no year with it.
-    fn counts_no_time(&self, at: usize) -> bool {
-        let Some(((count, article), end)) = self.count(at) else { return false };
+        let Some(((_, article), end)) = self.count(at) else { return true };
         if article {
             let dash = end + usize::from(self.sign(end, '-'));
             return self.unit(dash).is_none();
         }
-        let year = matches!(count.number(), Some(2 | 17..=20));
-        let Some(next) = self.lexed.get(end).filter(|next| next.is_word() && !year) else {
-            return false;
-        };
-        next.domains & Domains::DATE == 0 || self.may_be(end) == Kinds::COUNT
+        let Some(next) = self.lexed.get(end) else { return true };
+        match next.sign() {
+            Some(sign) => matches!(sign, ',' | ';' | ':' | '!' | '?' | '…' | ')' | '"' | '”' | '»'),
+            None => next.domains & Domains::DATE == 0,
+        }
     }
 
     /// "20" in "September 19 and 20".

@@ -227,7 +227,7 @@ impl Reader<'_, '_> {
                 })
             }
             _ if self.may_be(at) & Kinds::TIME != 0 => true,
-            _ => self.may_be(at) & Kinds::COUNT != 0 && self.dates_number(at),
+            _ => self.number_at(at).is_some_and(|(_, end)| self.dates_number(end)),
         };
         let (clock, end) = if may { self.clock(at)? } else { return None };
         let mut clocks = vec![clock];
@@ -266,13 +266,9 @@ impl Reader<'_, '_> {
         };
         let token = self.lexed.get(at)?;
         if !token.is_number() {
-            let (hour, end) = self.find(at, Kinds::COUNT, |sense| match sense {
-                DateSense::Count { milli, vague: false, article: false } => {
-                    let hour = i16::try_from(milli / 1000).ok()?;
-                    (milli.is_multiple_of(1000) && (1..=12).contains(&hour)).then_some(hour)
-                }
-                _ => None,
-            })?;
+            let (count, end) = self.number_at(at)?;
+            let hour =
+                i16::try_from(count.number()?).ok().filter(|hour| (1..=12).contains(hour))?;
             if let Some((afternoon, end)) = half(end) {
                 return Some(self.zone_behind(clock(halved(hour, afternoon)?, None, None), end));
             }

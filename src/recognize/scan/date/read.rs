@@ -5,6 +5,7 @@
 use super::raw::What;
 use crate::lexicon::senses::date::{DateSense, Join, Kinds, Now, Prep, Unit, Which};
 use crate::lexicon::{Domains, Gap, Kind, Lexed, Sense, digit_value};
+use crate::recognize::scan::number::Numerals;
 use std::cell::Cell;
 
 /// What stands before a date.
@@ -28,6 +29,8 @@ pub(super) struct Reader<'a, 't> {
     pub(super) lexed: &'a Lexed<'t>,
     /// Whether `9/11` is the eleventh of September.
     pub(super) month_first: bool,
+    /// The numbers of the text.
+    pub(super) numerals: &'a Numerals,
     /// Somebody says that there is a date: what print leaves in doubt is one.
     pub(super) asked: bool,
     /// How many dates are being read inside of each other.
@@ -331,18 +334,19 @@ impl Reader<'_, '_> {
         self.lexed.table.dates_at(self.lexed.word(at), |behind| self.lexed.word(at + behind))
     }
 
-    /// Whether what stands behind a number can make a date or a time of it.
+    /// Whether what stands here can make a date or a time of the number before it.
     pub(super) fn dates_number(&self, at: usize) -> bool {
-        self.lexed.get(at + 1).is_some_and(|next| {
+        self.lexed.get(at).is_some_and(|next| {
             next.sign().is_some()
                 || (next.is_word() && next.attached())
-                || self.lexed.begins(at + 1, Domains::DATE)
+                || next.domains & Domains::DATE != 0
         })
     }
 
     fn number(&self, at: usize, before: Before) -> Option<(What, usize)> {
         let length = self.digits(at).map(|(_, length)| length);
-        let follows = self.dates_number(at);
+        let long = self.number_at(at).map_or(at + 1, |(_, end)| end);
+        let follows = self.dates_number(at + 1) || (long > at + 1 && self.dates_number(long));
         match length {
             None => self
                 .numeric(at, before)
@@ -374,19 +378,15 @@ impl Reader<'_, '_> {
     }
 
     fn word(&self, at: usize, before: Before) -> Option<(What, usize)> {
-        let kinds = self.kinds(at);
-        let kinds = kinds | self.count_by_number(at, kinds);
+        let kinds = self.kinds(at) | if self.may_count(at) { Kinds::COUNT } else { 0 };
         if kinds & Kinds::STARTS == 0 {
             return None;
         }
         // "a", "some": only before what has to do with time.
         if kinds & Kinds::STARTS & !Kinds::COUNT == 0
-            && !self.dates_number(at)
-            && !self.counts_time(at)
+            && !self.count(at).is_some_and(|(_, end)| self.dates_number(end))
         {
-            // "in two thousand and fifteen"
-            let year = before.prep.is_some() && self.lexed.begins(at + 1, Domains::NUMBER);
-            return year.then(|| self.worded_year(at, before)).flatten();
+            return self.worded_year(at, before);
         }
         // "in", "over": only before a number of units.
         let shift = self.find(at, Kinds::SHIFT, |sense| match sense {
@@ -394,8 +394,7 @@ impl Reader<'_, '_> {
             _ => None,
         });
         let next = shift.map_or(at + 1, |((), end)| end);
-        let kinds_behind = self.may_be(next) | self.count_by_number(next, self.may_be(next));
-        let counted = self.is_number(next) || kinds_behind & (Kinds::COUNT | Kinds::OVER) != 0;
+        let counted = self.may_count(next) || self.may_be(next) & Kinds::OVER != 0;
         let ahead = Kinds::SHIFT | Kinds::OVER;
         if kinds & Kinds::STARTS & !ahead == 0 && !counted && kinds & Kinds::OVER == 0 {
             return None;

@@ -123,8 +123,7 @@ impl Reader<'_, '_> {
     }
 
     pub(super) fn which_what(&self, which: Which, at: usize) -> Option<(What, usize)> {
-        let number = self.lexed.get(at).is_some_and(|token| token.is_number());
-        if self.breaks(at) || !(number || self.may_be(at) & Kinds::STARTS != 0) {
+        if self.breaks(at) || !(self.may_count(at) || self.may_be(at) & Kinds::STARTS != 0) {
             return None;
         }
         if let Some((unit, to)) = self.unit(at) {
@@ -481,17 +480,15 @@ impl Reader<'_, '_> {
                 .then_some((What::Decade { first: value, part: None }, behind));
         }
         // "the nineteen-seventies"
-        let hundreds = self.find(at, Kinds::COUNT, |sense| match sense {
-            DateSense::Count { milli: milli @ 18_000..=20_000, vague: false, .. } => Some(milli),
-            _ => None,
-        });
-        if let Some((milli, end)) = hundreds {
+        if let Some((count, end)) = self.number_at(at)
+            && let Some(hundreds @ 18..=20) = count.number()
+        {
             let dash = end + usize::from(self.sign(end, '-') && self.attached(end));
             let (first, end) = self.find(dash, Kinds::DECADE, |sense| match sense {
                 DateSense::Decade(first @ 10..) => Some(first),
                 _ => None,
             })?;
-            let first = i16::try_from(milli / 10).ok()? + i16::from(first);
+            let first = i16::try_from(hundreds * 100).ok()? + i16::from(first);
             return Some((What::Decade { first, part: None }, end));
         }
         let (first, end) = self.find(at, Kinds::DECADE, |sense| match sense {

@@ -17,11 +17,12 @@ struct Dates {
 fn found(text: &str, stated_as: Option<&str>) -> Dates {
     let lexed = Lexed::new(text, Table::of("en"));
     let sentences = text::sentences(&lexed);
-    let printed = printed(&lexed);
-    let own = own(&lexed, &printed, Ends { head: true, tail: true }, None);
+    let numerals = Numerals::of(&lexed);
+    let printed = printed(&lexed, &numerals);
+    let own = own(&lexed, &numerals, &printed, Ends { head: true, tail: true }, None);
     let article = own.as_ref().and_then(|own| own.span);
     let published = stated_as.and_then(|edtf| stated(edtf, Basis::Explicit)).or(own);
-    let dates = dates(&lexed, &sentences, &printed, published.as_ref(), article);
+    let dates = dates(&lexed, &numerals, &sentences, &printed, published.as_ref(), article);
     Dates { published, dates }
 }
 
@@ -604,6 +605,10 @@ fn counts_are_read_as_numbers_are() {
         ("en", "It began 1,000 days ago.", "2020-12-30"),
         ("en", "It began twenty-three days ago.", "2023-09-03"),
         ("en", "It began three days ago.", "2023-09-23"),
+        ("en", "It began half a dozen days ago.", "2023-09-20"),
+        ("en", "It began a hundred days ago.", "2023-06-18"),
+        ("en", "It lasted two and a half weeks.", "P2.5W"),
+        ("en", "It began five hundred days ago.", "2022-05-14"),
         ("ru", "Это началось двадцать три дня назад.", "2023-09-03"),
         ("fr", "Tout a commencé il y a vingt-trois jours.", "2023-09-03"),
         ("es", "Empezó hace veintitrés días.", "2023-09-03"),

@@ -13,7 +13,7 @@ use crate::recognize::check_edtf;
 use crate::recognize::dated::local;
 use crate::recognize::edtf::{Reference, civil};
 use crate::recognize::proposal::{DateKind, ProposedPublished};
-use crate::recognize::scan::number;
+use crate::recognize::scan::number::{self, Numerals};
 use jiff::civil::Date;
 use std::cell::Cell;
 
@@ -73,8 +73,9 @@ pub(crate) fn typed(
     published: Option<&ProposedPublished>,
 ) -> Result<Typed, Refused> {
     let month_first = lexed.table.has(Rule::MonthFirst);
+    let numerals = &Numerals::of(lexed);
     let read = |month_first| {
-        let reader = Reader { lexed, month_first, asked: true, depth: Cell::new(0) };
+        let reader = Reader { lexed, month_first, numerals, asked: true, depth: Cell::new(0) };
         Form { reader, published }.read()
     };
     let (own, other) = (read(month_first), read(!month_first));

@@ -1,29 +1,11 @@
-//! What others ask of numbers at one place: a whole number, a unit, a noun, without a quantity around it.
+//! What others ask of the words of numbers at one place: a unit, a noun, without a quantity around it.
 //!
 //! Owns: the questions of dates and of marked words. Never: quantities.
 
 use super::reader::Reader;
 use crate::lexicon::Lexed;
-use crate::lexicon::senses::number::{Bend, Link, NumberSense, class};
+use crate::lexicon::senses::number::{Bend, NumberSense, class};
 use crate::model::{Each, QualifierKind};
-
-/// The whole number that begins at a token, with the index behind it: "one hundred and five", "1,000", "a dozen".
-pub(crate) fn whole(lexed: &Lexed<'_>, at: usize) -> Option<(u64, usize)> {
-    let article = class::of_link(Link::Article);
-    if !lexed.get(at)?.is_number()
-        && !is_number_word(lexed, at)
-        && lexed.table.classes(lexed.word(at)).0 & article == 0
-    {
-        return None;
-    }
-    let found = Reader::new(lexed).cardinal(at, false)?;
-    found.or_thousands.is_none().then(|| found.value.whole()).flatten().map(|n| (n, found.end))
-}
-
-/// Whether a word of a number stands at a token: "five", "hundred".
-pub(crate) fn is_number_word(lexed: &Lexed<'_>, at: usize) -> bool {
-    lexed.table.classes(lexed.word(at)).0 & (class::CARDINAL | class::SCALE) != 0
-}
 
 /// Behind a word that says "about", where one stands at a token.
 pub(crate) fn about(lexed: &Lexed<'_>, at: usize) -> Option<usize> {

@@ -179,17 +179,8 @@ impl Reader<'_> {
         }
     }
 
-    /// "300 °C (573.15K)": behind another temperature the letter is no thousand.
-    fn is_kelvin(&self, from: usize, letter: usize) -> bool {
-        const NEAR: usize = 8;
-        let celsius = |at: usize| {
-            self.unit(at).is_some_and(|(unit, _)| unit.kind == crate::model::UnitKind::Temperature)
-        };
-        self.lexed.printed(letter) == "K" && (from.saturating_sub(NEAR)..from).any(celsius)
-    }
-
-    /// The whole number that begins here. `money`: scales that only amounts have ("$5m") count.
-    pub(super) fn cardinal(&self, at: usize, money: bool) -> Option<Cardinal> {
+    /// The whole number that begins here.
+    pub(super) fn cardinal(&self, at: usize) -> Option<Cardinal> {
         let first = match self.group(at, true) {
             Some(group) => group,
             None => {
@@ -219,11 +210,7 @@ impl Reader<'_> {
             bare: first.bare,
             or_thousands: first.or_thousands,
         };
-        let glued = if first.digits { self.suffix(first.end, first.value, money) } else { None };
-        let glued = glued.filter(|(_, end)| {
-            (self.attached(first.end) || !(self.is_word(*end) && self.near(*end)))
-                && !self.is_kelvin(at, first.end)
-        });
+        let glued = first.digits.then(|| self.suffix(at, first.end, first.value, false)).flatten();
         if let Some((times, end)) = glued {
             let scale = Decimal::from(times);
             if let Some(value) = first.value.times(scale) {

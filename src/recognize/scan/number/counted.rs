@@ -138,7 +138,7 @@ impl Reader<'_> {
                 && self.lexed.get(*at).is_some_and(|t| t.is_word() && t.case == Case::Lower)
                 && !self.is_stop(*at)
                 && !self.lexed.begins(*at, crate::lexicon::Domains::DATE)
-                && self.cardinal(*at, false).is_none()
+                && !self.begins_number(*at)
         });
         Noun { end: kept.map_or(noun.end, |at| at + 1), ..noun }
     }

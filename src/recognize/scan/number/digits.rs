@@ -2,11 +2,13 @@
 //!
 //! Owns: "1,050", "13.000,5", "1 234 567", "1.3e6", "2 x 10^5", ".08", "½". Values are exact decimals. Never: words.
 
+use super::numeral::{Amount, Numeral};
 use super::reader::{Reader, is_exact};
 use crate::lexicon::senses::number::{NumberSense, class};
 use crate::lexicon::{Gap, digit_value};
 use crate::model::Decimal;
 use crate::recognize::digits::read_digits;
+use crate::recognize::proposal::Form;
 
 /// A number of more bytes is a code, not a figure.
 const LONGEST: usize = 48;
@@ -189,8 +191,15 @@ impl Reader<'_> {
         Some((sign * e, at + 2))
     }
 
-    /// A scale glued to digits, or one letter behind a blank ("10k", "2.33 k", "3bn").
-    pub(super) fn suffix(&self, at: usize, value: Decimal, money: bool) -> Option<(u64, usize)> {
+    /// A scale glued to the digits that begin at `from` and end before `at`, or one letter behind a blank ("10k", "2.33 k", "3bn").
+    /// `money`: what only amounts have ("$5m") counts, too.
+    pub(super) fn suffix(
+        &self,
+        from: usize,
+        at: usize,
+        value: Decimal,
+        money: bool,
+    ) -> Option<(u64, usize)> {
         let glued = self.attached(at) && value < Decimal::THOUSAND;
         let printed = self.lexed.printed(at);
         let near = self.near(at);
@@ -202,7 +211,31 @@ impl Reader<'_> {
                 .then_some(suffix.times),
             _ => None,
         })?;
-        Some((times, end))
+        let ends = self.attached(at) || !(self.is_word(end) && self.near(end));
+        (ends && !self.is_kelvin(from, at)).then_some((times, end))
+    }
+
+    /// "300 °C (573.15K)": behind another temperature the letter is no thousand.
+    fn is_kelvin(&self, from: usize, letter: usize) -> bool {
+        const NEAR: usize = 8;
+        let celsius = |at: usize| {
+            self.unit(at).is_some_and(|(unit, _)| unit.kind == crate::model::UnitKind::Temperature)
+        };
+        self.lexed.printed(letter) == "K" && (from.saturating_sub(NEAR)..from).any(celsius)
+    }
+
+    /// An amount of money, whose scale may be a letter that has other meanings elsewhere: "$5m".
+    pub(super) fn of_money(&self, numeral: Numeral) -> Numeral {
+        let Amount::Number(value) = numeral.amount else { return numeral };
+        let digits = numeral.form == Form::Digits && numeral.scale == Decimal::ONE;
+        let scaled = || {
+            let (times, end) = self.suffix(numeral.from, numeral.end, value, true)?;
+            let scale = Decimal::from(times);
+            let amount = Amount::Number(value.times(scale)?.normalize());
+            let other = Numeral { bare: false, or_thousands: None, ..numeral };
+            Some(Numeral { end, amount, scale, form: Form::Mixed, ..other })
+        };
+        digits.then(scaled).flatten().unwrap_or(numeral)
     }
 }
 

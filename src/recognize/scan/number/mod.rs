@@ -11,6 +11,7 @@ mod digits;
 mod links;
 mod measure;
 mod numeral;
+mod numerals;
 mod qualifiers;
 mod ranges;
 mod reader;
@@ -18,7 +19,8 @@ mod refuse;
 mod typed;
 mod units;
 
-pub(crate) use alone::{about, is_number_word, measures, noun, whole};
+pub(crate) use alone::{about, measures, noun};
+pub(crate) use numerals::Numerals;
 pub(crate) use typed::{Refused, typed};
 
 use super::Sentence;
@@ -58,19 +60,21 @@ pub(in crate::recognize) struct Found {
 /// `as_of`, `period`, `places`, `voice` and `Repeats` links are left to the joining pass.
 pub(crate) fn quantities(
     lexed: &Lexed<'_>,
+    numerals: &Numerals,
     sentences: &[Sentence],
     dates: &[ProposedDate],
 ) -> Vec<ProposedQuantity> {
-    read(lexed, sentences, dates, false)
+    read(lexed, numerals, sentences, dates, false)
 }
 
 /// The numbers where somebody says that there is one: years, labels, "one" and dates too, but no part of a code or a clock time.
 pub(crate) fn asked(lexed: &Lexed<'_>, sentences: &[Sentence]) -> Vec<ProposedQuantity> {
-    read(lexed, sentences, &[], true)
+    read(lexed, &Numerals::asked(lexed), sentences, &[], true)
 }
 
 fn read(
     lexed: &Lexed<'_>,
+    numerals: &Numerals,
     sentences: &[Sentence],
     dates: &[ProposedDate],
     asked: bool,
@@ -78,6 +82,7 @@ fn read(
     let mut pass = Pass {
         asked,
         reader: Reader::new(lexed),
+        numerals,
         sentences,
         sentence: 0,
         dates: dates.iter().filter(|date| date.kind != DateKind::Duration).collect(),
@@ -86,16 +91,8 @@ fn read(
         found: Vec::new(),
     };
     let mut at = 0;
-    while let Some(token) = lexed.get(at) {
-        let vulgar = matches!(token.sign(), Some(sign) if !sign.is_ascii() && digits::vulgar(sign).is_some());
-        let worded = token.domains & Domains::NUMBER != 0;
-        let starts = token.is_number()
-            || vulgar
-            || (worded && pass.reader.starts(at))
-            || (asked && pass.reader.lasting(at).is_some())
-            || (token.sign() == Some('.') && !token.attached());
-        let passed = !starts || (token.is_number() && !asked && pass.reader.is_column(at));
-        at = if passed { at + 1 } else { pass.visit(at).max(at + 1) };
+    while let Some(numeral) = numerals.next(&pass.reader, at) {
+        at = pass.visit(numeral).max(numeral.from + 1);
     }
     let Pass { reader, mut found, .. } = pass;
     links::hang(&reader, sentences, &mut found);
@@ -106,6 +103,7 @@ struct Pass<'a, 'd> {
     /// Somebody says that there is a number: only parts of other things are none.
     asked: bool,
     reader: Reader<'a>,
+    numerals: &'d Numerals,
     sentences: &'a [Sentence],
     sentence: usize,
     dates: Vec<&'d ProposedDate>,
@@ -151,9 +149,10 @@ impl Pass<'_, '_> {
         self.floor.max(at + 1)
     }
 
-    /// Reads what begins at a token; gives the index to go on from.
-    fn visit(&mut self, at: usize) -> usize {
+    /// Reads what a number makes; gives the index to go on from.
+    fn visit(&mut self, numeral: Numeral) -> usize {
         let lexed = self.reader.lexed;
+        let at = numeral.from;
         while self.sentences.get(self.sentence).is_some_and(|sentence| sentence.end <= at) {
             self.sentence += 1;
         }
@@ -169,9 +168,7 @@ impl Pass<'_, '_> {
         }
         let reader = &self.reader;
         let currency = reader.currency_before(at, floor).or_else(|| reader.zero_before(at, floor));
-        let money = currency.is_some();
-        let numeral = if self.asked { reader.asked(at, money) } else { reader.numeral(at, money) };
-        let Some(numeral) = numeral else { return at };
+        let numeral = if currency.is_some() { reader.of_money(numeral) } else { numeral };
         let date = self.date_over(lexed.span(numeral.from, numeral.end));
         if let Some(date) = date.filter(|_| !self.reader.is_length(&numeral)) {
             return self.pass_over(at, date);
@@ -199,7 +196,7 @@ impl Pass<'_, '_> {
             behind = behind.max(end);
         }
         let closing = (!printed.ranged)
-            .then(|| reader.closing(&printed.numeral, bent.kind, printed.end))
+            .then(|| reader.closing(self.numerals, &printed.numeral, bent.kind, printed.end))
             .flatten();
         let noun = reader.noun_of(&printed, behind, one).filter(|noun| noun.end <= limit);
         let noun = noun.or_else(|| reader.noun_before(&printed, bent.from, floor));
@@ -340,10 +337,10 @@ impl Pass<'_, '_> {
         if currency.is_some() && behind.is_some_and(|unit| unit.sense.kind != UnitKind::Money) {
             behind = None;
         }
-        if let Some(range) = reader.range(&numeral, from, currency, behind, floor) {
+        if let Some(range) = reader.range(self.numerals, &numeral, from, currency, behind, floor) {
             return self.ranged(numeral, range, currency, aged, minus);
         }
-        let (mut value, mut form) = (numeral.value(), numeral.form);
+        let (mut value, mut form) = (numeral.value(reader.lexed), numeral.form);
         // "$3 a gallon" is per gallon as "3 dollars a gallon" is.
         let currency = currency
             .map(|unit| UnitAt { behind: reader.per_behind(numeral.end).max(numeral.end), ..unit });
@@ -352,14 +349,14 @@ impl Pass<'_, '_> {
         if let Some(unit) =
             behind.filter(|unit| unit.sense.kind == UnitKind::Money && currency.is_none())
         {
-            if let Some((sum, behind)) = reader.money_tail(&numeral, unit) {
+            if let Some((sum, behind)) = reader.money_tail(self.numerals, &numeral, unit) {
                 value = Value::Number(sum.into());
                 form = if form == Form::Digits { Form::Mixed } else { form };
                 end = behind;
                 number_end = behind;
             }
         } else if let Some(unit) = behind
-            && let Some((sum, behind)) = reader.inches_tail(&numeral, unit)
+            && let Some((sum, behind)) = reader.inches_tail(self.numerals, &numeral, unit)
         {
             value = Value::Number(sum.into());
             end = behind;
@@ -416,20 +413,6 @@ impl Pass<'_, '_> {
 }
 
 impl Reader<'_> {
-    /// Whether a number in words can begin here.
-    fn starts(&self, at: usize) -> bool {
-        use crate::lexicon::senses::number::{Link, class};
-        const WORDS: u64 = class::CARDINAL | class::SCALE | class::PART | class::FEW;
-        const LED: u64 = class::of_link(Link::Article) | class::of_link(Link::Minus);
-        let table = self.lexed.table;
-        let next = |at: usize| table.classes_before(self.lexed.word(at), self.lexed.word(at + 1));
-        let behind = || next(at + 1) & WORDS != 0;
-        let first = next(at);
-        first & WORDS != 0
-            || (first & LED != 0
-                && (behind() || self.is_number(at + 1) || self.one_of_a_unit(at).is_some()))
-    }
-
     /// "22" of "22:00", "10" of "10-15": digits tied to digits are no length of time, whatever stands behind them.
     fn is_field(&self, at: usize) -> bool {
         let tie = self.lexed.get(at + 1).and_then(|token| token.sign());
@@ -488,7 +471,12 @@ impl Reader<'_> {
     }
 
     /// "13 dollars (and) 45 (cents)", "75 USD million"
-    fn money_tail(&self, numeral: &Numeral, unit: UnitAt) -> Option<(Decimal, usize)> {
+    fn money_tail(
+        &self,
+        numerals: &Numerals,
+        numeral: &Numeral,
+        unit: UnitAt,
+    ) -> Option<(Decimal, usize)> {
         let value = numeral.decimal()?;
         if unit.sense.minor {
             return None;
@@ -506,11 +494,9 @@ impl Reader<'_> {
         if !self.near(and) || !value.is_whole() {
             return None;
         }
-        let part = self.cardinal(and, false)?;
-        let sum = value.plus(part.value.times(Decimal::HUNDREDTH)?)?.normalize();
-        if part.value >= Decimal::HUNDRED || !part.value.is_whole() {
-            return None;
-        }
+        let part = numerals.at(and)?;
+        let cents = part.whole().filter(|cents| *cents < 100)?;
+        let sum = value.plus(Decimal::from(cents).times(Decimal::HUNDREDTH)?)?.normalize();
         if let Some((_, end)) = self.unit(part.end).filter(|(sense, _)| sense.minor) {
             return Some((sum, end));
         }
@@ -522,16 +508,22 @@ impl Reader<'_> {
     }
 
     /// "5 ft 2 in": one length in feet.
-    fn inches_tail(&self, numeral: &Numeral, unit: UnitAt) -> Option<(Decimal, usize)> {
+    fn inches_tail(
+        &self,
+        numerals: &Numerals,
+        numeral: &Numeral,
+        unit: UnitAt,
+    ) -> Option<(Decimal, usize)> {
         if &*unit.sense.code != "[ft_i]" {
             return None;
         }
         let and = self.link(unit.end, Link::And).unwrap_or(unit.end);
-        let part = self.near(and).then(|| self.cardinal(and, false)).flatten()?;
+        let part = numerals.at(and).filter(|_| self.near(and))?;
         let inches = self.unit_behind(part.end, Decimal::ONE)?;
         let foot = Decimal::from(12_u64);
-        let fits = &*inches.sense.code == "[in_i]" && part.value < foot;
-        let sum = numeral.decimal()?.times(foot)?.plus(part.value)?.over(foot)?;
+        let over = part.decimal()?;
+        let fits = &*inches.sense.code == "[in_i]" && over < foot;
+        let sum = numeral.decimal()?.times(foot)?.plus(over)?.over(foot)?;
         fits.then_some((sum, inches.end))
     }
 

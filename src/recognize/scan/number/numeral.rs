@@ -6,22 +6,22 @@
 use super::cardinal::Cardinal;
 use super::digits::vulgar;
 use super::reader::Reader;
-use crate::lexicon::Particle;
 use crate::lexicon::senses::number::{Link, NumberSense, class};
+use crate::lexicon::{Lexed, Particle};
 use crate::model::{Decimal, Value};
 use crate::recognize::proposal::Form;
 
 /// What a number says.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, Copy, PartialEq, Debug)]
 pub(super) enum Amount {
     Number(Decimal),
     Ratio(u64, u64),
-    Vague(String),
+    Vague,
 }
 
 /// One number with its place in the tokens.
-#[derive(Clone, Debug)]
-pub(super) struct Numeral {
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Numeral {
     pub(super) from: usize,
     pub(super) end: usize,
     pub(super) amount: Amount,
@@ -41,16 +41,19 @@ impl Numeral {
         match &self.amount {
             Amount::Number(value) => Some(*value),
             Amount::Ratio(a, b) => Decimal::ratio(*a, *b),
-            Amount::Vague(_) => None,
+            Amount::Vague => None,
         }
     }
 
     /// As the annotation format keeps it.
-    pub(super) fn value(&self) -> Value {
-        match &self.amount {
-            Amount::Number(value) => Value::Number((*value).into()),
-            Amount::Ratio(a, b) => Value::Ratio(*a, *b),
-            Amount::Vague(words) => Value::Vague(words.clone()),
+    pub(super) fn value(&self, lexed: &Lexed<'_>) -> Value {
+        match self.amount {
+            Amount::Number(value) => Value::Number(value.into()),
+            Amount::Ratio(a, b) => Value::Ratio(a, b),
+            Amount::Vague => {
+                let words = (self.from..self.end).map(|at| lexed.printed(at).to_lowercase());
+                Value::Vague(words.collect::<Vec<_>>().join(" "))
+            }
         }
     }
 
@@ -81,23 +84,22 @@ impl Numeral {
 
 impl Reader<'_> {
     /// The number that begins here; the longest reading.
-    pub(super) fn numeral(&self, at: usize, money: bool) -> Option<Numeral> {
+    pub(super) fn numeral(&self, at: usize) -> Option<Numeral> {
         if let Some(inner) =
             self.link(at, Link::Minus).filter(|end| self.is_word(at) && self.near(*end))
         {
-            let inner = self.unsigned(inner, money)?;
+            let inner = self.unsigned(inner)?;
             return negative(Numeral { from: at, ..inner });
         }
-        self.unsigned(at, money)
+        self.unsigned(at)
     }
 
-    fn unsigned(&self, at: usize, money: bool) -> Option<Numeral> {
+    fn unsigned(&self, at: usize) -> Option<Numeral> {
         if let Some(vague) = self.vague(at, false) {
             return Some(vague);
         }
         let half = self.bare_half(at).map(|(parts, end)| (1, parts, end));
-        // Whether scales of money count does not matter to words.
-        let words = if self.is_number(at) { None } else { self.cardinal(at, false) };
+        let words = if self.is_number(at) { None } else { self.cardinal(at) };
         let words = words.filter(|found| !found.digits);
         if let Some((a, b, end)) = self.fraction(at, words.as_ref()).or(half) {
             return self.of_scale(at, a, b, end).or_else(|| {
@@ -111,7 +113,7 @@ impl Reader<'_> {
         let found = match words {
             Some(words) => words,
             None if self.is_word(at) => return None,
-            None => self.cardinal(at, money)?,
+            None => self.cardinal(at)?,
         };
         let digits = found.digits;
         let form = match (digits, found.scale == Decimal::ONE && found.value == found.mantissa) {
@@ -190,9 +192,9 @@ impl Reader<'_> {
     }
 
     /// The number that begins here where somebody says that there is one: "day-long", "half" and "a few" alone are, too.
-    pub(super) fn asked(&self, at: usize, money: bool) -> Option<Numeral> {
+    pub(super) fn asked(&self, at: usize) -> Option<Numeral> {
         let lasting = self.lasting(at).map(|unit| Numeral::one(at, unit.behind));
-        let number = lasting.or_else(|| self.numeral(at, money));
+        let number = lasting.or_else(|| self.numeral(at));
         // "ein paar" is a few, not one.
         let vague = self.vague(at, true);
         let longer = vague.filter(|few| number.as_ref().is_none_or(|number| few.end > number.end));
@@ -297,7 +299,7 @@ impl Reader<'_> {
         let a = first.whole()?;
         let of = |link: Link| {
             let next = self.link(first.end, link).filter(|next| self.near(*next))?;
-            let second = self.cardinal(next, false)?;
+            let second = self.cardinal(next)?;
             Some((second.value.whole()?, second.end))
         };
         let noun = |end: usize| self.is_word(end) && self.near(end);
@@ -347,17 +349,10 @@ impl Reader<'_> {
         // "a couple of"
         let of = end.checked_sub(1).filter(|of| self.link(*of, Link::Of) == Some(end));
         let end = of.unwrap_or(end);
-        let mut words = String::new();
-        for at in at..end {
-            if at > 0 && !words.is_empty() {
-                words.push(' ');
-            }
-            words.push_str(&self.lexed.printed(at).to_lowercase());
-        }
         Some(Numeral {
             from: at,
             end,
-            amount: Amount::Vague(words),
+            amount: Amount::Vague,
             form: Form::Vague,
             mantissa: Decimal::ZERO,
             scale: Decimal::ONE,

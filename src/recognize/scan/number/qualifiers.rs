@@ -89,7 +89,7 @@ impl Reader<'_> {
             return None;
         }
         // "200 or more than 300" are two.
-        let another = self.near(end) && self.cardinal(end, false).is_some();
+        let another = self.near(end) && self.begins_number(end);
         (!another).then_some((bend, end))
     }
 }

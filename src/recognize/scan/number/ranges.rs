@@ -3,6 +3,7 @@
 //! Owns: when two numbers are one range, and the scale they share. Never: units' meanings, qualifiers of one number.
 
 use super::numeral::{Amount, Numeral};
+use super::numerals::Numerals;
 use super::reader::Reader;
 use super::units::UnitAt;
 use crate::lexicon::senses::number::{Bend, Link, Verb, class};
@@ -27,6 +28,7 @@ impl Reader<'_> {
     /// The range whose first number is `first`; `from` is where its currency or itself begins, `unit` what stands between.
     pub(super) fn range(
         &self,
+        numerals: &Numerals,
         first: &Numeral,
         from: usize,
         before: Option<UnitAt>,
@@ -59,7 +61,8 @@ impl Reader<'_> {
         let minus = matches!(self.lexed.get(second)?.sign(), Some('-' | '−'))
             && !self.attached(second)
             && self.attached(second + 1);
-        let second = self.numeral(second + usize::from(minus), before.is_some())?;
+        let second = *numerals.at(second + usize::from(minus))?;
+        let second = if before.is_some() { self.of_money(second) } else { second };
         let second = if minus { super::numeral::negative(second)? } else { second };
         let (a, b) = (first.decimal()?, second.decimal()?);
         let shared = second.scale > Decimal::ONE
@@ -117,6 +120,7 @@ impl Reader<'_> {
     /// "larger than 10 and smaller than 20": a second number that closes the open end of the first.
     pub(super) fn closing(
         &self,
+        numerals: &Numerals,
         first: &Numeral,
         kind: QualifierKind,
         end: usize,
@@ -131,7 +135,7 @@ impl Reader<'_> {
             .or_else(|| self.link(end, Link::But))
             .or_else(|| self.lexed.is_sign(end, ',').then_some(end + 1))?;
         let (Bend::To(other), at) = self.before(joint)? else { return None };
-        let second = self.numeral(at, false)?;
+        let second = *numerals.at(at)?;
         let (a, b) = (first.decimal()?, second.decimal()?);
         let (low, high) = match (lower(kind) && upper(other), upper(kind) && lower(other)) {
             (true, _) => (a, b),

@@ -8,7 +8,7 @@ use proptest::prelude::*;
 fn read(text: &str) -> Vec<ProposedQuantity> {
     let lexed = Lexed::new(text, Table::of("en"));
     let sentences = crate::recognize::scan::text::sentences(&lexed);
-    quantities(&lexed, &sentences, &[])
+    quantities(&lexed, &Numerals::of(&lexed), &sentences, &[])
 }
 
 fn of(text: &str, span: Span) -> &str {
@@ -212,7 +212,7 @@ fn long_lines_of_one_phrase_come_to_an_end() {
     let time = |text: &str| {
         let lexed = Lexed::new(text, Table::of("en"));
         let sentences = [Sentence { first: 0, end: lexed.len(), span: lexed.span(0, lexed.len()) }];
-        quantities(&lexed, &sentences, &[]).len()
+        quantities(&lexed, &Numerals::of(&lexed), &sentences, &[]).len()
     };
     for word in [
         "million ",

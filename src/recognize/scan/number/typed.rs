@@ -6,7 +6,7 @@
 use super::numeral::{Amount, Numeral};
 use super::qualifiers::together;
 use super::reader::Reader;
-use super::{Pass, Printed};
+use super::{Numerals, Pass, Printed};
 use crate::lexicon::senses::number::{Bend, Link};
 use crate::lexicon::{Gap, Lexed};
 use crate::model::{Decimal, Number, QualifierKind, Span, Unit, UnitKind, Value};
@@ -41,9 +41,11 @@ pub(crate) enum Refused {
 
 /// The one number that a text is.
 pub(crate) fn typed(lexed: &Lexed<'_>) -> Result<Typed, Refused> {
+    let numerals = Numerals::asked(lexed);
     let pass = Pass {
         asked: true,
         reader: Reader::new(lexed),
+        numerals: &numerals,
         sentences: &[],
         sentence: 0,
         dates: Vec::new(),
@@ -102,7 +104,7 @@ fn value_of(mut all: Vec<Printed>) -> Value {
     if all.len() == 1 {
         return all.remove(0).value;
     }
-    let last = all.last().map(|last| last.numeral.clone());
+    let last = all.last().map(|last| last.numeral);
     let shared = |numeral: &Numeral| {
         let last = last.as_ref().filter(|last| last.scale > Decimal::ONE)?;
         let smaller = numeral.scale == Decimal::ONE && numeral.mantissa <= last.mantissa;
@@ -122,8 +124,9 @@ impl Pass<'_, '_> {
             return self.printed_at(at + 1, at);
         }
         // "5m" is five million; "5 m" a length.
+        let numeral = *self.numerals.at(at)?;
         let money = currency.is_some() || reader.attached(at + 1);
-        let numeral = reader.asked(at, money)?;
+        let numeral = if money { reader.of_money(numeral) } else { numeral };
         self.printed(numeral, currency, floor)
     }
 }
