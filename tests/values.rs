@@ -340,7 +340,7 @@ proptest! {
     fn bounds_hold_their_value_or_there_are_none(written in written(), rows in rows()) {
         let (value, qualifier, estimated, unit, _) = written;
         let unit = Unit { kind: unit.kind, code: unit.code, printed: String::new() };
-        if let Some(bounds) = table(&rows).bounds(&value, qualifier, estimated, &unit)
+        if let Some(bounds) = table(&rows).bounds(&value, qualifier, estimated, &unit, "")
             && let (Some(low), Some(high)) = (bounds.low, bounds.high)
         {
             prop_assert!(low.value <= high.value, "{:?}", bounds);

@@ -78,7 +78,7 @@ impl Table {
 
     /// The interval of a value by this table. `None` where there is none: a list of several figures, words that
     /// say no number, a ratio to zero or one too small for 15 digits, a number of more than 28 digits. The unit's
-    /// code tells coarse times (weeks and longer) apart.
+    /// code tells coarse times (weeks and longer) apart, the language (BCP 47; empty: nobody said it) what "billions" are.
     #[must_use]
     pub fn bounds(
         &self,
@@ -86,7 +86,11 @@ impl Table {
         qualifier: QualifierKind,
         estimated: bool,
         unit: &Unit,
+        language: &str,
     ) -> Option<Bounds> {
+        if let Value::Vague(words) = value {
+            return vague(words, language, qualifier, &unit.kind);
+        }
         let coarse = unit.kind == UnitKind::Time
             && matches!(unit.code.as_str(), "wk" | "mo" | "a" | "10.a" | "100.a");
         computed(self, value, qualifier, estimated, &unit.kind, coarse)
@@ -114,15 +118,16 @@ pub fn bounds(
     computed(&Table::default(), value, qualifier, estimated, unit, false)
 }
 
-/// The same where the unit's code is at hand, which tells coarse times (weeks and longer) apart.
+/// The same where the unit's code is at hand, which tells coarse times (weeks and longer) apart, and the language of the words.
 #[must_use]
 pub fn bounds_in_unit(
     value: &Value,
     qualifier: QualifierKind,
     estimated: bool,
     unit: &Unit,
+    language: &str,
 ) -> Option<Bounds> {
-    Table::default().bounds(value, qualifier, estimated, unit)
+    Table::default().bounds(value, qualifier, estimated, unit, language)
 }
 
 fn computed(
@@ -152,7 +157,7 @@ fn computed(
             (point, point)
         }
         Value::List(_) => return None,
-        Value::Vague(words) => return vague(words, qualifier, unit),
+        Value::Vague(words) => return vague(words, "", qualifier, unit),
     };
     spread(low, high, qualifier, estimated)
 }
@@ -235,9 +240,9 @@ fn spread(low: Point, high: Point, qualifier: QualifierKind, estimated: bool) ->
 }
 
 /// The interval of words without a number, as in the second table.
-fn vague(words: &str, qualifier: QualifierKind, unit: &UnitKind) -> Option<Bounds> {
+fn vague(words: &str, language: &str, qualifier: QualifierKind, unit: &UnitKind) -> Option<Bounds> {
     use QualifierKind as Q;
-    let (low, below) = super::words::span_of_vague(words)?;
+    let (low, below) = super::words::span_of_vague(words, language)?;
     let low = Bound { value: low, inclusive: true };
     // Of things counted, the last whole one belongs to it: "several hundred" is 200 to 999.
     let high = match (below, unit) {
@@ -317,7 +322,7 @@ mod tests {
         let unit = Unit { kind: U::Count, code: String::new(), printed: String::new() };
         let table = Table::changed(&[row(Q::About, "1", "0.5"), row(Q::About, "2", "0.05")]);
         let show = |table: &Table, value, qualifier, estimated| {
-            drawn(table.bounds(&number(value), qualifier, estimated, &unit))
+            drawn(table.bounds(&number(value), qualifier, estimated, &unit, ""))
         };
         assert_eq!(show(&table, "28120", Q::About, false), "[28100, 28140]");
         assert_eq!(show(&table, "30000", Q::About, false), "[28500, 31500]");
@@ -403,12 +408,28 @@ mod tests {
     fn coarse_times_are_good_to_half_a_unit() {
         let time = |code: &str| Unit { kind: U::Time, code: code.into(), printed: String::new() };
         let show = |value, code, qualifier| {
-            drawn(bounds_in_unit(&number(value), qualifier, false, &time(code)))
+            drawn(bounds_in_unit(&number(value), qualifier, false, &time(code), ""))
         };
         assert_eq!(show("6", "wk", Q::Plain), "[5.5, 6.5]", "38.5 to 45.5 days");
         assert_eq!(show("44", "d", Q::Plain), "[44, 44]");
         assert_eq!(show("9", "mo", Q::About), "[8.1, 9.9]");
         assert_eq!(show("1", "a", Q::About), "[0.5, 1.5]");
+    }
+
+    #[test]
+    fn words_stand_for_what_they_do_in_their_language() {
+        let unit = Unit { kind: U::Count, code: String::new(), printed: String::new() };
+        for (words, language, expected) in [
+            ("billions", "en", "[2000000000, ∞)"),
+            ("billions", "", "[2000000000, ∞)"),
+            ("billions", "fr", "[2000000000000, ∞)"),
+            ("dizaines de milliers", "fr", "[20000, ∞)"),
+            ("Tausende", "fr", "[2000, ∞)"),
+        ] {
+            let value = Value::Vague(words.to_owned());
+            let found = bounds_in_unit(&value, Q::Plain, false, &unit, language);
+            assert_eq!(drawn(found), expected, "{words} in {language}");
+        }
     }
 
     #[test]

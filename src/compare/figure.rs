@@ -66,7 +66,7 @@ impl Figure {
     pub fn new(member: Arc<Member>, origins: BTreeSet<Origin>, table: &Table) -> Self {
         let m = &*member;
         let scale = scale(&m.unit, &m.value);
-        let bounds = table.bounds(&m.value, m.qualifier, m.estimated, &m.unit);
+        let bounds = table.bounds(&m.value, m.qualifier, m.estimated, &m.unit, m.language);
         let bounds = bounds.and_then(|bounds| scale.base_bounds(bounds));
         let time = Time::of(m.as_of.as_ref(), m.said_at.as_ref(), m.published.as_ref());
         let counted = m.counted.as_ref();
@@ -176,7 +176,7 @@ pub fn has_size(
 ) -> bool {
     let scale = scale(unit, value);
     let bounds = || {
-        let bounds = table.bounds(value, qualifier, estimated, unit)?;
+        let bounds = table.bounds(value, qualifier, estimated, unit, "")?;
         scale.base_bounds(bounds)
     };
     !matches!(digits(value, &scale), Digits::Huge(_))

@@ -62,13 +62,16 @@ fn forms(language: &str, text: &str) -> &'static Forms {
     table.forms()
 }
 
-/// What words without a number stand for, in whatever language knows them: from how many on, and below how many where that is
-/// said. "dozens": from 24; "several hundred": from 200, below 1000.
-pub(super) fn span_of_vague(words: &str) -> Option<(Decimal, Option<Decimal>)> {
-    lexicon::tables().find_map(|table| vague_in(&Lexed::new(words, table)))
+/// What words without a number stand for, in their language (BCP 47; empty: nobody said it), else in whatever knows them: from how
+/// many on, and below how many where that is said. "dozens": from 24; "several hundred": from 200, below 1000.
+pub(super) fn span_of_vague(words: &str, language: &str) -> Option<(Decimal, Option<Decimal>)> {
+    let vague = |table, own| vague_in(&Lexed::new(words, table), own);
+    let own = (!language.is_empty()).then(|| vague(Table::of(language), true)).flatten();
+    own.or_else(|| lexicon::tables().find_map(|table| vague(table, false)))
 }
 
-fn vague_in(lexed: &Lexed<'_>) -> Option<(Decimal, Option<Decimal>)> {
+/// `own`: they are of this language, in which one scale alone may be a plural (French "milliards").
+fn vague_in(lexed: &Lexed<'_>, own: bool) -> Option<(Decimal, Option<Decimal>)> {
     let (mut few, mut at) = (None, 0);
     // The scales, and whether the first and the last of them are plurals.
     let (mut scale, mut plurals) = (None::<Decimal>, (false, false));
@@ -104,7 +107,7 @@ fn vague_in(lexed: &Lexed<'_>) -> Option<(Decimal, Option<Decimal>)> {
             Some((scale.times(Decimal::TWO)?, Some(scale.times(Decimal::TEN)?)))
         }
         (Some(_), Some(scale)) => Some((scale.times(Decimal::TWO)?, None)),
-        (None, Some(scale)) if plurals.0 => Some((scale.times(Decimal::TWO)?, None)),
+        (None, Some(scale)) if plurals.0 || own => Some((scale.times(Decimal::TWO)?, None)),
         _ => None,
     }
 }

@@ -90,9 +90,9 @@ impl<W: Write> JsonWriter<W> {
 }
 
 fn annotations(article: &Article, annotated: &Annotated<'_>) -> Json {
-    let write = Writing { article, sentence_of: annotated.sentence_of };
     let document = annotated.document;
     let meta = document.meta();
+    let write = Writing { article, language: &meta.language, sentence_of: annotated.sentence_of };
     let published = meta.published.as_ref().map(|published| {
         json!({
             "edtf": published.edtf,
@@ -135,6 +135,8 @@ fn name(value: impl std::fmt::Debug) -> String {
 
 struct Writing<'a> {
     article: &'a Article,
+    /// The article's, as the annotator states it.
+    language: &'a str,
     sentence_of: &'a dyn Fn(Span) -> String,
 }
 
@@ -197,6 +199,19 @@ impl Writing<'_> {
         })
     }
 
+    /// What the quantity says in numbers; null where it says none.
+    fn bounds(&self, quantity: &Quantity) -> Json {
+        let end = |bound: Option<Bound>| {
+            bound.map(|Bound { value, inclusive }| {
+                json!({ "value": value.normalize().to_string(), "inclusive": inclusive })
+            })
+        };
+        match bounds_of(quantity, self.language) {
+            Some(bounds) => json!({ "low": end(bounds.low), "high": end(bounds.high) }),
+            None => Json::Null,
+        }
+    }
+
     fn quantity(&self, quantity: &Quantity) -> Json {
         let places: Vec<Json> = quantity
             .places
@@ -219,7 +234,7 @@ impl Writing<'_> {
             "claim": quantity.claim.as_str(),
             "anchor": self.anchor(&quantity.anchor),
             "value": value(&quantity.value),
-            "bounds": bounds(quantity),
+            "bounds": self.bounds(quantity),
             "qualifier": {
                 "kind": name(quantity.qualifier.kind),
                 "anchor": self.optional(quantity.qualifier.anchor.as_ref()),
@@ -360,19 +375,6 @@ fn value(value: &Value) -> Json {
         Value::Vague(word) => ("Vague", Vec::new(), Some(word)),
     };
     json!({ "kind": kind, "numbers": numbers, "text": text })
-}
-
-/// What the quantity says in numbers; null where it says none.
-fn bounds(quantity: &Quantity) -> Json {
-    let end = |bound: Option<Bound>| {
-        bound.map(|Bound { value, inclusive }| {
-            json!({ "value": value.normalize().to_string(), "inclusive": inclusive })
-        })
-    };
-    match bounds_of(quantity) {
-        Some(bounds) => json!({ "low": end(bounds.low), "high": end(bounds.high) }),
-        None => Json::Null,
-    }
 }
 
 fn voice(voice: &Voice) -> Json {

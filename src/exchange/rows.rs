@@ -154,7 +154,7 @@ impl Writing<'_> {
         cells.set("quantity_id", quantity.id.as_str());
         cells.set("printed", quantity.anchor.exact());
         cells.set("value", value_text(&quantity.value));
-        let (low, high) = ends(quantity);
+        let (low, high) = ends(quantity, &self.document.meta().language);
         cells.set("low", low);
         cells.set("high", high);
         cells.set("qualifier", format!("{:?}", quantity.qualifier.kind));
@@ -323,8 +323,8 @@ fn value_text(value: &Value) -> String {
 
 /// The lowest and highest value that the quantity says; empty where it says none. Whether an end belongs to it is
 /// told by the qualifier.
-fn ends(quantity: &Quantity) -> (String, String) {
-    let bounds = bounds_of(quantity).unwrap_or_default();
+fn ends(quantity: &Quantity, language: &str) -> (String, String) {
+    let bounds = bounds_of(quantity, language).unwrap_or_default();
     let end = |bound: Option<Bound>| {
         bound.map_or_else(String::new, |bound| bound.value.normalize().to_string())
     };
@@ -332,9 +332,9 @@ fn ends(quantity: &Quantity) -> (String, String) {
 }
 
 /// What the quantity says in numbers.
-pub(super) fn bounds_of(quantity: &Quantity) -> Option<Bounds> {
+pub(super) fn bounds_of(quantity: &Quantity, language: &str) -> Option<Bounds> {
     let Quantity { value, qualifier, estimated, unit, .. } = quantity;
-    bounds_in_unit(value, qualifier.kind, *estimated, unit)
+    bounds_in_unit(value, qualifier.kind, *estimated, unit, language)
 }
 
 /// The contract's name, or the analyst's own word.

@@ -137,9 +137,10 @@ impl Lists<'_, '_> {
                 .sentences
                 .iter()
                 .try_for_each(|span| to.serialize_element(&places.range(*span))),
-            List::Quantities => {
-                found.quantities.iter().try_for_each(|q| to.serialize_element(&places.quantity(q)))
-            }
+            List::Quantities => found
+                .quantities
+                .iter()
+                .try_for_each(|q| to.serialize_element(&places.quantity(q, &found.language))),
             List::Dates => {
                 found.dates.iter().try_for_each(|date| to.serialize_element(&places.date(date)))
             }
@@ -343,9 +344,9 @@ impl<'a> Places<'a> {
         span.map(|span| self.words(span))
     }
 
-    fn quantity(&self, quantity: &'a ProposedQuantity) -> Quantity<'a> {
+    fn quantity(&self, quantity: &'a ProposedQuantity, language: &str) -> Quantity<'a> {
         let Words { start, end, text } = self.words(quantity.number);
-        let (low, high) = low_and_high(quantity);
+        let (low, high) = low_and_high(quantity, language);
         let counted = quantity.counted.as_ref();
         Quantity {
             start,
@@ -458,10 +459,11 @@ fn printed_value(value: &Value) -> Option<Cow<'_, str>> {
 }
 
 /// The bounds that number and qualifier imply; `None` = open, or not to be told.
-fn low_and_high(quantity: &ProposedQuantity) -> (Option<String>, Option<String>) {
+fn low_and_high(quantity: &ProposedQuantity, language: &str) -> (Option<String>, Option<String>) {
     let ProposedQuantity { value, qualifier, estimated, unit, .. } = quantity;
     let unit = Unit { kind: unit.kind.clone(), code: unit.code.clone(), printed: String::new() };
-    let bounds = bounds_in_unit(value, qualifier.kind, *estimated, &unit).unwrap_or_default();
+    let bounds =
+        bounds_in_unit(value, qualifier.kind, *estimated, &unit, language).unwrap_or_default();
     let end = |bound: Option<Bound>| bound.map(|bound| bound.value.normalize().to_string());
     (end(bounds.low), end(bounds.high))
 }

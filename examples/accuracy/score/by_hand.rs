@@ -2,8 +2,8 @@
 //!
 //! Counts: 0 right by the proposals, 1 right by hand, 2 spans, 3 by hand another value than the gold's, 4 refused by hand.
 
-use super::quantities::is_right;
-use super::{COUNTS, Kind, Miss, Scored, excerpt, iou, list, pairs, range};
+use super::quantities::{is_right, near};
+use super::{COUNTS, Kind, Miss, Scored, excerpt, list, pairs, range};
 use attest::compare::bounds;
 use attest::model::{QualifierKind, Span, Value};
 use attest::recognize::{SelectedNumber, selected_number};
@@ -14,10 +14,6 @@ pub fn score(gold: &Json, predicted: &Json) -> Scored {
     let text = gold["text"].as_str().unwrap();
     let wanted: Vec<&Json> = list(gold, "expected").iter().collect();
     let found = list(predicted, "quantities");
-    let near = |e: &Json, p: &Json| {
-        let phrase = if p["phrase"].is_object() { &p["phrase"] } else { p };
-        iou(e, p).max(iou(e, phrase))
-    };
     let proposed = pairs(&wanted, found, near);
     let right = proposed.iter().filter(|(x, y)| is_right(wanted[*x], &found[*y]));
     let mut counts = [0.0; COUNTS];

@@ -6,16 +6,18 @@
 use super::{COUNTS, Kind, Miss, Scored, excerpt, iou, list, pairs, range};
 use serde_json::Value as Json;
 
+/// How near a proposal is to the gold's span: by its number or by its phrase.
+pub fn near(expected: &Json, proposed: &Json) -> f64 {
+    let phrase = if proposed["phrase"].is_object() { &proposed["phrase"] } else { proposed };
+    iou(expected, proposed).max(iou(expected, phrase))
+}
+
 /// Scores one case.
 pub fn score(gold: &Json, predicted: &Json) -> Scored {
     let model = gold["model"].as_str().unwrap_or("all");
     let complete = gold["complete"].as_bool().unwrap_or(true);
     let wanted: Vec<&Json> = list(gold, "expected").iter().collect();
     let found = list(predicted, "quantities");
-    let near = |e: &Json, p: &Json| {
-        let phrase = if p["phrase"].is_object() { &p["phrase"] } else { p };
-        iou(e, p).max(iou(e, phrase))
-    };
     let got = pairs(&wanted, found, near);
     let right = got.iter().filter(|(x, y)| is_right(wanted[*x], &found[*y])).count();
     let all_count = matches!(model, "number" | "all") && complete;

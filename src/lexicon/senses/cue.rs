@@ -172,12 +172,12 @@ impl CueSense {
         self.bits & VERB != 0 && self.bits & ALSO_NOUN == 0
     }
 
-    /// Whether the phrase is one of function words.
-    /// All of them.
+    /// All of its marks.
     pub(crate) const fn marks(self) -> u64 {
         self.bits
     }
 
+    /// Whether the phrase is one of function words.
     pub(crate) const fn is_function(self) -> bool {
         self.bits & FUNCTION != 0
     }

@@ -1,7 +1,7 @@
 //! Whole texts scanned: tokens, and what each domain finds in them.
 //!
 //! Owns: the blocks in which a long text is read ([`blocks`]), and the passes over its tokens, a folder a domain: [`text`] (sentences),
-//! [`date`], [`number`], [`cue`] (attributions). Never: knows what the passes are for; a pass reads what earlier passes found, and
+//! [`date`], [`number`], [`cue`] (attributions). Numbers are read first, once: dates count with them, quantities are made of them. Never: knows what the passes are for; a pass reads what earlier passes found, and
 //! looks only boundedly far around a token.
 
 pub(super) mod blocks;

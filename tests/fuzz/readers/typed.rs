@@ -199,7 +199,7 @@ pub fn value(input: &[u8], dice: &mut Dice) -> Result<(), String> {
 /// The bounds of a value, by every qualifier.
 pub fn in_order(value: &attest::model::Value, unit: &attest::model::Unit) -> Result<(), String> {
     for (at, qualifier) in QUALIFIERS.into_iter().enumerate() {
-        let bounds = Table::default().bounds(value, qualifier, at % 2 == 0, unit);
+        let bounds = Table::default().bounds(value, qualifier, at % 2 == 0, unit, "");
         let both = bounds.and_then(|bounds| bounds.low.zip(bounds.high));
         if let Some((low, high)) = both {
             let printed = !matches!(value, attest::model::Value::Range(..));
