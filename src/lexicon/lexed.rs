@@ -15,6 +15,7 @@ use super::forms::{Ending, Particle};
 use super::head::Entry;
 use super::lexer::Lexer;
 use super::sense::{Domains, Sense};
+use super::senses::number::class;
 use super::table::Table;
 use super::token::{Case, Gap, Kind, Token};
 use super::word::{Fold, PACKED, WordId};
@@ -48,7 +49,11 @@ impl<'a> Lexed<'a> {
         let mut fold = Fold::default();
         tokens.clear();
         tokens.reserve(block.len() / 5);
-        while let Some((span, kind, gap)) = lexer.next() {
+        while let Some((mut span, kind, gap)) = lexer.next() {
+            if let Some(end) = code_end(text.as_bytes(), span, kind, table) {
+                span.end = end;
+                lexer.back_to(end);
+            }
             let (word, case) = match kind {
                 Kind::Word => {
                     if let Some((packed, case)) = packed_word(text.as_bytes(), span) {
@@ -190,6 +195,21 @@ impl<'a> Lexed<'a> {
     pub(crate) fn first_from(&self, byte: usize) -> usize {
         self.tokens.partition_point(|token| token.start < byte)
     }
+}
+
+/// Where a currency's code ends that is glued to its digits: "USD1,700".
+fn code_end(text: &[u8], span: Span, kind: Kind, table: &Table) -> Option<usize> {
+    const LETTERS: usize = 3;
+    let last = *text.get(span.end.checked_sub(1)?)?;
+    if kind != Kind::Word || !last.is_ascii_digit() || !text.get(span.start)?.is_ascii_uppercase() {
+        return None;
+    }
+    let end = span.start + LETTERS;
+    let (letters, digits) = (text.get(span.start..end)?, text.get(end..span.end)?);
+    let code = std::str::from_utf8(letters).ok()?;
+    let fits = letters.iter().all(u8::is_ascii_uppercase) && digits.iter().all(u8::is_ascii_digit);
+    let id = fits.then(|| table.id(&code.to_ascii_lowercase()))?;
+    (table.classes(id).0 & class::UNIT != 0).then_some(end)
 }
 
 /// A word without its "'s".

@@ -16,6 +16,11 @@ pub(super) struct Lexer<'a> {
 }
 
 impl<'a> Lexer<'a> {
+    /// Goes back to a byte inside of the last token.
+    pub(super) const fn back_to(&mut self, at: usize) {
+        self.at = at;
+    }
+
     /// From a byte on; `gap`: what stands before it.
     pub(super) const fn new(text: &'a str, at: usize, gap: Gap) -> Self {
         Self { text, at, gap }

@@ -3,6 +3,7 @@
 //! Ground: it knows of the other rooms only what `model` calls things. It knows no grammar; what an entry is for, the domains of
 //! `recognize` decide.
 
+mod compound;
 mod files;
 mod forms;
 mod gaps;
@@ -16,6 +17,7 @@ mod table;
 mod token;
 mod word;
 
+pub(crate) use compound::Part;
 pub(crate) use files::known;
 pub use files::languages;
 pub(crate) use forms::{Ending, Forms, Particle};

@@ -23,6 +23,20 @@ pub(crate) enum Rule {
     VerbFirst,
     /// … stands at the end of its sentence.
     VerbLast,
+    /// Numbers are written as one word: "einhundertdrei" ([`super::compound`]).
+    Compound,
+    /// The indefinite article is the number one inside of a number: "vingt et un".
+    ArticleOne,
+    /// Ten and a unit add up: "on altı", "dix-sept".
+    TenAdds,
+    /// "and" joins tens and units: "treinta y uno".
+    TensAnd,
+    /// Sixty and eighty go on up to nineteen: "soixante-douze".
+    Twenties,
+    /// The unit stands before "and" and the tens: "dreiundzwanzig".
+    UnitsFirst,
+    /// The unit stands before the ten of a teen: "achtzehn".
+    TeenBehind,
 }
 
 impl Rule {
@@ -38,6 +52,13 @@ impl Rule {
             "pronoun-i" => Self::PronounI,
             "verb-first" => Self::VerbFirst,
             "verb-last" => Self::VerbLast,
+            "compound" => Self::Compound,
+            "article-one" => Self::ArticleOne,
+            "ten-adds" => Self::TenAdds,
+            "tens-and" => Self::TensAnd,
+            "twenties" => Self::Twenties,
+            "units-first" => Self::UnitsFirst,
+            "teen-behind" => Self::TeenBehind,
             _ => return None,
         })
     }

@@ -7,18 +7,34 @@
 //! written in the domain's own terms. `#` begins a comment line. A phrase is words and signs parted by blanks, lower-case; a comma or a
 //! bar as a sign of a phrase is written `\,` and `\|`. Section `[rule]` names what holds for the whole language ([`Rule`]).
 
+use super::compound::{Compounds, Part};
 use super::files::{UNDETERMINED, files, languages};
 use super::forms::Forms;
 use super::head::{DateWord, Entry, Head};
 use super::lexer::lex_words;
 use super::rule::Rule;
 use super::sense::Sense;
+use super::senses::number::Link;
 use super::senses::{DateSense, NumberSense};
 use super::token::Kind;
 use super::word::{Fold, Packed, WordHasher, WordId, pack};
 use std::collections::{HashMap, HashSet};
 use std::hash::BuildHasherDefault;
 use std::sync::OnceLock;
+
+/// The section of currency codes, each of which is its own meaning.
+const CODES: &str = "number.code";
+
+/// The lines of the sections that all languages share, with their heads: signs and codes of currencies.
+fn shared_lines(file: &str) -> impl Iterator<Item = &str> {
+    let mut shared = false;
+    file.lines().filter(move |line| {
+        if line.starts_with('[') {
+            shared = matches!(*line, "[number.money]" | "[number.code]");
+        }
+        shared
+    })
+}
 
 fn single_marks(entries: &[Entry]) -> Option<u64> {
     entries.iter().try_fold(0, |marks, entry| match &entry.sense {
@@ -34,6 +50,7 @@ pub(crate) struct Table {
     /// Bits of [`Rule`].
     rules: u16,
     forms: Forms,
+    compounds: Compounds,
     /// The letters of its words, but for those of ASCII.
     letters: HashSet<char>,
     ids: HashMap<Box<str>, WordId, BuildHasherDefault<WordHasher>>,
@@ -80,6 +97,7 @@ impl Table {
             language,
             rules: 0,
             forms: Forms::default(),
+            compounds: Compounds::default(),
             letters: HashSet::new(),
             ids: HashMap::default(),
             words: Vec::new(),
@@ -96,7 +114,10 @@ impl Table {
         };
         let mut wrong = Vec::new();
         let mut section = "";
-        for (at, line) in file.lines().enumerate() {
+        // What all languages share stands in the table of texts that have none.
+        let tables = files().filter(|(tag, _)| *tag == UNDETERMINED && language != UNDETERMINED);
+        let shared = tables.flat_map(|(_, text)| shared_lines(text));
+        for (at, line) in file.lines().chain(shared).enumerate() {
             let line = line.trim();
             if line.is_empty() || line.starts_with('#') {
                 continue;
@@ -109,12 +130,26 @@ impl Table {
                 table.rules |= rule.bit();
                 continue;
             }
-            if Forms::owns(section) {
-                let taken = line
-                    .split_once('|')
-                    .is_some_and(|(meaning, rest)| table.forms.read(section, meaning.trim(), rest));
+            if Forms::owns(section) || section == "number.bound" {
+                let taken = line.split_once('|').is_some_and(|(meaning, rest)| {
+                    if Forms::owns(section) {
+                        table.forms.read(section, meaning.trim(), rest)
+                    } else {
+                        table.compounds.read(meaning.trim(), rest)
+                    }
+                });
                 if !taken {
                     wrong.push(format!("{language}:{}: {line}", at + 1));
+                }
+                continue;
+            }
+            if section == CODES {
+                let codes = line.split_once('|').map_or("", |(_, codes)| codes);
+                for code in codes.split(',').map(str::trim) {
+                    let sense = Sense::read("number.money", &format!("{code} ={code}"));
+                    if !sense.is_some_and(|sense| table.insert(code, sense)) {
+                        wrong.push(format!("{language}:{}: {code}", at + 1));
+                    }
                 }
                 continue;
             }
@@ -132,6 +167,7 @@ impl Table {
             }
         }
         table.add_compound_days();
+        table.add_compounds();
         table.forms.finish();
         table.heads.iter_mut().for_each(Head::order);
         let entries = || table.heads.iter().map(|head| head.entries.as_slice());
@@ -159,6 +195,31 @@ impl Table {
         }
         self.add(*first, rest, sense);
         true
+    }
+
+    /// The words of numbers, where these are written as one word.
+    fn add_compounds(&mut self) {
+        if !self.has(Rule::Compound) {
+            return;
+        }
+        for (word, head) in self.words.iter().zip(&self.heads) {
+            let alone = head.entries.iter().filter(|entry| entry.len() == 1);
+            let part = alone.filter_map(|entry| match &entry.sense {
+                Sense::Number(NumberSense::Cardinal(value)) => Some(Part::Value(*value)),
+                Sense::Number(NumberSense::Scale(times)) => Some(Part::Times(*times)),
+                Sense::Number(NumberSense::Link(Link::And)) => Some(Part::And),
+                _ => None,
+            });
+            for part in part {
+                self.compounds.add(word, part);
+            }
+        }
+        self.compounds.finish();
+    }
+
+    /// The numbers that are written as one word, where the language has such.
+    pub(crate) fn compounds(&self) -> Option<&Compounds> {
+        self.has(Rule::Compound).then_some(&self.compounds)
     }
 
     /// "twenty-first", "двадцать первое": the days of a month that are two words, by the words of which they are made.

@@ -38,6 +38,8 @@ impl Fold {
         for c in word.chars() {
             match c {
                 '’' | 'ʼ' => self.0.push('\''),
+                // Turkish; by Unicode it would be two chars.
+                'İ' => self.0.push('i'),
                 _ if c.is_ascii() => self.0.push(c.to_ascii_lowercase()),
                 _ => self.0.extend(c.to_lowercase()),
             }

@@ -11,6 +11,8 @@ use super::Diagnostic;
 use crate::model::{Effect, Invisible, Span, invisibles, is_invisible};
 use std::borrow::Cow;
 
+const RIGHT_TO_LEFT: char = '\u{200F}';
+
 /// What stands for a covered char, as long as it: part of no word, no number and no mark of any reader.
 const fn cover(char: char) -> char {
     match char.len_utf8() {
@@ -111,6 +113,9 @@ impl<'a> Plain<'a> {
             if hidden.at >= run.span.end {
                 run = Run::around(text, *hidden, run.span.end);
             }
+            if hidden.char == RIGHT_TO_LEFT && is_date(run.span.of(text).unwrap_or_default()) {
+                continue;
+            }
             let mut span = Span { start: hidden.at, end: hidden.at };
             if run.first_digit < hidden.at && hidden.at < run.last_digit {
                 span = run.span;
@@ -191,6 +196,25 @@ impl<'a> Plain<'a> {
             None => Ok(&self.text),
         }
     }
+}
+
+/// "14‏/12‏/2010", as Arabic dates are printed (CLDR's pattern): a mark before each bar keeps the fields in their order for who
+/// reads from the right.
+fn is_date(run: &str) -> bool {
+    /// No date with its blanks is longer.
+    const LONGEST: usize = 64;
+    if run.len() > LONGEST {
+        return false;
+    }
+    let digit = |c: char| crate::lexicon::digit_value(c).is_some();
+    let mut fields = run.trim_matches(|c| !digit(c)).split('/');
+    let mut field = |mark: bool, lengths: std::ops::RangeInclusive<usize>| {
+        let field = fields.next()?;
+        let digits = if mark { field.strip_suffix(RIGHT_TO_LEFT)? } else { field };
+        (lengths.contains(&digits.chars().count()) && digits.chars().all(digit)).then_some(())
+    };
+    let whole = field(true, 1..=2).and(field(true, 1..=2)).and(field(false, 4..=4)).is_some();
+    whole && fields.next().is_none()
 }
 
 /// That a selection can be read for itself: no number goes on outside of it behind a char that cannot be seen, and no override

@@ -4,7 +4,7 @@
 //!
 //! | section | meaning of a line | phrases |
 //! |---|---|---|
-//! | `cardinal` | `VALUE` (0 to 99) | one, twenty |
+//! | `cardinal` | `VALUE` (below a million) | one, twenty, двести |
 //! | `scale` | `VALUE` | hundred, million, dozen: a number may stand before it |
 //! | `scales` | `VALUE`, or `VALUE of` where only "… of" makes it a number | the plural: hundreds, dozens, scores (of) |
 //! | `suffix` | `VALUE [money] [glued] [=Printed …]` | scales glued to digits: k, bn |
@@ -290,7 +290,7 @@ impl NumberSense {
         let (first, rest) = meaning.split_once(' ').unwrap_or((meaning, ""));
         let value = || first.parse::<u64>().ok();
         Some(match name {
-            "cardinal" => Self::Cardinal(value().filter(|value| *value < 100)?),
+            "cardinal" => Self::Cardinal(value().filter(|value| *value < 1_000_000)?),
             "scale" => Self::Scale(value()?),
             "scales" => Self::Scales(value()?, rest == "of"),
             "suffix" => Self::Suffix(Suffix {
@@ -490,7 +490,7 @@ mod tests {
             assert!(NumberSense::read(name, meaning).is_some(), "{name}: {meaning}");
         }
         for (name, meaning) in [
-            ("cardinal", "700"),
+            ("cardinal", "1000000"),
             ("cardinal", "many"),
             ("scale", ""),
             ("before", "or more"),

@@ -8,6 +8,7 @@ use super::read::{Before, Reader};
 use crate::lexicon::senses::date::{DateSense, Join, Kinds, Prep, Unit, Which};
 use crate::lexicon::senses::number::NumberSense;
 use crate::lexicon::{Case, Domains, Gap, Rule, Sense};
+use crate::recognize::edtf::civil;
 
 impl Reader<'_, '_> {
     /// The month here; whether the word is nothing else.
@@ -168,6 +169,38 @@ impl Reader<'_, '_> {
         self.is(at, DateSense::Year).map_or(at, |end| self.dot(end))
     }
 
+    /// "2009 թ. սեպտեմբերի 26", "2023 April 5": the coarsest first.
+    pub(super) fn year_first(&self, at: usize) -> Option<(What, usize)> {
+        let year = self.four(at)?;
+        let month = self.link(self.skip_year_word(at + 1));
+        if self.breaks(month) || self.inside_digits(at, at + 1) {
+            return None;
+        }
+        let ((month, sure), end) = self.month(month).filter(|_| month > at)?;
+        let (day, end) = self.day(end).filter(|_| sure && !self.breaks(end))?;
+        let ends = self.ends_day(end) && !self.measures(end) && self.year_behind(end).is_none();
+        ends.then_some((
+            What::Day { year: Some(year), month: Some(month), day, weekday: None, which: None },
+            end,
+        ))
+    }
+
+    /// The weekday behind a whole date, where it is that day's: "25 Haziran 2004 Cuma".
+    pub(super) fn weekday_behind(&self, what: &What, at: usize) -> Option<(u8, usize)> {
+        let What::Day { year: Some(year), month: Some(month), day, weekday: None, .. } = what
+        else {
+            return None;
+        };
+        let from = self.comma(at);
+        if self.breaks(from) {
+            return None;
+        }
+        let (weekday, end) = self.bare_weekday(from)?;
+        let date = civil(*year, *month, *day)?;
+        (u8::try_from(date.weekday().to_monday_one_offset()) == Ok(weekday))
+            .then_some((weekday, end))
+    }
+
     /// "20 September 2023", "20th of September", "second of Aug."
     pub(super) fn day_month(&self, at: usize) -> Option<(What, usize)> {
         let (day, end) = self.day(at).or_else(|| self.day_in_words(at))?;
@@ -243,6 +276,8 @@ impl Reader<'_, '_> {
             Some((year, end)) => (Some(year), end),
             None => (None, end),
         };
+        // French "sept" is seven, too.
+        let sure = sure && !self.numerals.begins(at);
         // "may" and "march" are words of their own; "May said" a name.
         if !sure && year.is_none() && !(led && (capital || !before.article)) {
             return None;

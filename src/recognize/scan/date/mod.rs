@@ -178,7 +178,8 @@ impl Reader<'_, '_> {
                     prep = Some((word, end));
                 }
             }
-            at += 1;
+            // Inside of a number in words no date begins: "vingt-sept".
+            at = self.numerals.at(at).map_or(at + 1, |number| number.end.max(at + 1));
         }
         found
     }

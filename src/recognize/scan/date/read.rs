@@ -303,6 +303,11 @@ impl Reader<'_, '_> {
             Kind::Word => self.word(at, before)?,
             _ => return None,
         };
+        if let Some((said, end)) = self.weekday_behind(&what, end)
+            && let What::Day { year, month, day, which, .. } = what
+        {
+            return Some((What::Day { year, month, day, weekday: Some(said), which }, end));
+        }
         // "December last year", "on 5 May of this year"
         if let What::Day { year: None, month: Some(_), which: None, .. }
         | What::Month { year: None, which: None, part: None, .. } = what
@@ -355,6 +360,7 @@ impl Reader<'_, '_> {
             Some(4) => follows
                 .then(|| {
                     self.numeric(at, before)
+                        .or_else(|| self.year_first(at))
                         .or_else(|| self.decade(at))
                         .or_else(|| self.counted(at, before))
                 })

@@ -3,6 +3,7 @@
 //! Owns: how tens, hundreds and scales make one number. Values are exact; what passes the type ends the number.
 //! Never: fractions, ranges, words without a number.
 
+use super::digits::Digits;
 use super::reader::Reader;
 use crate::lexicon::senses::number::{Link, NumberSense, class};
 use crate::model::Decimal;
@@ -36,6 +37,23 @@ struct Group {
     hundred: bool,
 }
 
+impl Group {
+    const NONE: Self = Self {
+        value: Decimal::ZERO,
+        from: 0,
+        end: 0,
+        digits: false,
+        bare: false,
+        or_thousands: None,
+        hundred: false,
+    };
+
+    const fn of(digits: Digits) -> Self {
+        let Digits { value, or_thousands, from, end, bare } = digits;
+        Self { value, from, end, digits: true, bare, or_thousands, hundred: false }
+    }
+}
+
 impl Reader<'_> {
     fn scale(&self, at: usize) -> Option<(Decimal, usize)> {
         let hyphen = usize::from(self.is_hyphen(at));
@@ -49,11 +67,6 @@ impl Reader<'_> {
             }
             _ => None,
         })
-    }
-
-    fn singular_scale(&self, at: usize) -> Option<usize> {
-        let singular = |sense: &NumberSense| matches!(sense, NumberSense::Scale(_)).then_some(());
-        self.pick(at, class::SCALE, singular).map(|(_, end)| end)
     }
 
     fn word(&self, at: usize) -> Option<(u64, usize)> {
@@ -81,46 +94,13 @@ impl Reader<'_> {
     }
 
     fn group(&self, at: usize, digits: bool) -> Option<Group> {
-        let mut group = if let Some((value, end)) = self.tens(at) {
-            let value = Decimal::from(value);
-            Group {
-                value,
-                from: at,
-                end,
-                digits: false,
-                bare: false,
-                or_thousands: None,
-                hundred: false,
+        let mut group = match self.tens(at) {
+            Some((value, end)) => {
+                Group { value: Decimal::from(value), from: at, end, ..Group::NONE }
             }
-        } else if let Some(hundred) =
-            self.link(at, Link::Article).filter(|end| self.is_hundred(*end))
-        {
-            let value = Decimal::ONE;
-            Group {
-                value,
-                from: at,
-                end: hundred,
-                digits: false,
-                bare: false,
-                or_thousands: None,
-                hundred: false,
-            }
-        } else if digits {
-            let found = self.digits(at)?;
-            Group {
-                value: found.value,
-                from: found.from,
-                end: found.end,
-                digits: true,
-                bare: found.bare,
-                or_thousands: found.or_thousands,
-                hundred: false,
-            }
-        } else {
-            return None;
+            None => digits.then(|| self.digits(at)).flatten().map(Group::of)?,
         };
         self.hundreds(&mut group);
-        self.point(&mut group);
         Some(group)
     }
 
@@ -181,23 +161,21 @@ impl Reader<'_> {
 
     /// The whole number that begins here.
     pub(super) fn cardinal(&self, at: usize) -> Option<Cardinal> {
-        let first = match self.group(at, true) {
-            Some(group) => group,
+        let first = match self.digits(at) {
+            Some(found) => {
+                let mut group = Group::of(found);
+                self.hundreds(&mut group);
+                group
+            }
             None => {
-                // "a million", "hundred thousand", "dozen"
-                let article = self.link(at, Link::Article);
-                let scale = article.unwrap_or(at);
-                self.singular_scale(scale).filter(|_| article.is_none_or(|end| self.near(end)))?;
-                let value = Decimal::ONE;
-                Group {
-                    value,
-                    from: at,
-                    end: scale,
-                    digits: false,
-                    bare: false,
-                    or_thousands: None,
-                    hundred: false,
+                let found = self.spelled(at)?;
+                let mut group =
+                    Group { value: found.value, from: at, end: found.end, ..Group::NONE };
+                self.point(&mut group);
+                if group.end == found.end {
+                    return Some(found);
                 }
+                group
             }
         };
         let mut found = Cardinal {
@@ -298,7 +276,7 @@ impl Reader<'_> {
     }
 
     /// Whether a number and what stands behind it are a fraction below one: "three quarters", "one half".
-    fn is_proper(&self, value: Decimal, end: usize) -> bool {
+    pub(super) fn is_proper(&self, value: Decimal, end: usize) -> bool {
         self.part(end, value != Decimal::ONE).is_some_and(|(of, _)| value < Decimal::from(of))
     }
 

@@ -16,6 +16,7 @@ mod qualifiers;
 mod ranges;
 mod reader;
 mod refuse;
+mod spelled;
 mod typed;
 mod units;
 

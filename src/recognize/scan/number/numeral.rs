@@ -23,7 +23,7 @@ pub(super) enum Amount {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Numeral {
     pub(super) from: usize,
-    pub(super) end: usize,
+    pub(crate) end: usize,
     pub(super) amount: Amount,
     pub(super) form: Form,
     /// The number before its only scale, and that scale.

@@ -105,7 +105,10 @@ impl Reader<'_> {
     pub(super) fn begins_number(&self, at: usize) -> bool {
         let Some(token) = self.lexed.get(at) else { return false };
         match token.kind {
-            Kind::Word => token.domains & Domains::NUMERAL != 0 && self.starts(at),
+            Kind::Word => {
+                (token.domains & Domains::NUMERAL != 0 && self.starts(at))
+                    || self.compound(at).is_some()
+            }
             Kind::Number => true,
             // ".08"
             Kind::Sign('.') => !token.attached(),
