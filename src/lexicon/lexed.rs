@@ -49,11 +49,7 @@ impl<'a> Lexed<'a> {
         let mut fold = Fold::default();
         tokens.clear();
         tokens.reserve(block.len() / 5);
-        while let Some((mut span, kind, gap)) = lexer.next() {
-            if let Some(end) = code_end(text.as_bytes(), span, kind, table) {
-                span.end = end;
-                lexer.back_to(end);
-            }
+        while let Some((span, kind, gap)) = lexer.next() {
             let (word, case) = match kind {
                 Kind::Word => {
                     if let Some((packed, case)) = packed_word(text.as_bytes(), span) {
@@ -75,6 +71,15 @@ impl<'a> Lexed<'a> {
                 },
                 Kind::Number | Kind::Link => (WordId::UNKNOWN, Case::Lower),
             };
+            if word == WordId::UNKNOWN
+                && kind == Kind::Word
+                && let Some((end, word)) = code_end(text.as_bytes(), span, table)
+            {
+                let (start, domains) = (span.start, table.domains(word));
+                tokens.push(Token { start, end, word, kind, gap, case: Case::Upper, domains });
+                lexer.back_to(end);
+                continue;
+            }
             let domains = table.domains(word);
             tokens.push(Token { start: span.start, end: span.end, word, kind, gap, case, domains });
         }
@@ -197,11 +202,10 @@ impl<'a> Lexed<'a> {
     }
 }
 
-/// Where a currency's code ends that is glued to its digits: "USD1,700".
-fn code_end(text: &[u8], span: Span, kind: Kind, table: &Table) -> Option<usize> {
+/// Where a currency's code ends that is glued to its digits, and the word that it is: "USD1,700".
+fn code_end(text: &[u8], span: Span, table: &Table) -> Option<(usize, WordId)> {
     const LETTERS: usize = 3;
-    let last = *text.get(span.end.checked_sub(1)?)?;
-    if kind != Kind::Word || !last.is_ascii_digit() || !text.get(span.start)?.is_ascii_uppercase() {
+    if !text.get(span.end.checked_sub(1)?)?.is_ascii_digit() {
         return None;
     }
     let end = span.start + LETTERS;
@@ -209,7 +213,7 @@ fn code_end(text: &[u8], span: Span, kind: Kind, table: &Table) -> Option<usize>
     let code = std::str::from_utf8(letters).ok()?;
     let fits = letters.iter().all(u8::is_ascii_uppercase) && digits.iter().all(u8::is_ascii_digit);
     let id = fits.then(|| table.id(&code.to_ascii_lowercase()))?;
-    (table.classes(id).0 & class::UNIT != 0).then_some(end)
+    (table.classes(id).0 & class::UNIT != 0).then_some((end, id))
 }
 
 /// A word without its "'s".

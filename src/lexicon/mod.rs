@@ -17,7 +17,7 @@ mod table;
 mod token;
 mod word;
 
-pub(crate) use compound::Part;
+pub(crate) use compound::{Compounds, Part};
 pub(crate) use files::known;
 pub use files::languages;
 pub(crate) use forms::{Ending, Forms, Particle};

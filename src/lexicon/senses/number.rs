@@ -193,6 +193,8 @@ pub(crate) enum NumberSense {
     Ordinal(u64),
     /// "th", "s" behind digits
     Ending,
+    /// Behind digits and a hyphen or an apostrophe, a case: "2021-ի", "5'i".
+    Case,
     /// "third" as a part
     Part(u64),
     /// "thirds"
@@ -269,6 +271,7 @@ impl NumberSense {
             Self::Suffix(_) => class::SUFFIX,
             Self::Ordinal(_) => class::ORDINAL,
             Self::Ending => class::ENDING,
+            Self::Case => class::OTHER,
             Self::Part(_) | Self::Parts(_) => class::PART,
             Self::Few => class::FEW,
             Self::Some(_) => 0,
@@ -300,7 +303,11 @@ impl NumberSense {
                 exact: exact(rest),
             }),
             "ordinal" => Self::Ordinal(value()?),
-            "ending" => matches!(first, "ordinal" | "decade").then_some(Self::Ending)?,
+            "ending" => match first {
+                "ordinal" | "decade" => Self::Ending,
+                "case" => Self::Case,
+                _ => return None,
+            },
             "part" => Self::Part(value()?),
             "parts" => Self::Parts(value()?),
             "few" => match first {

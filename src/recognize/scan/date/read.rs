@@ -4,8 +4,8 @@
 
 use super::raw::What;
 use crate::lexicon::senses::date::{DateSense, Join, Kinds, Now, Prep, Unit, Which};
-use crate::lexicon::{Domains, Gap, Kind, Lexed, Sense, digit_value};
-use crate::recognize::scan::number::Numerals;
+use crate::lexicon::{Domains, Gap, Kind, Lexed, Rule, Sense, digit_value};
+use crate::recognize::scan::number::{Numerals, case_behind};
 use std::cell::Cell;
 
 /// What stands before a date.
@@ -484,6 +484,14 @@ impl Reader<'_, '_> {
         if self.inside_digits(at, end) {
             return None;
         }
+        let recent = (1900..2100).contains(&year);
+        // "1958 թվականին", "2021-ի"
+        let word = self.lexed.table.has(Rule::YearBehind).then(|| self.is(end, DateSense::Year));
+        let case = || case_behind(self.lexed, end).filter(|_| recent);
+        let marked = word.flatten().filter(|_| !self.breaks(end)).or_else(case);
+        if let Some(behind) = marked {
+            return Some((What::Year { year, part: None }, self.dot(behind)));
+        }
         if self.month(end).is_some() && !self.breaks(end) {
             // "2017 April"
             let ((month, sure), to) = self.month(end)?;
@@ -500,7 +508,6 @@ impl Reader<'_, '_> {
         {
             return Some((What::Season { year: Some(year), code, which: None }, to));
         }
-        let recent = (1900..2100).contains(&year);
         let counts = self.counts(end);
         let led = match before.prep {
             Some(Prep::For) | None => false,

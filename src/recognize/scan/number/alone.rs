@@ -15,6 +15,11 @@ pub(crate) fn about(lexed: &Lexed<'_>, at: usize) -> Option<usize> {
     Reader::new(lexed).pick(at, class::BEFORE, about).map(|((), end)| end)
 }
 
+/// Behind the ending of a case that is tied to digits.
+pub(crate) fn case_behind(lexed: &Lexed<'_>, at: usize) -> Option<usize> {
+    Reader::new(lexed).case_behind(at)
+}
+
 /// Whether a unit or persons stand at a token: what no year has behind it.
 pub(crate) fn measures(lexed: &Lexed<'_>, at: usize) -> bool {
     let reader = Reader::new(lexed);

@@ -40,6 +40,7 @@ impl Reader<'_> {
         let mut digits = self.plain(at)?;
         self.blank_groups(&mut digits);
         self.power(&mut digits);
+        digits.end = self.case_behind(digits.end).unwrap_or(digits.end);
         Some(digits)
     }
 

@@ -105,10 +105,8 @@ impl Reader<'_> {
     pub(super) fn begins_number(&self, at: usize) -> bool {
         let Some(token) = self.lexed.get(at) else { return false };
         match token.kind {
-            Kind::Word => {
-                (token.domains & Domains::NUMERAL != 0 && self.starts(at))
-                    || self.compound(at).is_some()
-            }
+            Kind::Word if token.domains & Domains::NUMERAL != 0 => self.starts(at),
+            Kind::Word => self.compounds.is_some() && self.compound(at).is_some(),
             Kind::Number => true,
             // ".08"
             Kind::Sign('.') => !token.attached(),

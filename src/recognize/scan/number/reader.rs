@@ -3,7 +3,7 @@
 //! Owns: the look-ups that all rules of this folder share. Never: decides.
 
 use crate::lexicon::senses::number::{Bend, Cue, Link, Mark, NumberSense, UnitSense, Verb, class};
-use crate::lexicon::{Domains, Gap, Lexed, Sense};
+use crate::lexicon::{Compounds, Domains, Gap, Lexed, Sense};
 use crate::model::Each;
 
 /// A text with the questions that quantities ask.
@@ -11,6 +11,8 @@ pub(super) struct Reader<'a> {
     pub(super) lexed: &'a Lexed<'a>,
     /// The language parts decimals by a comma.
     pub(super) comma: bool,
+    /// The language writes numbers as one word.
+    pub(super) compounds: Option<&'static Compounds>,
 }
 
 impl<'a> Reader<'a> {
@@ -20,7 +22,7 @@ impl<'a> Reader<'a> {
             .entries(table.id_sign(',', ","))
             .iter()
             .any(|entry| matches!(entry.sense, Sense::Number(NumberSense::Decimal)));
-        Self { lexed, comma }
+        Self { lexed, comma, compounds: table.compounds() }
     }
 
     /// The longest match here of these classes that `pick` takes, with the index behind it.
@@ -128,6 +130,17 @@ impl<'a> Reader<'a> {
         let dash = |c| matches!(c, '-' | '‐' | '‑');
         self.lexed.get(at).is_some_and(|token| token.attached() && token.sign().is_some_and(dash))
             && self.attached(at + 1)
+    }
+
+    /// Behind the ending of a case that a sign ties to digits: "2021-ի", "5'i".
+    pub(super) fn case_behind(&self, at: usize) -> Option<usize> {
+        let tie = self.lexed.get(at).filter(|token| token.attached())?;
+        let tied = matches!(tie.sign(), Some('-' | '‐' | '‑' | '\'' | '’'));
+        if !tied || !self.attached(at + 1) {
+            return None;
+        }
+        let case = |sense: &NumberSense| matches!(sense, NumberSense::Case).then_some(());
+        self.pick(at + 1, class::OTHER, case).map(|((), end)| end)
     }
 
     pub(super) fn attached(&self, at: usize) -> bool {

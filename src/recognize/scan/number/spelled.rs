@@ -156,12 +156,18 @@ impl Reader<'_> {
                 }
                 break;
             };
-            // "one hundred and three quarters" is a mixed fraction.
-            let added = Decimal::from(with.group.saturating_sub(sum.group));
-            if joined && self.is_proper(added, behind) {
+            if joined {
+                before = Some((sum, end));
+            } else if with.count != sum.count {
+                before = None;
+            }
+            // "two hundred and fifty-four hundredths" is a mixed fraction.
+            if let Some((whole, to)) = before
+                && self.is_proper(Decimal::from(with.group.saturating_sub(whole.group)), behind)
+            {
+                (sum, end) = (whole, to);
                 break;
             }
-            before = joined.then_some((sum, end));
             (sum, end) = (with, behind);
         }
         let mut value = sum.value().filter(|value| *value < bound)?;
@@ -204,6 +210,10 @@ impl Reader<'_> {
             Some((scale, end)) => (vec![scale], end),
             None => self.parts(at).filter(|(parts, _)| !matches!(**parts, [Part::Times(_)]))?,
         };
+        // "մեկը", one of them, is no number.
+        if matches!(*parts, [Part::Value(1)]) && self.compound(at).is_some() {
+            return None;
+        }
         let sum = parts.into_iter().try_fold(Sum::default(), |sum, part| sum.with(part, self))?;
         Some((Sum { joined: false, ..sum }, end))
     }
@@ -247,8 +257,8 @@ impl Reader<'_> {
 
     /// The parts of a number that is written as one word.
     pub(super) fn compound(&self, at: usize) -> Option<Vec<Part>> {
+        let compounds = self.compounds?;
         let token = self.lexed.get(at).filter(|token| token.is_word())?;
-        let compounds = self.lexed.table.compounds()?;
         let printed = self.lexed.printed(at);
         let first = printed.chars().next()?.to_lowercase().next()?;
         if token.domains & Domains::NUMERAL != 0 || !compounds.begins(first) {
