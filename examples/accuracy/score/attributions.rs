@@ -44,10 +44,20 @@ pub fn score(gold: &Json, predicted: &Json) -> Scored {
         }
     }
     candidates.sort_by(|a, b| b.0.total_cmp(&a.0).then((b.1, b.2).cmp(&(a.1, a.2))));
+    // What is optional in the gold is neither missed nor, where it is found, a false alarm; the others choose first.
+    let optional = |x: usize| wanted[x].get("optional").is_some();
+    candidates.sort_by_key(|(_, x, ..)| optional(*x));
+    let mut free = BTreeSet::new();
     let mut counts = [0.0; COUNTS];
     let mut matched: Vec<(usize, usize)> = Vec::new();
     let mut misses = Vec::new();
     for (_, x, y, like) in candidates {
+        if optional(x) {
+            if !matched.iter().any(|(_, of)| *of == y) {
+                free.insert(y);
+            }
+            continue;
+        }
         if matched.iter().any(|(of_x, of_y)| *of_x == x || *of_y == y) {
             continue;
         }
@@ -78,16 +88,16 @@ pub fn score(gold: &Json, predicted: &Json) -> Scored {
         }
     }
     counts[0] = matched.len() as f64;
-    counts[1] = found.len() as f64;
-    counts[2] = wanted.len() as f64;
+    counts[1] = (found.len() - free.len()) as f64;
+    counts[2] = (0..wanted.len()).filter(|x| !optional(*x)).count() as f64;
     for (x, a) in wanted.iter().enumerate() {
-        if !matched.iter().any(|(of, _)| *of == x) {
+        if !optional(x) && !matched.iter().any(|(of, _)| *of == x) {
             let what = format!("{} : {}", clause(text, a), shown(text, a, "content"));
             misses.push(Miss { kind: Kind::Missed, what });
         }
     }
     for (y, a) in found.iter().enumerate() {
-        if !matched.iter().any(|(_, of)| *of == y) {
+        if !free.contains(&y) && !matched.iter().any(|(_, of)| *of == y) {
             let cue = list(a, "cue").first().map_or(String::new(), |cue| excerpt(text, range(cue)));
             let source = shown(text, a, "source");
             let what = format!("cue {cue} source {source} content {}", shown(text, a, "content"));

@@ -6,8 +6,10 @@
 pub mod attributions;
 pub mod by_hand;
 pub mod dates;
+pub mod places;
 pub mod quantities;
 pub mod sentences;
+pub mod spelled;
 
 use serde_json::Value as Json;
 

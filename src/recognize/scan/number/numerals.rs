@@ -90,6 +90,7 @@ impl Numerals {
     }
 }
 
+#[inline]
 fn read(reader: &Reader<'_>, at: usize, asked: bool) -> Option<Numeral> {
     if asked {
         let begins = reader.begins_number(at) || reader.lasting(at).is_some();
@@ -102,6 +103,7 @@ fn read(reader: &Reader<'_>, at: usize, asked: bool) -> Option<Numeral> {
 
 impl Reader<'_> {
     /// Whether a number can begin here.
+    #[inline]
     pub(super) fn begins_number(&self, at: usize) -> bool {
         let Some(token) = self.lexed.get(at) else { return false };
         match token.kind {
