@@ -6,6 +6,7 @@
 //! |---|---|---|
 //! | `form.stemmer` | the Snowball algorithm of the language, for likeness | `*` |
 //! | `form.base` | a word | its forms that no rule finds |
+//! | `form.prefix` | `word` | words that are written together with the next one, where that is known ("وقال") |
 //! | `form.plural` | what stands instead of an ending (`-` = nothing, `=` = as it is) and how many letters at least stand before it | endings of a plural |
 //! | `form.ending` | a kind of word ([`Ending`]) | its endings |
 //! | `form.event` | the name of an event, the same in all languages | words for it |
@@ -88,6 +89,7 @@ pub(crate) struct Forms {
     /// The last bytes of these endings, as bits: most words have another.
     plural_ends: [u64; 4],
     endings: Vec<(Ending, Box<str>)>,
+    prefixes: Vec<Box<str>>,
     /// Stems of words for an event.
     events: HashMap<String, BTreeSet<Box<str>>>,
     event_words: Vec<(Box<str>, Box<str>)>,
@@ -99,6 +101,11 @@ pub(crate) struct Forms {
 }
 
 impl Forms {
+    /// Words that are written together with the next one.
+    pub(super) fn prefixes(&self) -> &[Box<str>] {
+        &self.prefixes
+    }
+
     /// Whether a section is one of these.
     pub(super) fn owns(section: &str) -> bool {
         section.starts_with("form.") || section.starts_with("question.")
@@ -115,6 +122,10 @@ impl Forms {
             }
             "form.base" => {
                 self.base.extend(words().map(|word| (word, meaning.into())));
+                true
+            }
+            "form.prefix" => {
+                self.prefixes.extend(words());
                 true
             }
             "form.plural" => {

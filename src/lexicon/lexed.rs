@@ -73,10 +73,11 @@ impl<'a> Lexed<'a> {
             };
             if word == WordId::UNKNOWN
                 && kind == Kind::Word
-                && let Some((end, word)) = code_end(text.as_bytes(), span, table)
+                && let Some((end, word)) =
+                    code_end(text.as_bytes(), span, table).or_else(|| prefix_end(text, span, table))
             {
                 let (start, domains) = (span.start, table.domains(word));
-                tokens.push(Token { start, end, word, kind, gap, case: Case::Upper, domains });
+                tokens.push(Token { start, end, word, kind, gap, case, domains });
                 lexer.back_to(end);
                 continue;
             }
@@ -200,6 +201,21 @@ impl<'a> Lexed<'a> {
     pub(crate) fn first_from(&self, byte: usize) -> usize {
         self.tokens.partition_point(|token| token.start < byte)
     }
+}
+
+/// Where a word ends that is written together with the next one, which is known, or a number: "وقال", "و15".
+fn prefix_end(text: &str, span: Span, table: &Table) -> Option<(usize, WordId)> {
+    if table.prefixes().is_empty() {
+        return None;
+    }
+    let printed = span.of(text).ok()?;
+    let (prefix, rest) = table
+        .prefixes()
+        .iter()
+        .find_map(|prefix| Some((prefix, printed.strip_prefix(&**prefix)?)))?;
+    let number = rest.starts_with(|c| super::token::digit_value(c).is_some());
+    let known = number || table.id(Fold::default().of(rest)) != WordId::UNKNOWN;
+    known.then(|| (span.start + prefix.len(), table.id(prefix)))
 }
 
 /// Where a currency's code ends that is glued to its digits, and the word that it is: "USD1,700".

@@ -217,6 +217,11 @@ impl Table {
         self.compounds.finish();
     }
 
+    /// Words that are written together with the next one.
+    pub(crate) fn prefixes(&self) -> &[Box<str>] {
+        self.forms.prefixes()
+    }
+
     /// The numbers that are written as one word, where the language has such.
     pub(crate) fn compounds(&self) -> Option<&Compounds> {
         self.has(Rule::Compound).then_some(&self.compounds)

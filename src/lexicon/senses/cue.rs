@@ -47,7 +47,7 @@ bits! {
     OBSERVE = 5 "observe" "Saw, filmed.";
     CITE = 6 "cite" "One source through another.";
     TOLD = 7 "told" "Who is spoken to follows.";
-    THING = 8 "thing" "A noun can be the content.";
+    THING = 8 "thing" "A noun can be the content; of a preposition: it mostly names no source.";
     ALSO_NOUN = 9 "noun" "A verb's form that is a noun, too.";
     BASE = 10 "base" "Infinitive and present.";
     THIRD = 11 "third" "Present of the third person.";

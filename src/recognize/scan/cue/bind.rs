@@ -34,6 +34,9 @@ impl Reading<'_> {
             let comma =
                 at > lo && matches!(self.sign(at.wrapping_sub(1)), Some(',' | '—' | '–' | '-'));
             let edge = at - usize::from(comma);
+            // "…», — сказал X", "…»,- ասել է X"
+            let both = comma && edge > lo && self.sign(edge - 1) == Some(',');
+            let edge = edge - usize::from(both);
             self.quote_before(edge).or(if at == lo { outer } else { None }).copied()
         };
         // A quote that ended with a full stop belongs to a cue behind it only where nothing else is said there.
@@ -291,6 +294,10 @@ impl Reading<'_> {
             return None;
         }
         let from = group.end;
+        let start = self.sentence_start(group.first);
+        if let Some(subject) = self.subject_between((group.first, from), start, hi) {
+            return Some(subject);
+        }
         if self.has(from, PRONOUN) {
             return Some((from, from + 1));
         }

@@ -7,7 +7,7 @@ use super::phrases::Range;
 use super::reading::Reading;
 use crate::lexicon::senses::cue::{
     ADVERB, AUXILIARY, BY, CITE, CONJUNCTION, DET, DOCUMENT, GERUND, GROUP, MODAL, OUTLET, PLURAL,
-    RELATIVE, ROLE, SUBORDINATOR, THAT_NOUN,
+    RELATIVE, ROLE, SUBORDINATOR, THAT_NOUN, THING,
 };
 
 impl Reading<'_> {
@@ -18,7 +18,7 @@ impl Reading<'_> {
             return None;
         }
         let source = self.np_right(end, hi);
-        if source == end || !self.can_speak((end, source), at + 1 == end) {
+        if source == end || !self.can_speak((end, source), bits & THING != 0) {
             return None;
         }
         let mut cue = Cue::new(bits, (at, end), Way::By, sentence, (lo, hi));
@@ -83,10 +83,10 @@ impl Reading<'_> {
         if cue.content.is_empty() { None } else { Some(cue) }
     }
 
-    /// Whether the phrase can be a source for "per" ("per cent" has none).
-    fn can_speak(&self, (first, end): Range, short: bool) -> bool {
+    /// Whether the phrase can be a source; behind a preposition that mostly has none ("per cent") only what is known to speak.
+    fn can_speak(&self, (first, end): Range, rarely: bool) -> bool {
         let speaks = OUTLET | DOCUMENT | ROLE | PLURAL | GROUP;
-        !short || self.is_name(first) || (first..end.min(first + 3)).any(|at| self.has(at, speaks))
+        !rarely || self.is_name(first) || (first..end.min(first + 3)).any(|at| self.has(at, speaks))
     }
 
     /// ", citing X", ", published by X" behind a source.

@@ -56,7 +56,7 @@ pub(super) struct Following {
 impl Reading<'_> {
     /// Whether the token begins a that-clause.
     pub(super) fn is_that(&self, at: usize) -> bool {
-        self.bits(at) & (THAT_NOUN | DET) == THAT_NOUN | DET
+        self.bits(at) & (THAT_NOUN | RELATIVE) == THAT_NOUN | RELATIVE
     }
 
     /// What follows the cue that ends before `from`; `hi` ends its sentence or quote.
@@ -108,7 +108,7 @@ impl Reading<'_> {
                         }
                         break;
                     }
-                    ':' => {
+                    ':' | '՝' | '`' => {
                         found.start = Start::Colon(at);
                         break;
                     }

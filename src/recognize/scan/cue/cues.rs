@@ -197,7 +197,7 @@ impl Reading<'_> {
         let stop = self.semicolons.get(next).map_or(hi, |at| hi.min(*at));
         let mut end = stop;
         while end > from + 1
-            && matches!(self.sign(end.wrapping_sub(1)), Some('.' | ',' | '!' | '?'))
+            && matches!(self.sign(end.wrapping_sub(1)), Some('.' | ',' | '!' | '?' | '։' | '؟'))
         {
             end -= 1;
         }

@@ -7,15 +7,40 @@ use super::cues::{Cue, Subject};
 use super::phrases::Range;
 use super::reading::Reading;
 use crate::lexicon::Rule;
-use crate::lexicon::senses::cue::{DOCUMENT, GROUP, OUTLET, PLURAL, PRONOUN, ROLE};
+use crate::lexicon::senses::cue::{
+    CONJUNCTION, DOCUMENT, GROUP, OUTLET, PLURAL, PRONOUN, ROLE, VERB,
+};
 
 /// Tokens within which the subject of a verb at the end of its sentence ends.
 const SUBJECT: usize = 12;
 
 impl Reading<'_> {
-    /// Whether a verb that begins its sentence has its subject behind it.
+    /// Whether a verb that begins its clause has its subject behind it.
     pub(super) fn verb_first(&self, verb: usize, lo: usize) -> bool {
-        verb == lo && self.lexed.table.has(Rule::VerbFirst)
+        let begins = || {
+            verb == lo
+                || verb.checked_sub(1).is_some_and(|before| {
+                    self.has(before, CONJUNCTION) || self.sign(before).is_some()
+                })
+        };
+        self.lexed.table.has(Rule::VerbFirst) && begins()
+    }
+
+    /// The subject between a verb that stands first and the word or the colon behind which it says something.
+    pub(super) fn subject_between(
+        &self,
+        (verb, from): Range,
+        lo: usize,
+        hi: usize,
+    ) -> Option<Range> {
+        const LONGEST: usize = 16;
+        if !self.verb_first(verb, lo) {
+            return None;
+        }
+        let opens = |at: &usize| self.is_that(*at) || self.sign(*at) == Some(':');
+        let end = (from + 1..hi.min(from + LONGEST)).find(opens)?;
+        let whole = (from..end).all(|at| self.sign(at).is_none() && !self.has(at, VERB));
+        whole.then_some((from, end))
     }
 
     pub(super) fn sentence_start(&self, at: usize) -> usize {

@@ -40,7 +40,10 @@ impl Reader<'_> {
         let mut digits = self.plain(at)?;
         self.blank_groups(&mut digits);
         self.power(&mut digits);
-        digits.end = self.case_behind(digits.end).unwrap_or(digits.end);
+        // Of "2900'den fazla" the ending says "more than" with what stands behind it.
+        if self.behind(digits.end).or_else(|| self.behind(digits.end + 1)).is_none() {
+            digits.end = self.case_behind(digits.end).unwrap_or(digits.end);
+        }
         Some(digits)
     }
 
