@@ -37,6 +37,8 @@ pub(crate) enum Rule {
     UnitsFirst,
     /// The unit stands before the ten of a teen: "achtzehn".
     TeenBehind,
+    /// "last" and "next" stand behind the unit or the weekday: "la semaine prochaine".
+    WhichBehind,
 }
 
 impl Rule {
@@ -59,12 +61,13 @@ impl Rule {
             "twenties" => Self::Twenties,
             "units-first" => Self::UnitsFirst,
             "teen-behind" => Self::TeenBehind,
+            "which-behind" => Self::WhichBehind,
             _ => return None,
         })
     }
 
-    /// One of 16 bits.
-    pub(super) const fn bit(self) -> u16 {
+    /// One of 32 bits.
+    pub(super) const fn bit(self) -> u32 {
         1 << self as u16
     }
 }

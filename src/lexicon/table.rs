@@ -48,7 +48,7 @@ pub(crate) struct Table {
     /// BCP 47 tag.
     pub(crate) language: &'static str,
     /// Bits of [`Rule`].
-    rules: u16,
+    rules: u32,
     forms: Forms,
     compounds: Compounds,
     /// The letters of its words, but for those of ASCII.

@@ -9,6 +9,7 @@ use crate::lexicon::senses::date::{DateSense, Join, Kinds, Prep, Unit, Which};
 use crate::lexicon::senses::number::NumberSense;
 use crate::lexicon::{Case, Domains, Gap, Rule, Sense};
 use crate::recognize::edtf::civil;
+use crate::recognize::scan::number;
 
 impl Reader<'_, '_> {
     /// The month here; whether the word is nothing else.
@@ -46,6 +47,8 @@ impl Reader<'_, '_> {
                 _ => at + 1,
             };
             let letters = end == at + 1 && self.attached(end) && self.is_word_sign(end);
+            // "հունվարի 25-ին"
+            let end = number::case_behind(self.lexed, end).unwrap_or(end);
             return (!letters).then_some((day, end));
         }
         self.find(at, Kinds::ORDINAL, |sense| match sense {
@@ -103,7 +106,7 @@ impl Reader<'_, '_> {
     pub(super) fn measures(&self, at: usize) -> bool {
         self.lexed.get(at).is_some_and(|token| token.gap < Gap::Line && token.case == Case::Lower)
             && !self.lexed.begins(at, Domains::DATE)
-            && crate::recognize::scan::number::measures(self.lexed, at)
+            && number::measures(self.lexed, at)
     }
 
     /// The year behind a day or a month, with its comma.

@@ -425,6 +425,7 @@ impl Reader<'_, '_> {
         };
         read(Kinds::PART, &|| self.part(at));
         read(Kinds::WHICH, &|| self.which(at));
+        read(Kinds::UNIT | Kinds::WEEKDAY, &|| self.which_behind(at));
         read(Kinds::MONTH, &|| self.month_first(at, before));
         read(Kinds::WEEKDAY, &|| self.weekday(at, before));
         read(Kinds::ORDINAL | Kinds::COUNT, &|| self.day_month(at));

@@ -122,6 +122,29 @@ impl Reader<'_, '_> {
         })
     }
 
+    /// "la semaine prochaine", "lundi dernier"
+    pub(super) fn which_behind(&self, at: usize) -> Option<(What, usize)> {
+        if !self.lexed.table.has(Rule::WhichBehind) {
+            return None;
+        }
+        let which = |at: usize| {
+            let found = self.find(at, Kinds::WHICH, |sense| match sense {
+                DateSense::Which(Which::This | Which::That) => None,
+                DateSense::Which(which) => Some(which),
+                _ => None,
+            });
+            found.filter(|_| !self.breaks(at))
+        };
+        if let Some((unit, end)) = self.unit(at) {
+            let (which, to) = which(end)?;
+            let long = !matches!(unit, Unit::Second | Unit::Minute | Unit::Hour);
+            return long.then_some((What::Stretch { which, unit, count: None, part: None }, to));
+        }
+        let (weekday, end) = self.bare_weekday(at)?;
+        let (which, to) = which(end)?;
+        Some((What::Weekday { weekday, which: Some(which), weeks: None }, to))
+    }
+
     pub(super) fn which_what(&self, which: Which, at: usize) -> Option<(What, usize)> {
         if self.breaks(at) || !(self.may_count(at) || self.may_be(at) & Kinds::STARTS != 0) {
             return None;

@@ -613,6 +613,11 @@ fn counts_are_read_as_numbers_are() {
         ("fr", "Tout a commencé il y a vingt-trois jours.", "2023-09-03"),
         ("es", "Empezó hace veintitrés días.", "2023-09-03"),
         ("tr", "Yirmi üç gün önce başladı.", "2023-09-03"),
+        // "last" and "next" behind what they are said of.
+        ("fr", "Cela a commencé la semaine dernière.", "2023-09-18/2023-09-24"),
+        ("fr", "Cela a commencé lundi dernier.", "2023-09-18"),
+        ("es", "Empezó el mes pasado.", "2023-08"),
+        ("es", "Empezará el próximo año.", "2024"),
     ] {
         let options = Options {
             language: Some(language),
