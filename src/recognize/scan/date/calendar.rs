@@ -169,7 +169,11 @@ impl Reader<'_, '_> {
         if self.breaks(at) || !self.lexed.table.has(Rule::YearBehind) {
             return at;
         }
-        self.is(at, DateSense::Year).map_or(at, |end| self.dot(end))
+        // The full stop of "2023 г." is the word's, that of "2023 году." the sentence's.
+        const SHORT: usize = 2;
+        let short = |end: usize| self.lexed.printed(end - 1).chars().count() <= SHORT;
+        let word = self.is(at, DateSense::Year);
+        word.map_or(at, |end| if short(end) { self.dot(end) } else { end })
     }
 
     /// "2009 թ. սեպտեմբերի 26", "2023 April 5": the coarsest first.

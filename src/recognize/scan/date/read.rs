@@ -4,7 +4,7 @@
 
 use super::raw::What;
 use crate::lexicon::senses::date::{DateSense, Join, Kinds, Now, Prep, Unit, Which};
-use crate::lexicon::{Domains, Gap, Kind, Lexed, Rule, Sense, digit_value};
+use crate::lexicon::{Domains, Gap, Kind, Lexed, Sense, digit_value};
 use crate::recognize::scan::number::{Numerals, case_behind};
 use std::cell::Cell;
 
@@ -487,11 +487,10 @@ impl Reader<'_, '_> {
         }
         let recent = (1900..2100).contains(&year);
         // "1958 թվականին", "2021-ի"
-        let word = self.lexed.table.has(Rule::YearBehind).then(|| self.is(end, DateSense::Year));
+        let word = Some(self.skip_year_word(end)).filter(|behind| *behind > end);
         let case = || case_behind(self.lexed, end).filter(|_| recent);
-        let marked = word.flatten().filter(|_| !self.breaks(end)).or_else(case);
-        if let Some(behind) = marked {
-            return Some((What::Year { year, part: None }, self.dot(behind)));
+        if let Some(behind) = word.or_else(case) {
+            return Some((What::Year { year, part: None }, behind));
         }
         if self.month(end).is_some() && !self.breaks(end) {
             // "2017 April"

@@ -57,11 +57,10 @@ impl Group {
 impl Reader<'_> {
     fn scale(&self, at: usize) -> Option<(Decimal, usize)> {
         let hyphen = usize::from(self.is_hyphen(at));
-        self.near(at + hyphen).then(|| self.scale_here(at + hyphen))?
-    }
-
-    fn scale_here(&self, at: usize) -> Option<(Decimal, usize)> {
-        self.pick(at, class::SCALE, |sense| match sense {
+        if !self.near(at + hyphen) {
+            return None;
+        }
+        self.pick(at + hyphen, class::SCALE, |sense| match sense {
             NumberSense::Scale(times) | NumberSense::Scales(times, false) => {
                 Some(Decimal::from(*times))
             }
@@ -210,11 +209,7 @@ impl Reader<'_> {
         let mut total = Decimal::ZERO;
         let mut group = Some(first.value);
         let mut last: Option<Decimal> = None;
-        let mut next = if found.end == found.from {
-            self.scale_here(found.end)
-        } else {
-            self.scale(found.end)
-        };
+        let mut next = self.scale(found.end);
         while let Some((times, end)) = next {
             let sum = match group {
                 Some(value) => value.times(times).and_then(|value| total.plus(value)),

@@ -24,8 +24,6 @@ struct Sum {
     joined: bool,
     /// The number before its only scale, and that scale, where nothing follows.
     only: Option<(u64, u64)>,
-    /// A hundred stands in the group.
-    hundred: bool,
 }
 
 impl Sum {
@@ -81,7 +79,6 @@ impl Sum {
             return None;
         }
         self.closed = value == 0;
-        self.hundred |= value >= 100;
         self.group += value;
         Some(())
     }
@@ -94,7 +91,7 @@ impl Sum {
                 group @ 1..=99 => group * 100,
                 _ => return None,
             };
-            (self.hundred, self.only) = (true, None);
+            self.only = None;
             return Some(());
         }
         if scale < 1000 {
@@ -116,7 +113,7 @@ impl Sum {
         {
             return None;
         }
-        (self.group, self.hundred) = (0, false);
+        self.group = 0;
         let times = times.max(1);
         self.push(times.checked_mul(scale)?, scale)?;
         self.only = first.then_some((times, scale));
