@@ -15,6 +15,7 @@ use super::forms::{Ending, Particle};
 use super::head::Entry;
 use super::lexer::Lexer;
 use super::sense::{Domains, Sense};
+use super::senses::date::Kinds;
 use super::senses::number::class;
 use super::table::Table;
 use super::token::{Case, Gap, Kind, Token};
@@ -218,18 +219,22 @@ fn prefix_end(text: &str, span: Span, table: &Table) -> Option<(usize, WordId)> 
     known.then(|| (span.start + prefix.len(), table.id(prefix)))
 }
 
-/// Where a currency's code ends that is glued to its digits, and the word that it is: "USD1,700".
+/// Where a code ends that is glued to its digits, and the word that it is: a currency ("USD1,700"), a kind of year ("FY2023").
 fn code_end(text: &[u8], span: Span, table: &Table) -> Option<(usize, WordId)> {
     const LETTERS: usize = 3;
     if !text.get(span.end.checked_sub(1)?)?.is_ascii_digit() {
         return None;
     }
-    let end = span.start + LETTERS;
-    let (letters, digits) = (text.get(span.start..end)?, text.get(end..span.end)?);
-    let code = std::str::from_utf8(letters).ok()?;
-    let fits = letters.iter().all(u8::is_ascii_uppercase) && digits.iter().all(u8::is_ascii_digit);
-    let id = fits.then(|| table.id(&code.to_ascii_lowercase()))?;
-    (table.classes(id).0 & class::UNIT != 0).then_some((end, id))
+    let word = text.get(span.start..span.end)?;
+    let letters =
+        word.iter().take(LETTERS + 1).take_while(|byte| byte.is_ascii_uppercase()).count();
+    let (code, digits) = word.split_at_checked(letters)?;
+    let fits = (2..=LETTERS).contains(&letters) && digits.iter().all(u8::is_ascii_digit);
+    let id = fits
+        .then(|| table.id(&std::str::from_utf8(code).unwrap_or_default().to_ascii_lowercase()))?;
+    let known = table.classes(id).0 & class::UNIT != 0 && letters == LETTERS
+        || table.date_kinds(id) & Kinds::YEAR != 0;
+    known.then_some((span.start + letters, id))
 }
 
 /// A word without its "'s".

@@ -37,6 +37,9 @@ pub(crate) fn month_part(year: i16, month: u8, part: Option<Third>) -> Option<Da
 /// A year, or a third of it by its months.
 pub(crate) fn year_part(year: i16, part: Option<Third>) -> Dated {
     let (from, to) = match part {
+        None if year < 0 => {
+            return Dated { edtf: format!("{year:05}"), precision: Precision::Year };
+        }
         None => return Dated { edtf: format!("{year:04}"), precision: Precision::Year },
         Some(Third::Early) => (1, 4),
         Some(Third::Mid) => (5, 8),

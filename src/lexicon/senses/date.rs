@@ -24,10 +24,12 @@
 //! | `open` | `between`, `from`: before the first end of an interval | between |
 //! | `article` | `-` | the |
 //! | `link` | `-`: stands inside of a date ("20th of September", "20 de septiembre") | of |
-//! | `prep` | what stands before a date: `at`, `by`, `until`, `before`, `after`, `since`, `starting`, `around` (an hour), `hour` (what can only be one), `asof`, and `for` before a length of time | until |
+//! | `prep` | what stands before a date: `at`, `by`, `until`, `before`, `after`, `since`, `starting`, `around` (an hour), `hour` (what can only be one), `within` (beside `at`: stretches have it, no day: "in June"), `asof`, and `for` before a length of time | until |
 //! | `shift` | `ago`, `later` stand behind a length of time; `ago-ahead` ("vor"), `later-ahead` ("in") before it; `before`, `after` behind it with a date or an event behind them | ago |
 //! | `tense` | `future`, `past`: which way a weekday lies | will |
 //! | `year` | `-`: a word beside the number of a year | year |
+//! | `term` | `-`: before two years on end that are one ("season 2022/23") | season |
+//! | `era` | `ad`, `bc`: which way years are counted from its begin | bc |
 //! | `holiday` | month-day (`12-25`), days from Easter Sunday (`easter+1`), or month, which week, weekday (`11-4-4` = the fourth Thursday; week 5 = the last), and days behind that (`11-4-4-1` = the Friday) | christmas |
 //! | `every` | `-`: no date, but a rhythm | every |
 //! | `over` | `-`: more than | over |
@@ -125,6 +127,8 @@ pub(crate) enum Prep {
     /// Only before an hour, where it is surely one.
     Hour,
     AsOf,
+    /// Only before a stretch, never before a day: "in June", not "on 5 June".
+    Within,
     For,
     /// `[date.open]`
     Between,
@@ -277,6 +281,10 @@ pub(crate) enum DateSense {
     /// Whether it is the future.
     Tense(bool),
     Year,
+    /// A year that is printed as two ("season 2022/23").
+    Term,
+    /// Whether years are counted back from its begin.
+    Era(bool),
     Holiday(Feast),
     Every,
     Over,
@@ -344,7 +352,7 @@ impl DateSense {
             Self::Ordinal(_) => Kinds::ORDINAL,
             Self::Decade(_) => Kinds::DECADE,
             Self::Shift(_) => Kinds::SHIFT,
-            Self::Year => Kinds::YEAR,
+            Self::Year | Self::Term | Self::Era(_) => Kinds::YEAR,
             Self::Holiday(_) => Kinds::HOLIDAY,
             Self::Over => Kinds::OVER,
             Self::Prep(_) => Kinds::PREP,
@@ -473,6 +481,7 @@ impl DateSense {
                 "after" => Prep::After,
                 "since" => Prep::Since,
                 "asof" => Prep::AsOf,
+                "within" => Prep::Within,
                 "starting" => Prep::Starting,
                 "around" => Prep::Around,
                 "hour" => Prep::Hour,
@@ -494,6 +503,12 @@ impl DateSense {
                 _ => return None,
             },
             "year" => Self::Year,
+            "term" => Self::Term,
+            "era" => match meaning {
+                "ad" => Self::Era(false),
+                "bc" => Self::Era(true),
+                _ => return None,
+            },
             "holiday" => Self::Holiday(Feast::read(meaning)?),
             "every" => Self::Every,
             "over" => Self::Over,

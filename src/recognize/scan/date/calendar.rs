@@ -105,8 +105,23 @@ impl Reader<'_, '_> {
     /// Whether a unit or persons stand here: what no year has behind it.
     pub(super) fn measures(&self, at: usize) -> bool {
         self.lexed.get(at).is_some_and(|token| token.gap < Gap::Line && token.case == Case::Lower)
-            && !self.lexed.begins(at, Domains::DATE)
             && number::measures(self.lexed, at)
+    }
+
+    /// Whether a number behind a weekday or a month counts what stands here: "On Monday 7 were killed", "Am Montag 7 Verletzte". Behind a
+    /// day of the month stands a sign, a preposition, an article, or what goes on with the date.
+    fn is_count(&self, at: usize) -> bool {
+        let Some(token) = self.lexed.get(at).filter(|token| token.gap < Gap::Line) else {
+            return false;
+        };
+        if !token.is_word() {
+            return self.sign(at, '%');
+        }
+        let goes_on =
+            self.kinds(at) & !(Kinds::TENSE | Kinds::LINK | Kinds::EVERY | Kinds::COUNT) != 0;
+        number::is_counted(self.lexed, at)
+            || number::measures(self.lexed, at)
+            || (token.case == Case::Lower && !goes_on)
     }
 
     /// The year behind a day or a month, with its comma.
@@ -269,9 +284,14 @@ impl Reader<'_, '_> {
         let dotted = self.short_dot(end);
         let year = self.year_behind(dotted);
         if year.is_none()
-            && let Some(found) = self.day_behind(month, dotted)
+            && let Some((what, to)) = self.day_behind(month, dotted)
+            // "In June 15 per cent had left", "in June 15 died": in a month stand no days.
+            && !(what.calendar().is_none()
+                && to == dotted + 1
+                && self.is_count(to)
+                && at.checked_sub(1).is_some_and(|within| self.is_within(within)))
         {
-            return Some(found);
+            return Some((what, to));
         }
         let capital = self.lexed.get(at).is_some_and(|token| token.is_capital());
         let led = matches!(
@@ -292,6 +312,11 @@ impl Reader<'_, '_> {
         Some((What::Month { year, month, which: None, part: None }, end))
     }
 
+    /// Whether a preposition of stretches stands here, behind which no day does: "in", not "on".
+    fn is_within(&self, at: usize) -> bool {
+        self.is(at, DateSense::Prep(Prep::Within)) == Some(at + 1)
+    }
+
     /// The day behind a month: "20", "20th, 2023", "the twentieth".
     pub(super) fn day_behind(&self, month: u8, at: usize) -> Option<(What, usize)> {
         if self.breaks(at) {
@@ -307,7 +332,8 @@ impl Reader<'_, '_> {
         }
         let (day, end) = self.day(from).or_else(|| self.day_in_words(from))?;
         let ordinal = end > from + 1 || !self.lexed.get(from).is_some_and(|t| t.is_number());
-        if (comma != at && !ordinal) || !self.ends_day(end) || (!ordinal && self.measures(end)) {
+        let counts = || self.measures(end) || number::is_counted(self.lexed, end);
+        if (comma != at && !ordinal) || !self.ends_day(end) || (!ordinal && counts()) {
             return None;
         }
         let (year, end) = match self.year_behind(end) {
@@ -343,7 +369,7 @@ impl Reader<'_, '_> {
             && behind == dotted
             && open + dash == 0
             && self.ends_day(to)
-            && !self.counts(to)
+            && !(if to == from + 1 { self.is_count(to) } else { self.counts(to) })
             && self.interval_sign(to).is_none()
         {
             let what =

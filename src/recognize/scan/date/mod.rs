@@ -15,8 +15,11 @@ mod read;
 mod relative;
 mod resolve;
 mod stretch;
+mod terms;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod tests_news;
 mod typed;
 mod year;
 
@@ -136,6 +139,14 @@ impl Reader<'_, '_> {
                 (false, false) => may_be,
             };
             let before = self.like_the_last(&found, at, before);
+            if token.is_number()
+                && let Some(raw) = self.short_year(at, prep)
+            {
+                at = raw.to;
+                article = false;
+                found.push(raw);
+                continue;
+            }
             let starts = kinds & Kinds::STARTS != 0 && !self.counts_nothing(at, kinds, before);
             if let Some(raw) = starts.then(|| self.raw(at, before)).flatten() {
                 at = raw.to.max(at + 1);
@@ -353,7 +364,7 @@ impl Reader<'_, '_> {
     /// The preposition that stands here before a date.
     fn prep(&self, at: usize) -> Option<(Prep, usize)> {
         self.find(at, Kinds::PREP, |sense| match sense {
-            DateSense::Prep(Prep::Around | Prep::Hour) => None,
+            DateSense::Prep(Prep::Around | Prep::Hour | Prep::Within) => None,
             DateSense::Prep(prep) => Some(prep),
             _ => None,
         })

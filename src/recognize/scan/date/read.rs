@@ -352,6 +352,11 @@ impl Reader<'_, '_> {
         let length = self.digits(at).map(|(_, length)| length);
         let long = self.number_at(at).map_or(at + 1, |(_, end)| end);
         let follows = self.dates_number(at + 1) || (long > at + 1 && self.dates_number(long));
+        if self.may_be(at + 1) & Kinds::YEAR != 0
+            && let Some(found) = self.year_era(at)
+        {
+            return Some(found);
+        }
         match length {
             None => self
                 .numeric(at, before)
@@ -359,7 +364,8 @@ impl Reader<'_, '_> {
             Some(8) => self.numeric(at, before).or_else(|| self.counted(at, before)),
             Some(4) => follows
                 .then(|| {
-                    self.numeric(at, before)
+                    self.double_year(at, false)
+                        .or_else(|| self.numeric(at, before))
                         .or_else(|| self.year_first(at))
                         .or_else(|| self.decade(at))
                         .or_else(|| self.counted(at, before))
@@ -432,7 +438,8 @@ impl Reader<'_, '_> {
         read(Kinds::ORDINAL, &|| self.ordinal(at, before));
         read(Kinds::SEASON, &|| self.season(at, before));
         read(Kinds::UNIT, &|| self.week(at));
-        read(Kinds::YEAR, &|| self.marked_year(at));
+        read(Kinds::UNIT | Kinds::YEAR, &|| self.term(at));
+        read(Kinds::YEAR, &|| self.marked_year(at).or_else(|| self.era_year(at)));
         read(Kinds::UNIT, &|| self.now(at, before));
         read(Kinds::COUNT | Kinds::OVER | Kinds::SHIFT, &|| self.counted(at, before));
         read(Kinds::DECADE | Kinds::COUNT, &|| self.decade(at));
@@ -490,6 +497,11 @@ impl Reader<'_, '_> {
         let word = Some(self.skip_year_word(end)).filter(|behind| *behind > end);
         let case = || case_behind(self.lexed, end).filter(|_| recent);
         if let Some(behind) = word.or_else(case) {
+            // "2015 թվականի վերջին եռամսյակում"
+            let code = self.quarter(behind).or_else(|| self.season_code(behind));
+            if let Some((code, to)) = code.filter(|_| !self.breaks(behind)) {
+                return Some((What::Season { year: Some(year), code, which: None }, to));
+            }
             return Some((What::Year { year, part: None }, behind));
         }
         if self.month(end).is_some() && !self.breaks(end) {
@@ -518,7 +530,7 @@ impl Reader<'_, '_> {
         let bracketed = at.checked_sub(1).is_some_and(|open| self.sign(open, '('))
             && (self.sign(end, ')') || self.sign(end, ',') || self.sign(end, ';'))
             && year >= 1500;
-        let noun = before.article
+        let noun = (before.article || self.behind_a(at))
             && recent
             && !self.breaks(end)
             && self.lexed.get(end).is_some_and(|token| token.is_word())
@@ -539,6 +551,17 @@ impl Reader<'_, '_> {
         let own = recent && self.possessive(end);
         (led || bracketed || noun || named || of || own)
             .then_some((What::Year { year, part: None }, end))
+    }
+
+    /// "a" of "a 1994 war".
+    fn behind_a(&self, at: usize) -> bool {
+        at.checked_sub(1).is_some_and(|a| {
+            let article = self.find(a, Kinds::COUNT, |sense| match sense {
+                DateSense::Count { article: true, .. } => Some(()),
+                _ => None,
+            });
+            article.is_some_and(|((), end)| end == at)
+        })
     }
 
     pub(super) fn possessive(&self, at: usize) -> bool {

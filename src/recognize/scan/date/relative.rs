@@ -166,6 +166,13 @@ impl Reader<'_, '_> {
                     return Some((What::WeekIn { number: 0, of: Some(of.into()) }, to));
                 }
             }
+            // "the last quarter of 2015"
+            if unit == Unit::Quarter
+                && matches!(which, Which::Last | Which::Past)
+                && let Some((year, end)) = self.year_behind(to)
+            {
+                return Some((What::Season { year: Some(year), code: 36, which: None }, end));
+            }
             // "last year's first quarter"
             if unit == Unit::Year
                 && self.possessive(to)
@@ -383,7 +390,7 @@ impl Reader<'_, '_> {
 
     /// "19th century", "the third week of May", "on the 18th".
     pub(super) fn ordinal(&self, at: usize, before: Before) -> Option<(What, usize)> {
-        if let Some(found) = self.century(at) {
+        if let Some(found) = self.century(at).or_else(|| self.quarter_of(at, before)) {
             return Some(found);
         }
         let (number, end) = self.day(at)?;
@@ -484,8 +491,14 @@ impl Reader<'_, '_> {
         let digits = self.lexed.get(at).is_some_and(|token| token.is_number());
         let dash = end + usize::from(self.sign(end, '-'));
         let (Unit::Century, to) = self.unit(dash)? else { return None };
-        ((!digits || end > at + 1 || self.lexed.table.has(Rule::BareOrdinal)) && number <= 22)
-            .then_some((What::Century { number: i16::from(number), part: None }, to))
+        let number = i16::from(number);
+        let fits =
+            (!digits || end > at + 1 || self.lexed.table.has(Rule::BareOrdinal)) && number <= 22;
+        let (number, to) = match self.before_era(to) {
+            Some(behind) => (-number, behind),
+            None => (number, to),
+        };
+        fits.then_some((What::Century { number, part: None }, to))
     }
 
     /// "1990s", "the nineties".

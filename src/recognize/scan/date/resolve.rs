@@ -198,6 +198,8 @@ impl Completer {
                     precision: Precision::Year,
                 })
             }
+            // Centuries before our era have no EDTF that ends where they do.
+            What::Century { number: ..1, .. } => None,
             What::Century { number, part } => {
                 let first = (number - 1) * 100;
                 let (from, to) = match part {

@@ -3,8 +3,8 @@
 //! Owns: the questions of dates and of marked words. Never: quantities.
 
 use super::reader::Reader;
-use crate::lexicon::Lexed;
-use crate::lexicon::senses::number::{Bend, NumberSense, class};
+use crate::lexicon::senses::number::{Bend, Mark, NumberSense, class};
+use crate::lexicon::{Domains, Lexed};
 use crate::model::{Each, QualifierKind};
 
 /// Behind a word that says "about", where one stands at a token.
@@ -20,11 +20,20 @@ pub(crate) fn case_behind(lexed: &Lexed<'_>, at: usize) -> Option<usize> {
     Reader::new(lexed).case_behind(at)
 }
 
-/// Whether a unit or persons stand at a token: what no year has behind it.
+/// Whether a unit or persons stand at a token: what no year has behind it. Units of one word that dates have, too, are the dates'.
 pub(crate) fn measures(lexed: &Lexed<'_>, at: usize) -> bool {
     let reader = Reader::new(lexed);
     let persons = |each: &Each| matches!(each, Each::Person | Each::Household);
-    reader.unit(at).is_some() || reader.noun(at).is_some_and(|((each, _), _)| persons(each))
+    let dated = lexed.begins(at, Domains::DATE);
+    reader.unit(at).is_some_and(|(_, end)| !dated || end > at + 1)
+        || (!dated && reader.noun(at).is_some_and(|((each, _), _)| persons(each)))
+}
+
+/// Whether the number before a token counts what stands there: a noun, "more", but no "more than".
+pub(crate) fn is_counted(lexed: &Lexed<'_>, at: usize) -> bool {
+    let reader = Reader::new(lexed);
+    let more = |end| reader.before(at).is_none_or(|(_, longer)| longer <= end);
+    reader.noun(at).is_some() || reader.mark(at, Mark::More).is_some_and(more)
 }
 
 /// What one of the counted is, and which of them, by a noun phrase alone.

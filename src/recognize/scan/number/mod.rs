@@ -20,7 +20,7 @@ mod spelled;
 mod typed;
 mod units;
 
-pub(crate) use alone::{about, case_behind, measures, noun};
+pub(crate) use alone::{about, case_behind, is_counted, measures, noun};
 pub(crate) use numerals::Numerals;
 pub(crate) use typed::{Refused, typed};
 

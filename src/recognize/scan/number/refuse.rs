@@ -112,7 +112,8 @@ impl Reader<'_> {
         let Some(before) = number.from.checked_sub(1).and_then(|at| self.lexed.get(at)) else {
             return false;
         };
-        let known = self.lexed.begins(number.from - 1, Domains::NUMBER);
+        // "By Friday 40 more had gone"
+        let known = self.lexed.begins(number.from - 1, Domains::NUMBER | Domains::DATE);
         let gap = self.lexed.get(number.from).is_some_and(|token| token.gap == Gap::Blank);
         let short = self.lexed.printed(number.from).len() <= 4;
         before.is_word()

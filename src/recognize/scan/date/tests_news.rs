@@ -1,0 +1,126 @@
+//! Dates and figures of news sentences in several languages, as tables.
+
+#![allow(clippy::unwrap_used)]
+
+use crate::model::{Basis, Value};
+use crate::recognize::{Options, recognize};
+
+/// "printed = EDTF; … | number@time; …" of a text of Sunday, 24 September 2023.
+fn told(language: &str, text: &str) -> String {
+    let published = Some(("2023-09-24", Basis::Explicit));
+    let found = recognize(text, &Options { language: Some(language), published, file_name: None });
+    let dates = found
+        .dates
+        .iter()
+        .map(|date| format!("{} = {}", date.span.shown(text), date.edtf.as_deref().unwrap_or("?")));
+    let numbers = found.quantities.iter().map(|quantity| {
+        let value = match &quantity.value {
+            Value::Number(number) => number.as_str().to_owned(),
+            Value::Range(low, high) => format!("{}-{}", low.as_str(), high.as_str()),
+            _ => "?".to_owned(),
+        };
+        let time = quantity.as_of.or(quantity.period).and_then(|at| found.dates.get(at));
+        let time = time.and_then(|date| date.edtf.as_deref());
+        format!("{value}@{}", time.unwrap_or("-"))
+    });
+    let (dates, numbers) = (dates.collect::<Vec<_>>(), numbers.collect::<Vec<_>>());
+    format!("{} | {}", dates.join("; "), numbers.join("; "))
+}
+
+fn check(rows: &[(&str, &str, &str)]) {
+    let wrong: Vec<_> = rows
+        .iter()
+        .map(|(language, text, wanted)| (told(language, text), wanted, text))
+        .filter(|(found, wanted, _)| found.trim() != **wanted)
+        .map(|(found, wanted, text)| format!("{text}\n  found  {found}\n  wanted {wanted}"))
+        .collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn years_that_are_printed_otherwise() {
+    check(&[
+        ("en", "In 2022/23 the club won 9 matches.", "2022/23 = 2022/2023 | 9@2022/2023"),
+        ("en", "In FY2023-24 exports rose.", "FY2023-24 = 2023/2024 |"),
+        ("en", "FY 2023/24 was good, FY24 was not.", "FY 2023/24 = 2023/2024; FY24 = 2024 |"),
+        ("en", "The season 2009-10 began.", "season 2009-10 = 2009/2010 |"),
+        ("en", "in the fiscal year 2021-22", "fiscal year 2021-22 = 2021/2022 |"),
+        ("en", "In AD 79 it erupted.", "AD 79 = 0079 |"),
+        ("en", "It was built in 44 BC, or in 1200 CE.", "44 BC = -0043; 1200 CE = 1200 |"),
+        ("en", "An ad 79 seconds long ran.", "79 seconds = PT79S | 79@-"),
+        ("en", "the class of ’91, in '98", "’91 = 1991; '98 = 1998 |"),
+        ("en", "He said '15 people' in tears.", "| 15@-"),
+        ("en", "a 1994 civil war", "1994 = 1994 |"),
+        ("en", "a 2000 metre race", "| 2000@-"),
+        ("en", "They hold 9 of 14 villages.", "| 9@-; 14@-"),
+        ("de", "In der Saison 2022/23 siegte er.", "Saison 2022/23 = 2022/2023 |"),
+        ("de", "Im Jahr 44 v. Chr. starb er.", "44 v. Chr. = -0043 |"),
+        ("fr", "En 2022/23, le club a gagné.", "2022/23 = 2022/2023 |"),
+        ("fr", "en 79 après J.-C.", "79 après J.-C. = 0079 |"),
+        ("es", "en la temporada 2022/23", "temporada 2022/23 = 2022/2023 |"),
+        ("es", "en el año 79 d. C.", "79 d. C. = 0079 |"),
+        ("ru", "В сезоне 2022/23 клуб выиграл.", "сезоне 2022/23 = 2022/2023 |"),
+        ("ru", "в 44 году до н. э.", "44 году до н. э. = -0043 |"),
+        ("tr", "MÖ 44 yılında", "MÖ 44 = -0043 |"),
+        ("ar", "في موسم 2022/23", "موسم 2022/23 = 2022/2023 |"),
+        ("hy", "2022/23 մրցաշրջանում", "2022/23 = 2022/2023 |"),
+    ]);
+}
+
+#[test]
+fn quarters_of_a_year() {
+    check(&[
+        ("en", "in the last quarter of 2015", "the last quarter of 2015 = 2015-10-01/2015-12-31 |"),
+        ("en", "in the last quarter", "the last quarter = 2023-04-01/2023-06-30 |"),
+        ("en", "a quarter of 2015 voters", "| ?@-; 2015@-"),
+        ("de", "im letzten Quartal 2015", "letzten Quartal 2015 = 2015-10-01/2015-12-31 |"),
+        ("de", "im vierten Quartal 2015", "vierten Quartal 2015 = 2015-10-01/2015-12-31 |"),
+        ("fr", "au dernier trimestre 2015", "dernier trimestre 2015 = 2015-10-01/2015-12-31 |"),
+        (
+            "es",
+            "en el cuarto trimestre de 2015",
+            "cuarto trimestre de 2015 = 2015-10-01/2015-12-31 |",
+        ),
+        (
+            "tr",
+            "2015 yılının dördüncü çeyreğinde",
+            "2015 yılının dördüncü çeyreğinde = 2015-10-01/2015-12-31 |",
+        ),
+        (
+            "hy",
+            "2015 թվականի չորրորդ եռամսյակում",
+            "2015 թվականի չորրորդ եռամսյակում = 2015-10-01/2015-12-31 |",
+        ),
+        ("ar", "في الربع الأخير من عام 2015", "الربع الأخير من عام 2015 = 2015-10-01/2015-12-31 |"),
+    ]);
+}
+
+#[test]
+fn a_count_behind_a_weekday_or_a_month() {
+    check(&[
+        ("en", "By Friday 40 more had gone.", "Friday = 2023-09-22 | 40@2023-09-22"),
+        ("en", "In June 15 per cent had left.", "June = 2023-06 | 15@2023-06"),
+        ("en", "In June 15% had left.", "June = 2023-06 | 15@2023-06"),
+        ("en", "Since March 20 more have died.", "March = 2023-03 | 20@2023-03"),
+        ("en", "On Tuesday 12 died.", "Tuesday = 2023-09-19 | 12@2023-09-19"),
+        ("en", "On Wednesday 30 were hurt.", "Wednesday = 2023-09-20 | 30@2023-09-20"),
+        ("en", "On Monday 7 of them died.", "Monday = 2023-09-18 | 7@2023-09-18"),
+        ("en", "On June 15 they left.", "June 15 = 2023-06-15 |"),
+        ("en", "On June 15 more than 20 died.", "June 15 = 2023-06-15 | 20@2023-06-15"),
+        ("en", "On Monday 18 the bank opened.", "Monday 18 = 2023-09-18 |"),
+        ("en", "They met on Monday 18.", "Monday 18 = 2023-09-18 |"),
+        ("en", "In June 15, 2023, they met.", "June 15, 2023 = 2023-06-15 |"),
+        ("de", "Am Montag 7 Verletzte.", "Montag = 2023-09-18 | 7@2023-09-18"),
+        ("de", "Am Montag 7 Menschen verletzt.", "Montag = 2023-09-18 | 7@2023-09-18"),
+        ("de", "Im Juni 15 Prozent.", "Juni = 2023-06 | 15@2023-06"),
+        ("fr", "Lundi 7 personnes sont mortes.", "Lundi = 2023-09-18 | 7@2023-09-18"),
+        ("fr", "Lundi 7 mai, il pleuvait.", "Lundi 7 mai = 2023-05-07 |"),
+        ("es", "El lunes 7 personas murieron.", "lunes = 2023-09-18 | 7@2023-09-18"),
+        ("es", "En junio 15 por ciento.", "junio = 2023-06 | 15@2023-06"),
+        ("ru", "В понедельник 7 человек погибли.", "понедельник = 2023-09-18 | 7@2023-09-18"),
+        ("ru", "В июне 15 процентов уехали.", "июне = 2023-06 | 15@2023-06"),
+        ("tr", "Pazartesi 7 kişi yaralandı.", "Pazartesi = 2023-09-18 | 7@2023-09-18"),
+        ("ar", "يوم الاثنين 7 أشخاص قتلوا.", "يوم الاثنين = 2023-09-18 | 7@2023-09-18"),
+        ("hy", "Երկուշաբթի 7 մարդ զոհվեց։", "Երկուշաբթի = 2023-09-18 | 7@2023-09-18"),
+    ]);
+}
