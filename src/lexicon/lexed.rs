@@ -219,7 +219,7 @@ fn prefix_end(text: &str, span: Span, table: &Table) -> Option<(usize, WordId)> 
     known.then(|| (span.start + prefix.len(), table.id(prefix)))
 }
 
-/// Where a code ends that is glued to its digits, and the word that it is: a currency ("USD1,700"), a kind of year ("FY2023").
+/// Where a code ends that is glued to its digits, and the word that it is: a currency ("USD1,700"), a kind of year ("FY2023"), a month ("21AUG22").
 fn code_end(text: &[u8], span: Span, table: &Table) -> Option<(usize, WordId)> {
     const LETTERS: usize = 3;
     if !text.get(span.end.checked_sub(1)?)?.is_ascii_digit() {
@@ -233,7 +233,7 @@ fn code_end(text: &[u8], span: Span, table: &Table) -> Option<(usize, WordId)> {
     let id = fits
         .then(|| table.id(&std::str::from_utf8(code).unwrap_or_default().to_ascii_lowercase()))?;
     let known = table.classes(id).0 & class::UNIT != 0 && letters == LETTERS
-        || table.date_kinds(id) & Kinds::YEAR != 0;
+        || table.date_kinds(id) & (Kinds::YEAR | Kinds::MONTH) != 0;
     known.then_some((span.start + letters, id))
 }
 

@@ -34,7 +34,7 @@
 //! | `every` | `-`: no date, but a rhythm | every |
 //! | `over` | `-`: more than | over |
 //! | `aged` | `-`: behind a length of time it makes an age | old |
-//! | `own` | `-`: before the article's own date | published |
+//! | `own` | `-`: before the article's own date; `updated`: before the day of its last change | published |
 //! | `unsure` | `-`: before a date that may be another | perhaps |
 //! | `single` | `-`: units that are the one that is now, behind an article and with nothing behind them ("later in the year") | year |
 //! | `caption` | `-`: on a line about a picture | photo |
@@ -289,7 +289,8 @@ pub(crate) enum DateSense {
     Every,
     Over,
     Aged,
-    Own,
+    /// Before the article's own date; whether it is the day of the last change.
+    Own(bool),
     /// "perhaps"
     Unsure,
     Caption,
@@ -368,7 +369,7 @@ impl DateSense {
             Self::Link => Kinds::LINK,
             Self::Tense(_) => Kinds::TENSE,
             Self::Aged => Kinds::AGED,
-            Self::Own => Kinds::OWN,
+            Self::Own(_) => Kinds::OWN,
             Self::Unsure => Kinds::UNSURE,
             Self::Caption => Kinds::CAPTION,
             Self::Single => Kinds::SINGLE,
@@ -513,7 +514,7 @@ impl DateSense {
             "every" => Self::Every,
             "over" => Self::Over,
             "aged" => Self::Aged,
-            "own" => Self::Own,
+            "own" => Self::Own(meaning == "updated"),
             "unsure" => Self::Unsure,
             "caption" => Self::Caption,
             "single" => Self::Single,

@@ -46,7 +46,9 @@ impl Reader<'_, '_> {
                 Some(end) if self.attached(at + 1) => end,
                 _ => at + 1,
             };
-            let letters = end == at + 1 && self.attached(end) && self.is_word_sign(end);
+            let glued = self.attached(end) && self.is_word_sign(end);
+            // "21AUG22"
+            let letters = end == at + 1 && glued && self.month(end).is_none();
             // "հունվարի 25-ին"
             let end = number::case_behind(self.lexed, end).unwrap_or(end);
             return (!letters).then_some((day, end));
@@ -240,7 +242,12 @@ impl Reader<'_, '_> {
         // "20 may die": a verb, unless a year or a capital says otherwise.
         let capital = self.lexed.get(from).is_some_and(|token| token.is_capital());
         let to = self.dot_before_year(to);
-        let year = self.year_behind(to);
+        // "21 AUG 22", as forces write
+        let letters = self.lexed.get(from).is_some_and(|token| token.case == Case::Upper);
+        let cut = || {
+            self.cut(to).filter(|(_, to)| letters && !self.breaks(to - 1) && !self.is_count(*to))
+        };
+        let year = self.year_behind(to).or_else(cut);
         if !(sure || capital || tied || year.is_some() || from > end) {
             return None;
         }
@@ -303,6 +310,10 @@ impl Reader<'_, '_> {
             Some((year, end)) => (Some(year), end),
             None => (None, end),
         };
+        // "April Jones said"
+        if year.is_none() && before.prep.is_none() && self.names(end) {
+            return None;
+        }
         // French "sept" is seven, too.
         let sure = sure && !self.numerals.begins(at);
         // "may" and "march" are words of their own; "May said" a name.
@@ -310,6 +321,17 @@ impl Reader<'_, '_> {
             return None;
         }
         Some((What::Month { year, month, which: None, part: None }, end))
+    }
+
+    /// Whether a name goes on here that a month or a weekday begins: "April Jones", "Sunday Times".
+    fn names(&self, at: usize) -> bool {
+        self.lexed.get(at).is_some_and(|token| {
+            token.is_word()
+                && token.gap == Gap::Blank
+                && token.case == Case::Title
+                && token.domains & Domains::DATE == 0
+                && !self.numerals.begins(at)
+        })
     }
 
     /// Whether a preposition of stretches stands here, behind which no day does: "in", not "on".
@@ -378,6 +400,13 @@ impl Reader<'_, '_> {
         }
         let capital = self.lexed.get(at).is_some_and(|token| token.case == Case::Title);
         if !(sure || capital && before.prep.is_some()) {
+            return None;
+        }
+        // "the Sunday Times said", "Sunday Express reported"
+        if before.prep.is_none()
+            && self.names(end)
+            && (before.article || self.lexed.begins(end + 1, Domains::CUE))
+        {
             return None;
         }
         let from = self.link(end);

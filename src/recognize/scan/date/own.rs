@@ -8,7 +8,7 @@ use super::Ends;
 use super::raw::{Raw, What};
 use super::read::Reader;
 use crate::lexicon::senses::date::DateSense;
-use crate::lexicon::{Case, Gap, Kind, digit_value};
+use crate::lexicon::{Case, Domains, Gap, Kind, digit_value};
 use crate::model::{Basis, Precision};
 use crate::recognize::dated::offset_edtf;
 use crate::recognize::edtf::civil;
@@ -30,14 +30,22 @@ pub(super) fn own(
     let printed = found
         .iter()
         .filter(|raw| raw.what.is_day())
-        .filter_map(|raw| Some((raw, place(reader, raw, ends)?)));
-    let mut partial = None;
+        .filter_map(|raw| Some((raw, place(reader, found, raw, ends)?)));
+    let (mut partial, mut updated) = (None, None);
     for (raw, why) in printed {
         if let Some((year, month, day)) = raw.what.calendar() {
-            let date = civil(year, month, day)?;
-            return Some(stated(reader, raw, date, Basis::Explicit, why));
+            let own = stated(reader, raw, civil(year, month, day)?, Basis::Explicit, why);
+            // When it was last changed is its date only where nothing else is printed.
+            if why != UPDATED {
+                return Some(own);
+            }
+            updated = updated.or(Some(own));
+            continue;
         }
         partial = partial.or(Some((raw, why)));
+    }
+    if updated.is_some() {
+        return updated;
     }
     if let Some((raw, why)) = partial
         && let Some(date) = with_year(found, raw, file_name)
@@ -84,7 +92,7 @@ fn inferred(date: Date, why: &'static str) -> ProposedPublished {
 }
 
 /// Why a date is printed as the article's own.
-fn place(reader: &Reader<'_, '_>, raw: &Raw, ends: Ends) -> Option<&'static str> {
+fn place(reader: &Reader<'_, '_>, found: &[Raw], raw: &Raw, ends: Ends) -> Option<&'static str> {
     let lexed = reader.lexed;
     let count = lexed.len();
     let (head, tail) = (ends.head && raw.from < HEAD, ends.tail && raw.to + TAIL > count);
@@ -103,12 +111,21 @@ fn place(reader: &Reader<'_, '_>, raw: &Raw, ends: Ends) -> Option<&'static str>
         let sign = from.checked_sub(1).filter(|at| lexed.is_sign(*at, ':'));
         from = sign.unwrap_or(from);
     }
-    for back in 1..=3 {
+    for back in 1..=4 {
         let Some(at) = from.checked_sub(back) else { break };
-        let first = lexed.get(at).is_some_and(|token| token.gap >= Gap::Line);
-        if first && reader.is(at, DateSense::Own).is_some_and(|end| end == from || end + 1 == from)
-        {
+        let first = lexed.get(at).is_some_and(|token| token.gap >= Gap::Line)
+            || at.checked_sub(1).is_some_and(|sign| {
+                lexed.get(sign).is_some_and(|token| token.sign().is_some())
+                    && is_byline(reader, (at, at))
+            });
+        let says = |updated| {
+            reader.is(at, DateSense::Own(updated)).is_some_and(|end| end == from || end + 1 == from)
+        };
+        if first && says(false) {
             return Some("a word before it says so");
+        }
+        if first && says(true) {
+            return Some(UPDATED);
         }
     }
     if starts && closed(raw.to) {
@@ -122,7 +139,70 @@ fn place(reader: &Reader<'_, '_>, raw: &Raw, ends: Ends) -> Option<&'static str>
     {
         return Some("the dateline");
     }
+    let alone = || {
+        let at = found.partition_point(|other| other.from < raw.from);
+        let neighbours = [at.wrapping_sub(1), at + 1].map(|at| found.get(at));
+        neighbours.into_iter().flatten().all(|other| {
+            let (from, to) = (other.to.min(raw.to), other.from.max(raw.from));
+            (from..=to).any(|at| reader.breaks(at)) || !other.what.is_day()
+        })
+    };
+    let other = || is_embedded(reader, raw) || is_caption(reader, raw);
+    if raw.what.calendar().is_some()
+        && is_byline(reader, (raw.from, raw.to - 1))
+        && alone()
+        && !other()
+    {
+        return Some(if head { "a line at the head" } else { "a line at the end" });
+    }
     dateline(reader, raw).then_some("the dateline")
+}
+
+/// Why: it is the day of the last change.
+const UPDATED: &str = "a word before it says when it was changed";
+
+/// Whether the line that tokens (the first and the last) stand in is, but for them, made of names, signs, times and the words of dates alone, as lines about the article are:
+/// "Outlet, Saturday 15 March 2025, 07:15 GMT", "City, le 15 mars 2025". A sentence has other words.
+fn is_byline(reader: &Reader<'_, '_>, (first, last): (usize, usize)) -> bool {
+    const LONGEST: usize = 24;
+    let lexed = reader.lexed;
+    let fits = |at: usize| {
+        lexed.get(at).is_some_and(|token| match token.kind {
+            Kind::Word => {
+                token.is_capital()
+                    || token.attached()
+                    || token.domains & Domains::DATE != 0
+                    || token.case == Case::Lower && !has_case(lexed.printed(at))
+            }
+            Kind::Number => true,
+            Kind::Sign(sign) => !matches!(sign, '?' | '!' | '"' | '“' | '”' | '«' | '»'),
+            Kind::Link => true,
+        })
+    };
+    let starts = |at: usize| lexed.get(at).is_none_or(|token| token.gap >= Gap::Line);
+    let mut from = first;
+    while !starts(from) {
+        if first - from > LONGEST || !fits(from - 1) {
+            return false;
+        }
+        from -= 1;
+    }
+    let mut to = last;
+    while !reader.breaks(to + 1) {
+        if to - last > LONGEST || !fits(to + 1) {
+            return false;
+        }
+        to += 1;
+    }
+    // "The war began on 15 March 2025."
+    let sentence =
+        lexed.is_sign(to, '.') && (from..to).any(|at| reader.is(at, DateSense::Article).is_some());
+    !sentence
+}
+
+/// Whether letters have small and big forms: what a script without them prints is no small word.
+fn has_case(printed: &str) -> bool {
+    printed.chars().any(|c| c.is_lowercase() || c.is_uppercase())
 }
 
 /// A dash or a bracket, as behind the place and date of a dateline.
@@ -133,7 +213,18 @@ fn first_sign(reader: &Reader<'_, '_>, at: usize) -> bool {
 
 /// "YEREVAN, Sept 24 (Reuters) – …"
 fn dateline(reader: &Reader<'_, '_>, raw: &Raw) -> bool {
-    if !first_sign(reader, raw.to) {
+    // "MOSCOW, 15 March 2025. They fled", "…, Tass."
+    const NAMES: usize = 4;
+    let lexed = reader.lexed;
+    let name = |at: &usize| {
+        lexed
+            .get(*at)
+            .is_some_and(|token| matches!(token.sign(), Some(',' | '․')) || token.is_capital())
+    };
+    let behind = raw.to + (raw.to..raw.to + NAMES).take_while(name).count();
+    let full = raw.what.calendar().is_some()
+        && matches!(lexed.get(behind).and_then(crate::lexicon::Token::sign), Some('.' | '։'));
+    if !first_sign(reader, behind) && !full {
         return false;
     }
     for back in 1..=8 {
@@ -144,7 +235,7 @@ fn dateline(reader: &Reader<'_, '_>, raw: &Raw) -> bool {
         }
         let fits = match token.kind {
             Kind::Word => token.is_capital(),
-            Kind::Sign(sign) => matches!(sign, ',' | '/' | '.' | '-' | '('),
+            Kind::Sign(sign) => matches!(sign, ',' | '،' | '/' | '.' | '-' | '–' | '—' | '('),
             _ => false,
         };
         if !fits {

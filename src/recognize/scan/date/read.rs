@@ -527,9 +527,9 @@ impl Reader<'_, '_> {
             Some(_) if recent => !self.measures(end),
             Some(_) => !counts && !self.lexed.is_sign(end, '%'),
         };
-        let bracketed = at.checked_sub(1).is_some_and(|open| self.sign(open, '('))
-            && (self.sign(end, ')') || self.sign(end, ',') || self.sign(end, ';'))
-            && year >= 1500;
+        let bracketed = [')', ',', ';', ']'].iter().any(|shut| self.sign(end, *shut))
+            && year >= 1500
+            && self.in_bracket(at);
         let noun = (before.article || self.behind_a(at))
             && recent
             && !self.breaks(end)
@@ -551,6 +551,24 @@ impl Reader<'_, '_> {
         let own = recent && self.possessive(end);
         (led || bracketed || noun || named || of || own)
             .then_some((What::Year { year, part: None }, end))
+    }
+
+    /// Whether a year stands behind a bracket, or in one behind a name: "(2011)", "(Verlag, 2011)", "(Smith et al. 2011)".
+    fn in_bracket(&self, at: usize) -> bool {
+        const NAMES: usize = 8;
+        let Some(before) = at.checked_sub(1) else { return false };
+        let open = |at: usize| self.sign(at, '(') || self.sign(at, '[');
+        let part = |at: usize| self.sign(at, ',') || self.sign(at, '.') || self.sign(at, '&');
+        let capital = |at: usize| self.lexed.get(at).is_some_and(|token| token.is_capital());
+        if open(before) {
+            return true;
+        }
+        let led = part(before) || capital(before);
+        let mut inside = (0..before).rev().take(NAMES);
+        led && self.lexed.get(before).is_some_and(|token| token.gap < Gap::Line)
+            && inside
+                .find(|at| open(*at) || self.is_number(*at) || self.breaks(*at))
+                .is_some_and(open)
     }
 
     /// "a" of "a 1994 war".

@@ -342,7 +342,9 @@ impl Reader<'_, '_> {
                 None => self.lexed.begins(end, Domains::DATE) && self.four(end).is_none(),
             });
         let what = What::Stretch { which: Which::This, unit, count: None, part: None };
-        (one && closed && before.article).then_some((what, end))
+        // "am Wochenende"
+        let placed = before.article || (unit == Unit::Weekend && before.prep == Some(Prep::At));
+        (one && closed && placed).then_some((what, end))
     }
 
     /// "the week of April 10th", "the second week of May", "week 31".

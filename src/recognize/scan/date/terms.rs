@@ -55,7 +55,7 @@ impl Reader<'_, '_> {
     }
 
     /// The year of two digits.
-    fn cut(&self, at: usize) -> Option<(i16, usize)> {
+    pub(super) fn cut(&self, at: usize) -> Option<(i16, usize)> {
         let (value, length) = self.digits(at)?;
         let century = if value < PIVOT { 2000 } else { 1900 };
         (length == 2).then(|| Some((i16::try_from(century + value).ok()?, at + 1)))?

@@ -124,3 +124,92 @@ fn a_count_behind_a_weekday_or_a_month() {
         ("hy", "Երկուշաբթի 7 մարդ զոհվեց։", "Երկուշաբթի = 2023-09-18 | 7@2023-09-18"),
     ]);
 }
+
+#[test]
+fn the_line_that_says_when_the_article_is_of() {
+    let own = |language: &str, text: &str| {
+        let options = Options { language: Some(language), ..Options::default() };
+        let published = recognize(text, &options).published;
+        published.map_or("-".to_owned(), |own| format!("{} {:?}", own.edtf, own.basis))
+    };
+    for (language, text, wanted) in [
+        (
+            "en",
+            "A boat sank\n\nOutlet, Saturday 15 March 2025\n\nOn Friday it sank.",
+            "2025-03-15 Explicit",
+        ),
+        (
+            "en",
+            "A boat sank\nOutlet, 17 March 2025, 07:15 GMT\nIt sank.",
+            "2025-03-17T07:15:00Z Explicit",
+        ),
+        (
+            "en",
+            "A quake\nAs of 16 March 2025, 12:00 local time\nIt struck.",
+            "2025-03-16T12:00:00 Explicit",
+        ),
+        ("en", "It struck.\n\nReuters, March 17, 2025", "2025-03-17 Explicit"),
+        ("en", "GORIS, 15 March 2025. They fled on Friday.", "2025-03-15 Explicit"),
+        ("en", "LONDON — March 15, 2025 — They fled.", "2025-03-15 Explicit"),
+        (
+            "en",
+            "Updated: 17 March 2025\nPublished: 15 March 2025\nThey fled.",
+            "2025-03-15 Explicit",
+        ),
+        ("en", "Published 15 March 2025, updated 17 March 2025\nThey fled.", "2025-03-15 Explicit"),
+        ("en", "Last updated 17 March 2025\nThey fled.", "2025-03-17 Explicit"),
+        ("en", "The war ended on 15 March 2025.\nThey fled.", "-"),
+        ("en", "The treaty of 15 March 2025\n\nThey fled.", "-"),
+        ("en", "Attack on 15 March 2025: what we know\n\nThey fled.", "-"),
+        ("fr", "Séisme\nParis, le 15 mars 2025\nIl a tremblé.", "2025-03-15 Explicit"),
+        (
+            "fr",
+            "Mis à jour le 16 mars 2025\nPublié le 15 mars 2025\nIl a tremblé.",
+            "2025-03-15 Explicit",
+        ),
+        ("de", "Beben\nBerlin, den 15. März 2025\nEs bebte.", "2025-03-15 Explicit"),
+        ("de", "Stand: 16. März 2025, 12:00 Uhr\nEs bebte.", "2025-03-16T12:00:00 Explicit"),
+        (
+            "de",
+            "Veröffentlicht am 15.03.2025, aktualisiert am 16.03.2025\nEs bebte.",
+            "2025-03-15 Explicit",
+        ),
+        ("de", "Der Krieg endete am 15. März 2025.\nEs bebte.", "-"),
+        ("es", "El País, sábado 15 de marzo de 2025\nTembló.", "2025-03-15 Explicit"),
+        ("ru", "Москва, 15 марта 2025 года\nНачалось.", "2025-03-15 Explicit"),
+        ("ru", "Обновлено: 16.03.2025\nОпубликовано: 15.03.2025\nНачалось.", "2025-03-15 Explicit"),
+        ("tr", "Ankara, 15 Mart 2025\nBaşladı.", "2025-03-15 Explicit"),
+        ("ar", "القاهرة، 15 مارس 2025\nبدأ.", "2025-03-15 Explicit"),
+        ("hy", "Երևան, 15 մարտի 2025\nՍկսվեց։", "2025-03-15 Explicit"),
+    ] {
+        assert_eq!(own(language, text), wanted, "{text}");
+    }
+}
+
+#[test]
+fn names_that_a_month_or_a_weekday_begins() {
+    check(&[
+        ("en", "April Jones said 5 died.", "| 5@-"),
+        ("en", "In April Jones said so.", "April = 2023-04 |"),
+        ("en", "The Sunday Times said so.", "|"),
+        ("en", "On Sunday Israel said so.", "Sunday = 2023-09-24 |"),
+        ("en", "August Wilson wrote it in June.", "June = 2023-06 |"),
+        ("de", "August Müller kam im Mai.", "Mai = 2023-05 |"),
+    ]);
+}
+
+#[test]
+fn dates_as_forces_and_books_write_them() {
+    check(&[
+        ("en", "on 21 AUG 22 and 21AUG22", "21 AUG 22 = 2022-08-21; 21AUG22 = 2022-08-21 |"),
+        ("en", "On 21 Aug 22 people died.", "21 Aug = 2023-08-21 | 22@2023-08-21"),
+        ("en", "It is known (Springer, 2011).", "2011 = 2011 |"),
+        ("en", "as shown (Smith et al. 2011)", "2011 = 2011 |"),
+        ("en", "many (more than 2011) came", "| 2011@-"),
+        ("de", "Es ist bekannt (Verlag, 2011).", "2011 = 2011 |"),
+        ("en", "Five died overnight.", "overnight = 2023-09-23 | 5@2023-09-23"),
+        ("en", "They left over the weekend.", "weekend = 2023-09-23/2023-09-24 |"),
+        ("en", "They left on the 14th.", "14th = 2023-09-14 |"),
+        ("de", "Am Wochenende starben sie.", "Wochenende = 2023-09-23/2023-09-24 |"),
+    ]);
+}
