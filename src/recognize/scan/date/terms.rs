@@ -72,9 +72,9 @@ impl Reader<'_, '_> {
         let prep = prep.filter(|(prep, end)| *end == mark && *prep != Prep::For);
         let before = mark.checked_sub(1);
         let linked = before.is_some_and(|of| self.is(of, DateSense::Link) == Some(mark));
-        let free = !self.counts(to) && !(quotes(to) && self.attached(to));
+        let taken = self.counts(to) || (quotes(to) && self.attached(to));
         let glued = self.attached(to) && self.is_word_sign(to);
-        ((prep.is_some() || linked) && free && !glued).then(|| Raw {
+        ((prep.is_some() || linked) && !taken && !glued).then(|| Raw {
             from: mark,
             to,
             what: What::Year { year, part: None },
