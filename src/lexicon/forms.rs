@@ -6,7 +6,7 @@
 //! |---|---|---|
 //! | `form.stemmer` | the Snowball algorithm of the language, for likeness | `*` |
 //! | `form.base` | a word | its forms that no rule finds |
-//! | `form.prefix` | `word` | words that are written together with the next one, where that is known ("وقال") |
+//! | `form.prefix` | `word`, or what an elided word stands for | words that are written together with the next one: where that is known ("وقال"), or with an apostrophe ("qu'il") |
 //! | `form.plural` | what stands instead of an ending (`-` = nothing, `=` = as it is) and how many letters at least stand before it | endings of a plural |
 //! | `form.ending` | a kind of word ([`Ending`]) | its endings |
 //! | `form.event` | the name of an event, the same in all languages | words for it |
@@ -89,7 +89,8 @@ pub(crate) struct Forms {
     /// The last bytes of these endings, as bits: most words have another.
     plural_ends: [u64; 4],
     endings: Vec<(Ending, Box<str>)>,
-    prefixes: Vec<Box<str>>,
+    /// With the word that each is.
+    prefixes: Vec<(Box<str>, Box<str>)>,
     /// Stems of words for an event.
     events: HashMap<String, BTreeSet<Box<str>>>,
     event_words: Vec<(Box<str>, Box<str>)>,
@@ -102,7 +103,7 @@ pub(crate) struct Forms {
 
 impl Forms {
     /// Words that are written together with the next one.
-    pub(super) fn prefixes(&self) -> &[Box<str>] {
+    pub(super) fn prefixes(&self) -> &[(Box<str>, Box<str>)] {
         &self.prefixes
     }
 
@@ -125,7 +126,10 @@ impl Forms {
                 true
             }
             "form.prefix" => {
-                self.prefixes.extend(words());
+                self.prefixes.extend(words().map(|prefix| {
+                    let word = if meaning == "word" { prefix.clone() } else { meaning.into() };
+                    (prefix, word)
+                }));
                 true
             }
             "form.plural" => {

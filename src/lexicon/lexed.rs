@@ -172,6 +172,28 @@ impl<'a> Lexed<'a> {
         alone.iter().find_map(|entry| Some((pick(&entry.sense)?, at + 1)))
     }
 
+    /// The phrases of a word in two parts ("teilte … mit"), each with how many words its second part has, and whether these stand
+    /// at a token.
+    pub(crate) fn parted(
+        &self,
+        at: usize,
+    ) -> impl Iterator<Item = (&'static Sense, usize, impl Fn(usize) -> bool + '_)> + '_ {
+        /// The first word, and what stands for the words between.
+        const BEFORE: usize = 2;
+        let table: &'static Table = self.table;
+        let between = table.id_sign('…', "…");
+        let (phrases, _) = table.entries_before(self.word(at), between);
+        phrases.iter().map(move |entry| {
+            let stands = move |second: usize| {
+                entry.matches(|i| match i.checked_sub(BEFORE) {
+                    None => between,
+                    Some(i) => self.word(second + i),
+                })
+            };
+            (&entry.sense, entry.len() - BEFORE, stands)
+        })
+    }
+
     /// The span from the first byte of one token to the end of the token before `to`; empty at `from` where there is none.
     pub(crate) fn span(&self, from: usize, to: usize) -> Span {
         let start = self.get(from).map_or(self.text.len(), |token| token.start);
@@ -210,13 +232,27 @@ fn prefix_end(text: &str, span: Span, table: &Table) -> Option<(usize, WordId)> 
         return None;
     }
     let printed = span.of(text).ok()?;
-    let (prefix, rest) = table
+    if let Some((at, mark)) = printed.char_indices().take(ELIDED).find(|(_, c)| is_apostrophe(*c)) {
+        let end = at + mark.len_utf8();
+        let mut fold = Fold::default();
+        let folded = fold.of(printed.get(..end)?);
+        let (_, word) = table.prefixes().iter().find(|(prefix, _)| **prefix == *folded)?;
+        return Some((span.start + end, table.id(word)));
+    }
+    let (prefix, word, rest) = table
         .prefixes()
         .iter()
-        .find_map(|prefix| Some((prefix, printed.strip_prefix(&**prefix)?)))?;
+        .find_map(|(prefix, word)| Some((prefix, word, printed.strip_prefix(&**prefix)?)))?;
     let number = rest.starts_with(|c| super::token::digit_value(c).is_some());
     let known = number || table.id(Fold::default().of(rest)) != WordId::UNKNOWN;
-    known.then(|| (span.start + prefix.len(), table.id(prefix)))
+    known.then(|| (span.start + prefix.len(), table.id(word)))
+}
+
+/// Letters of the longest elided word, with its apostrophe: "lorsqu'".
+const ELIDED: usize = 8;
+
+const fn is_apostrophe(c: char) -> bool {
+    matches!(c, '\'' | '’' | 'ʼ')
 }
 
 /// Where a code ends that is glued to its digits, and the word that it is: a currency ("USD1,700"), a kind of year ("FY2023"), a month ("21AUG22").

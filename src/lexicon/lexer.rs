@@ -82,6 +82,11 @@ impl Lexer<'_> {
         } else if matches!(first, '\'' | '’' | 'ʼ') && gap == Gap::None && self.is_possessive(start)
         {
             (Kind::Word, start + first.len_utf8() + 1)
+        } else if matches!(first, '\'' | '`')
+            && self.text.as_bytes().get(start + 1).copied().map(char::from) == Some(first)
+        {
+            // The double quotation marks of the wires.
+            (Kind::Sign(if first == '`' { '“' } else { '"' }), start + 2)
         } else {
             (Kind::Sign(first), start + first.len_utf8())
         };

@@ -23,6 +23,14 @@ pub(crate) enum Rule {
     VerbFirst,
     /// … stands at the end of its sentence.
     VerbLast,
+    /// A verb of saying stands before its subject behind what is said ("…, a annoncé X"), and behind what leads into the sentence.
+    Inverts,
+    /// A clause that is said may follow with nothing but a comma: "Er sagte, er habe …".
+    CommaClause,
+    /// The auxiliary stands far before its participle: "hat am Montag gesagt".
+    Brackets,
+    /// Nouns, and no other words, begin with a capital.
+    NounCapitals,
     /// Numbers are written as one word: "einhundertdrei" ([`super::compound`]).
     Compound,
     /// The indefinite article is the number one inside of a number: "vingt et un".
@@ -54,6 +62,10 @@ impl Rule {
             "pronoun-i" => Self::PronounI,
             "verb-first" => Self::VerbFirst,
             "verb-last" => Self::VerbLast,
+            "inverts" => Self::Inverts,
+            "comma-clause" => Self::CommaClause,
+            "brackets" => Self::Brackets,
+            "noun-capitals" => Self::NounCapitals,
             "compound" => Self::Compound,
             "article-one" => Self::ArticleOne,
             "ten-adds" => Self::TenAdds,

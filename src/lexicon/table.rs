@@ -218,7 +218,7 @@ impl Table {
     }
 
     /// Words that are written together with the next one.
-    pub(crate) fn prefixes(&self) -> &[Box<str>] {
+    pub(crate) fn prefixes(&self) -> &[(Box<str>, Box<str>)] {
         self.forms.prefixes()
     }
 

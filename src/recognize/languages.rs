@@ -193,7 +193,7 @@ fn arabic() {
                 Q::MoreThan,
                 UnitKind::Count,
                 "2023-09-25",
-                "وقالت",
+                "قالت",
             ),
             ("وصل نحو ٢٨ ألف شخص.", "٢٨ ألف", "28000", Q::About, UnitKind::Count, "", ""),
             (

@@ -11,17 +11,18 @@
 //!   spoken to follows without a preposition), `strict` (a clause without a word that begins it is not
 //!   enough), `state` ("is confident"), `thing` (a noun can be what is said: "denied the claim"), `noun` (the word is also a
 //!   noun), `confirms`, `denies`, `corrects` (what the source does), `distancing`, `committed` (how the writer
-//!   frames it). Their form: `base`, `third`, `past` (and participle), `preterite`, `participle`, `gerund`; without one, finite.
-//! - `[cue.by]`: `by` "according to", with the same marks.
+//!   frames it), `it` (nobody is its subject: "hieß es"). A verb in two parts is written with an ellipsis between them ("teilte … mit"), its first part alone is `parted`.
+//!   Their form: `base`, `third`, `past` (and participle), `preterite`, `participle`, `gerund`; without one, finite.
+//! - `[cue.by]`: `by` "according to", with the same marks; `postposed` behind the source ("dem Bericht zufolge").
 //! - `[cue.relay]`: `cite`, what stands between something said and who relays it ("published by").
 //! - `[cue.noun]`: `that` ("the claim that"), `medium` ("statement"); marks as for verbs.
 //! - `[cue.word]`: function words, one or more of `det possessive preposition conjunction subordinator relative that
-//!   auxiliary be modal would negation adverb finite question time if object to quantity`. `finite` are verbs that end a
-//!   noun phrase.
+//!   auxiliary be modal would negation adverb finite question time if object to clitic`. `finite` are verbs that end a
+//!   noun phrase; `that` alone ends what is said before its verb ("… diye konuştu"), or stands for the sentence before ("об этом сообщил X").
 //! - `[cue.pronoun]`: `he`, `she`, `it`, `they`, `first`, `you`, `relative`.
 //! - `[cue.source]`: nouns of those who speak: `role` (one person), `plural` (several persons), `group` (a body), `outlet` (a
-//!   medium that relays), `document`, `image`, `anonymous`, `title` (stands before a name), `he`, `she` (where the word tells).
-//! - `[cue.ending]`: `finite`, endings of verbs that the table does not know ("ed").
+//!   medium that relays), `document`, `image`, `anonymous`, `he`, `she` (where the word tells).
+//! - `[cue.ending]`: `finite`, endings of verbs that the table does not know ("ed"); `object`, endings of nouns that are no subject.
 //! - `[cue.credit]`: `credit`, words before the maker of a picture ("Photo: …").
 
 use crate::model::{Act, Framing};
@@ -98,9 +99,11 @@ bits! {
     DISTANCING = 56 "distancing" "Framing.";
     COMMITTED = 57 "committed" "Framing.";
     OBJECT = 58 "object" "A pronoun that is no subject.";
-    YOU = 59 "you" "Who is spoken to.";
+    CLITIC = 59 "clitic" "An object that stands between a subject and its verb.";
     VERB = 60 "verb" "Any verb of saying.";
-    TITLE = 61 "title" "Stands before a name.";
+    PARTED = 61 "parted" "A verb whose second part, which says what it means, stands later.";
+    YOU = 36 "you" "Who is spoken to: a pronoun as any other.";
+    POSTPOSED = 49 "postposed" "Of what names a source as a preposition does: it stands behind it.";
     FUNCTION = 63 "function" "A function word.";
     ENDING = 62 "ending" "An ending of words that the table does not know.";
 }
@@ -135,17 +138,15 @@ impl CueSense {
             bits |= bit(word)?;
         }
         let asked = match name {
-            "verb" => CUE_VERB,
+            "verb" => CUE_VERB | PARTED,
             "by" => BY,
             "relay" => CITE,
             "noun" => THAT_NOUN | MEDIUM,
             "word" => !0,
             "pronoun" => HE | SHE | IT | THEY | FIRST | YOU | RELATIVE,
-            "source" => {
-                ROLE | PLURAL | GROUP | OUTLET | DOCUMENT | IMAGE | ANONYMOUS | HE | SHE | TITLE
-            }
+            "source" => ROLE | PLURAL | GROUP | OUTLET | DOCUMENT | IMAGE | ANONYMOUS | HE | SHE,
             "credit" => CREDIT,
-            "ending" => FINITE,
+            "ending" => FINITE | OBJECT,
             _ => return None,
         };
         if bits & asked == 0 {

@@ -7,11 +7,11 @@ use super::cues::{Cue, Group, Subject};
 use super::phrases::Range;
 use super::reading::Reading;
 use crate::lexicon::senses::cue::{
-    BASE, BY, Bits, CLAUSE, CONJUNCTION, DET, DOCUMENT, GERUND, IMAGE, OBSERVE, OUTLET, PAST,
-    PLURAL, PREPOSITION, PRETERITE, PRONOUN, QUOTING, RELATIVE, ROLE, SAY, SUBORDINATOR, THINK,
-    THIRD, TIME, TO, VERB,
+    ADVERB, BASE, BY, Bits, CLAUSE, CONJUNCTION, DET, DOCUMENT, GERUND, IF, IMAGE, IT, OBSERVE,
+    OUTLET, PARTICIPLE, PAST, PLURAL, PREPOSITION, PRETERITE, PRONOUN, QUESTION, QUOTING, RELATIVE,
+    ROLE, SAY, SUBORDINATOR, THINK, THIRD, TIME, TO, VERB,
 };
-use crate::lexicon::{Case, Particle};
+use crate::lexicon::{Case, Particle, Rule};
 
 impl Reading<'_> {
     /// Finds the subject and the content of a verb.
@@ -24,10 +24,17 @@ impl Reading<'_> {
     ) -> Option<()> {
         let (lo, hi) = cue.bounds;
         let bits = cue.bits;
-        if self.bind_last(cue, (group.first, group.end), following) {
+        if self.bind_last(cue, group, following) {
             return Some(());
         }
-        let left = self.left_subject(group, lo, bits, last);
+        if self.bind_back(cue, group, following) {
+            return Some(());
+        }
+        let nobody = bits & IT != 0;
+        let left = self
+            .left_subject(group, lo, bits, last)
+            .filter(|_| !nobody)
+            .filter(|left| group.pronoun.is_none() && !self.stands_behind(group, *left, hi));
         let outer = self.outer_quote_before(lo, group.first);
         // “…,” said X · “…,” X said
         let front_of = |at: usize| {
@@ -54,13 +61,17 @@ impl Reading<'_> {
         };
         // "…, said X": nothing but the inversion explains the comma and a name that ends the sentence.
         let tail = || {
+            let inverts = self.lexed.table.has(Rule::Inverts);
             self.sign(group.first.wrapping_sub(1)) == Some(',')
-                && bits & SAY != 0
-                && group.first + 1 == group.end
+                && (bits & SAY != 0 && group.first + 1 == group.end
+                    || inverts && bits & (SAY | CLAUSE | THINK) != 0)
                 && self.inverted(group, following, hi, false).is_some_and(|(_, end)| {
                     end >= hi
-                        || matches!(self.sign(end), Some('.' | ',' | ';' | '"' | '”'))
+                        || matches!(self.sign(end), Some('.' | ',' | ';' | '"' | '”' | '։'))
                         || self.has(end, PREPOSITION | RELATIVE)
+                        || inverts
+                            && (self.date_from(end).is_some() || self.has(end, TIME | ADVERB))
+                        || group.second.is_some_and(|(second, _)| second == end)
                 })
         };
         let left = left.filter(|_| !tail());
@@ -68,7 +79,12 @@ impl Reading<'_> {
             Some(_) => None,
             None => self.inverted(group, following, hi, speech(group.first).is_some()),
         };
-        let subject = left.or(inverted.map(Subject::Printed))?;
+        let inverted = inverted.filter(|_| !nobody);
+        let subject = match left.or(inverted.map(Subject::Printed)) {
+            Some(subject) => subject,
+            None if nobody => Subject::Nobody,
+            None => return None,
+        };
         let edge = match (left, subject) {
             (Some(_), Subject::Printed((first, _))) => first,
             _ => group.first,
@@ -76,7 +92,7 @@ impl Reading<'_> {
         cue.subject = subject;
         // Where the sentence goes on behind an inverted subject.
         let behind = match inverted {
-            Some((_, end)) => self.following(end, hi, 0),
+            Some((_, end)) => self.following(end.max(group.rest()), hi, 0),
             None => *following,
         };
         if inverted.is_some() {
@@ -105,9 +121,28 @@ impl Reading<'_> {
             }
             return Some(());
         }
-        let ahead = inverted.is_some() && self.verb_first(group.first, lo);
+        // A clause that nothing but a comma parts.
+        let comma_clause = || match behind.start {
+            Start::Comma(comma)
+                if self.lexed.table.has(Rule::CommaClause)
+                    && bits & (SAY | CLAUSE | THINK) != 0
+                    && self.sign(edge.wrapping_sub(1)) != Some(',')
+                    && comma + 3 < hi
+                    && !self.has(comma + 1, CONJUNCTION | RELATIVE)
+                    && (!self.has(comma + 1, SUBORDINATOR)
+                        || self.has(comma + 1, IF | QUESTION)) =>
+            {
+                Some(comma + 1)
+            }
+            _ => None,
+        };
+        let opens = matches!(behind.start, Start::That(_) | Start::Colon(_) | Start::Quote(_));
+        let ahead = inverted.is_some()
+            && (self.verb_first(group.first, lo)
+                || self.sign(group.first.wrapping_sub(1)) != Some(',')
+                    && (opens || comma_clause().is_some()));
         if (inverted.is_none() || ahead)
-            && let Some(from) = self.content_start(bits, &behind, hi)
+            && let Some(from) = self.content_start(bits, &behind, hi).or_else(comma_clause)
         {
             if bits & OBSERVE != 0 && bits & CLAUSE == 0 && !self.can_observe(subject) {
                 return None;
@@ -127,7 +162,7 @@ impl Reading<'_> {
                 cue.content.push((from, self.content_end(from, hi)));
                 cue.open = self.quote_from(from).is_none_or(|quote| !self.is_speech(quote));
                 // "wrote that the attack:" and the next paragraph.
-                if hi > from + 1 && self.sign(hi - 1) == Some(':') {
+                if hi > from + 1 && self.sign(hi - 1) == Some(':') && self.leads_on(hi, hi) {
                     let next = self.sentences.get(cue.sentence + 1).filter(|next| next.first == hi);
                     cue.content.extend(next.map(|next| (next.first, next.end)));
                 }
@@ -207,6 +242,76 @@ impl Reading<'_> {
         self.first_with((first, end), OUTLET | IMAGE | ROLE | PLURAL | PRONOUN).is_some()
     }
 
+    /// "Об этом сообщил X.": what was said is the sentence before.
+    fn bind_back(&self, cue: &mut Cue, group: &Group, following: &Following) -> bool {
+        let (lo, hi) = cue.bounds;
+        if !self.looks_back(lo) {
+            return false;
+        }
+        let Some(before) = cue.sentence.checked_sub(1).and_then(|at| self.sentences.get(at)) else {
+            return false;
+        };
+        if before.end != lo {
+            return false;
+        }
+        let mut first = lo;
+        while first < group.first && self.looks_back(first) {
+            first += 1;
+        }
+        let subject = if first < group.first {
+            self.subject_left(first, group.first)
+        } else {
+            let from = self.past_adverbs(group.end, hi);
+            Some((from, self.np_right(from, hi))).filter(|(from, end)| from < end)
+        };
+        let speech = |at: usize| self.quote_from(at).is_some_and(|quote| self.is_speech(quote));
+        if match following.start {
+            Start::That(_) | Start::Colon(_) => true,
+            Start::Quote(at) => speech(at),
+            _ => false,
+        } {
+            return false;
+        }
+        let Some(subject) = subject else { return false };
+        cue.subject = Subject::Printed(subject);
+        cue.content.push((before.first, self.content_end(before.first, before.end)));
+        true
+    }
+
+    /// Past the adverbs and dates between a verb and the subject behind it.
+    fn past_adverbs(&self, from: usize, hi: usize) -> usize {
+        let mut at = from;
+        for _ in 0..4 {
+            if let Some(date) = self.date_from(at).filter(|date| date.end < hi) {
+                at = date.end;
+            } else if self.has(at, ADVERB | TIME) && !self.has(at, DET | PREPOSITION | PRONOUN) {
+                at += 1;
+            } else if self.has(at, PREPOSITION)
+                && let Some(date) = self.date_from(at + 1).filter(|date| date.end < hi)
+            {
+                at = date.end;
+            }
+        }
+        at
+    }
+
+    /// Whether the verb has its subject behind it, and what was taken for it only leads into the sentence.
+    fn stands_behind(&self, group: &Group, left: Subject, hi: usize) -> bool {
+        if self.subject_between(group.end, hi).is_some() {
+            return true;
+        }
+        let Subject::Printed((first, _)) = left else {
+            return self.lexed.table.has(Rule::VerbFirst)
+                && self.np_right(group.end, hi) > group.end;
+        };
+        let before = first.wrapping_sub(1);
+        self.lexed.table.has(Rule::Inverts)
+            && (self.lexed.is_particle(first, Particle::As)
+                || self.looks_back(first)
+                || self.has(first, BY)
+                || self.has(before, PREPOSITION) && self.gap(first) < crate::lexicon::Gap::Line)
+    }
+
     /// The subject before a verb group.
     pub(super) fn left_subject(
         &self,
@@ -280,23 +385,36 @@ impl Reading<'_> {
         hi: usize,
         quoted: bool,
     ) -> Option<Range> {
-        if group.first + 1 != group.end && !quoted
-            || group.bits & (BASE | THIRD | PAST | PRETERITE) == 0
+        if let Some(pronoun) = group.pronoun {
+            return Some((pronoun, pronoun + 1));
+        }
+        let mut from = group.end;
+        if let Some(subject) = self.subject_between(from, hi) {
+            return Some(subject);
+        }
+        let inverts = self.lexed.table.has(Rule::Inverts);
+        if group.first + 1 != group.end && !quoted && !inverts
+            || group.bits & (BASE | THIRD | PAST | PRETERITE | PARTICIPLE) == 0
         {
             return None;
         }
         let fronted = group.first > 0
-            && matches!(
+            && (matches!(
                 self.sign(group.first.wrapping_sub(1)),
                 Some(',' | '—' | '–' | '"' | '”' | '»' | '’' | '\'')
-            );
-        if !quoted && !fronted && !self.verb_first(group.first, self.sentence_start(group.first)) {
+            ) || self.lexed.is_particle(group.first.wrapping_sub(1), Particle::As));
+        let start = self.sentence_start(group.first);
+        if !quoted && !fronted && !inverts && !self.verb_first(group.first, start) {
             return None;
         }
-        let from = group.end;
-        let start = self.sentence_start(group.first);
-        if let Some(subject) = self.subject_between((group.first, from), start, hi) {
-            return Some(subject);
+        // "explique-t-il"
+        if self.sign(from) == Some('-') && self.attached(from) {
+            let letter = self.sign(from + 2) == Some('-') && self.attached(from + 2);
+            from += if letter { 3 } else { 1 };
+            return self.has(from, PRONOUN).then_some((from, from + 1));
+        }
+        if inverts {
+            from = self.past_adverbs(from, hi);
         }
         if self.has(from, PRONOUN) {
             return Some((from, from + 1));
@@ -308,6 +426,16 @@ impl Reading<'_> {
             return None;
         }
         let end = self.with_appositions(from, end, hi);
+        if !quoted && !fronted && inverts {
+            // What leads into the sentence stands first: "Gestern sagte X, dass".
+            let behind = self.following(end.max(group.rest()), hi, 0).start;
+            let comma =
+                matches!(behind, Start::Comma(_)) && self.lexed.table.has(Rule::CommaClause);
+            let opens = matches!(behind, Start::That(_) | Start::Colon(_) | Start::Quote(_));
+            if !opens && !comma {
+                return None;
+            }
+        }
         let known = (from..end).any(|at| self.is_name(at))
             || self.names_role((from, end))
             || self.first_with((from, end), OUTLET | DOCUMENT | PLURAL).is_some();

@@ -6,9 +6,10 @@ use super::cues::{Cue, Subject, Way};
 use super::phrases::Range;
 use super::reading::Reading;
 use crate::lexicon::senses::cue::{
-    ADVERB, AUXILIARY, BY, CITE, CONJUNCTION, DET, DOCUMENT, GERUND, GROUP, MODAL, OUTLET, PLURAL,
-    RELATIVE, ROLE, SUBORDINATOR, THAT_NOUN, THING,
+    ADVERB, AUXILIARY, BY, Bits, CITE, CONJUNCTION, DET, DOCUMENT, GERUND, GROUP, MODAL, OUTLET,
+    PLURAL, POSSESSIVE, POSTPOSED, PREPOSITION, RELATIVE, ROLE, SUBORDINATOR, THAT_NOUN, THING,
 };
+use crate::lexicon::{Case, Particle, Rule};
 
 impl Reading<'_> {
     /// "according to X"
@@ -17,7 +18,16 @@ impl Reading<'_> {
         if bits & CITE != 0 {
             return None;
         }
-        let source = self.np_right(end, hi);
+        if bits & POSTPOSED != 0 {
+            return self.postposed(at, end, bits, sentence, (lo, hi));
+        }
+        let inverts = self.lexed.table.has(Rule::Inverts);
+        let leads = self.leads(at, lo);
+        let source = if inverts && !leads {
+            self.np_right_through_of(end, hi)
+        } else {
+            self.np_right(end, hi)
+        };
         if source == end || !self.can_speak((end, source), bits & THING != 0) {
             return None;
         }
@@ -35,25 +45,35 @@ impl Reading<'_> {
         // A date or a participle may stand between the source and the comma.
         let mut stop = behind;
         while stop < hi.min(behind + 24)
-            && !matches!(self.sign(stop), Some(',' | '.' | ';' | '!' | '?' | '—' | '–' | ':'))
+            && !matches!(
+                self.sign(stop),
+                Some(',' | '،' | '՝' | '`' | '.' | '։' | ';' | '!' | '?' | '—' | '–' | ':')
+            )
             && self.quote_from(stop).is_none()
         {
             stop += 1;
         }
-        let leads = (lo..at).all(|before| {
-            self.has(before, CONJUNCTION | ADVERB | SUBORDINATOR | THAT_NOUN)
-                || self.sign(before) == Some(',')
-        }) || at > lo && self.has(at - 1, THAT_NOUN | SUBORDINATOR)
-            || at > lo + 1
-                && self.sign(at - 1) == Some(',')
-                && self.has(at - 2, THAT_NOUN | SUBORDINATOR | CONJUNCTION | RELATIVE);
         if leads {
             // Without a comma, what follows the source is what it says, if it is a clause.
-            let clause = (behind..stop).any(|at| self.has(at, AUXILIARY | MODAL))
+            let mut verb = behind;
+            if inverts && self.has(verb, PREPOSITION) {
+                verb = self.np_right(verb + 1, stop).max(verb);
+                verb = self.date_from(behind + 1).map_or(verb, |date| date.end.max(verb));
+            }
+            let second = inverts
+                && verb + 1 < stop
+                && self.sign(verb).is_none()
+                && !self.has(verb, PREPOSITION | RELATIVE)
+                && self.lexed.get(verb).is_some_and(|token| token.case == Case::Lower);
+            if second {
+                behind = verb;
+            }
+            let clause = second
+                || (behind..stop).any(|at| self.has(at, AUXILIARY | MODAL))
                 || (behind + 1..stop).any(|at| self.is_finite(at)) && !self.is_finite(behind);
             let from = match self.sign(stop) {
                 _ if clause => behind,
-                Some(',' | ':' | '—' | '–') => stop + 1,
+                Some(',' | '،' | '՝' | '`' | ':' | '—' | '–') => stop + 1,
                 Some(_) if self.quote_from(stop).is_some() => stop,
                 _ => behind,
             };
@@ -63,7 +83,8 @@ impl Reading<'_> {
             cue.content.push((from, self.content_end(from, hi)));
             cue.open = true;
         } else {
-            let before = if self.sign(at.wrapping_sub(1)) == Some(',') { at - 1 } else { at };
+            let parted = self.is_comma(at.wrapping_sub(1));
+            let before = if parted { at - 1 } else { at };
             let from = self.clause_start(lo, before);
             let end = before;
             if let Some(quote) = self.quote_before(before).or_else(|| self.quote_before(at)) {
@@ -71,16 +92,92 @@ impl Reading<'_> {
             } else if end > from {
                 cue.content.push((from, end));
             }
-            // "X, according to Y, did": the rest is said, too.
-            if self.sign(at.wrapping_sub(1)) == Some(',')
-                && self.sign(stop) == Some(',')
-                && stop + 2 < hi
-            {
+            // "X did according to Y that": the rest is said, too.
+            let goes_on = !parted
+                && self.sign(behind).is_none()
+                && behind + 1 < hi
+                && (inverts || self.has(behind, DET | POSSESSIVE | AUXILIARY | MODAL))
+                && !self.has(behind, CONJUNCTION | SUBORDINATOR | RELATIVE);
+            if goes_on {
+                cue.content.push((behind, self.content_end(behind, hi)));
+                cue.open = true;
+            }
+            // "X, according to Y, did"
+            if parted && self.is_comma(stop) && stop + 2 < hi {
                 cue.content.push((stop + 1, self.content_end(stop + 1, hi)));
                 cue.open = true;
             }
         }
         if cue.content.is_empty() { None } else { Some(cue) }
+    }
+
+    /// Whether nothing but conjunctions and the like stands before a phrase that names a source.
+    fn leads(&self, at: usize, lo: usize) -> bool {
+        (lo..at).all(|before| {
+            self.has(before, CONJUNCTION | ADVERB | SUBORDINATOR | THAT_NOUN)
+                || matches!(self.sign(before), Some(',' | '-' | '–' | '—' | '"' | '“' | '«' | '('))
+        }) || at > lo && self.has(at - 1, THAT_NOUN | SUBORDINATOR)
+            || at > lo + 1
+                && self.sign(at - 1) == Some(',')
+                && self.has(at - 2, THAT_NOUN | SUBORDINATOR | CONJUNCTION | RELATIVE)
+    }
+
+    /// A comma, or what stands for one beside a source in Arabic and Armenian.
+    fn is_comma(&self, at: usize) -> bool {
+        matches!(self.sign(at), Some(',' | '،' | '՝' | '`'))
+    }
+
+    /// One past a noun phrase that goes on only through "of".
+    fn np_right_through_of(&self, start: usize, hi: usize) -> usize {
+        let mut at = self.np_right_through(start, hi, |_| false);
+        for _ in 0..3 {
+            if at == start || !self.lexed.is_particle(at, Particle::From) {
+                break;
+            }
+            let end = self.np_right_through(at + 1, hi, |_| false);
+            if end <= at + 1 {
+                break;
+            }
+            at = end;
+        }
+        at
+    }
+
+    /// "X zufolge": the source stands before the word.
+    fn postposed(
+        &self,
+        at: usize,
+        end: usize,
+        bits: Bits,
+        sentence: usize,
+        (lo, hi): Range,
+    ) -> Option<Cue> {
+        let (first, _) = self.subject_left(lo, at)?;
+        if !self.can_speak((first, at), bits & THING != 0) {
+            return None;
+        }
+        let mut cue = Cue::new(bits, (at, end), Way::By, sentence, (lo, hi));
+        cue.subject = Subject::Printed((first, at));
+        let comma = |at: usize| self.is_comma(at) || self.sign(at) == Some(':');
+        // What stands before the source.
+        let mut before = first;
+        while before > lo && (comma(before - 1) || self.has(before - 1, PREPOSITION)) {
+            before -= 1;
+        }
+        let from = self.clause_start(lo, before);
+        if (from..before).any(|at| self.is_word(at) && !self.has(at, CONJUNCTION | ADVERB)) {
+            cue.content.push((from, before));
+        }
+        let mut behind = end;
+        if self.sign(behind) == Some('(') {
+            behind = self.closing(behind, hi)?;
+        }
+        behind += usize::from(comma(behind));
+        if behind + 1 < hi && !matches!(self.sign(behind), Some('.' | ')' | ';')) {
+            cue.content.push((behind, self.content_end(behind, hi)));
+            cue.open = true;
+        }
+        (!cue.content.is_empty()).then_some(cue)
     }
 
     /// Whether the phrase can be a source; behind a preposition that mostly has none ("per cent") only what is known to speak.

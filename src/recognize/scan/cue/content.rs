@@ -127,7 +127,7 @@ impl Reading<'_> {
                         };
                         break;
                     }
-                    '.' | ';' | '!' | '?' | '…' => {
+                    '.' | ';' | '!' | '?' | '…' | '։' | '؟' | '؛' => {
                         found.start = Start::End(at);
                         break;
                     }
@@ -171,6 +171,11 @@ impl Reading<'_> {
             if bits & PREPOSITION != 0
                 && (bits & SUBORDINATOR == 0 || self.lexed.is_particle(at, Particle::When))
             {
+                // "warned of that …": what the preposition is said of.
+                if self.is_that(at + 1) {
+                    found.start = Start::That(at + 1);
+                    break;
+                }
                 if bits & TO != 0 && !self.is_to_somebody(at + 1) {
                     found.start = Start::Infinitive(at);
                     break;

@@ -5,13 +5,13 @@
 use super::content::Start;
 use super::phrases::Range;
 use super::reading::Reading;
-use crate::lexicon::Particle;
 use crate::lexicon::senses::cue::{
-    ADVERB, ALSO_NOUN, AUXILIARY, BASE, BE, BY, Bits, CITE, CLAUSE, CONJUNCTION, CREDIT, DECLINES,
-    DET, DOCUMENT, GERUND, IF, IMAGE, MODAL, NEGATION, PARTICIPLE, PAST, PLURAL, POSSESSIVE,
-    PREPOSITION, PRETERITE, PRONOUN, RELATIVE, SAY, STATE, SUBORDINATOR, THAT_NOUN, THIRD, TO,
-    VERB, WOULD,
+    ADVERB, ALSO_NOUN, AUXILIARY, BASE, BE, BY, Bits, CITE, CLAUSE, CLITIC, CONJUNCTION, CREDIT,
+    CUE_VERB, DECLINES, DET, DOCUMENT, GERUND, IF, IMAGE, MODAL, NEGATION, PARTED, PARTICIPLE,
+    PAST, PLURAL, POSSESSIVE, PREPOSITION, PRETERITE, PRONOUN, RELATIVE, SAY, STATE, SUBORDINATOR,
+    THAT_NOUN, THIRD, TO, VERB, WOULD,
 };
+use crate::lexicon::{Particle, Rule, Sense};
 
 /// How a source was found.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -102,6 +102,17 @@ pub(super) struct Group {
     pub(super) end: usize,
     /// Marks of the words before the verb.
     pub(super) before: Bits,
+    /// The second part of the verb ("mit" of "teilte … mit", "gesagt" of "hat … gesagt").
+    pub(super) second: Option<Range>,
+    /// The subject inside of it: "a-t-il déclaré".
+    pub(super) pronoun: Option<usize>,
+}
+
+impl Group {
+    /// Where what is said can begin.
+    pub(super) fn rest(&self) -> usize {
+        self.second.map_or(self.end, |(_, end)| end)
+    }
 }
 
 impl Reading<'_> {
@@ -197,7 +208,10 @@ impl Reading<'_> {
         let stop = self.semicolons.get(next).map_or(hi, |at| hi.min(*at));
         let mut end = stop;
         while end > from + 1
-            && matches!(self.sign(end.wrapping_sub(1)), Some('.' | ',' | '!' | '?' | '։' | '؟'))
+            && (matches!(
+                self.sign(end.wrapping_sub(1)),
+                Some('.' | ',' | '!' | '?' | '։' | '؟' | '،')
+            ) || self.sign(end.wrapping_sub(1)) == Some(':') && !self.leads_on(end, hi))
         {
             end -= 1;
         }
@@ -206,6 +220,11 @@ impl Reading<'_> {
             Some(quote) if quote.end > end && quote.first >= from => quote.end,
             _ => end,
         }
+    }
+
+    /// Whether a colon before `end` leads into the paragraph behind the sentence: some write the full stop so, too.
+    pub(super) fn leads_on(&self, end: usize, hi: usize) -> bool {
+        end < hi || self.gap(hi) >= crate::lexicon::Gap::Line
     }
 
     /// The subject of a verb that is no cue of its own, and where its group begins.
@@ -223,17 +242,88 @@ impl Reading<'_> {
         {
             first -= 1;
         }
-        let group = Group { bits: PAST, first, end: verb + 1, before: 0 };
+        let group =
+            Group { bits: PAST, first, end: verb + 1, before: 0, second: None, pronoun: None };
         Some((self.left_subject(&group, lo, PAST, last)?, first))
     }
 
+    /// The second part of a verb that stands later in its clause, before a sign or a that-clause, with what both mean.
+    fn second_part(&self, at: usize, end: usize, hi: usize) -> Option<(Bits, Range)> {
+        const LONGEST: usize = 40;
+        let clause = |at: &usize| {
+            !matches!(self.sign(*at), Some(',' | ':' | ';' | '!' | '?' | '–' | '—'))
+                && self.quote_from(*at).is_none()
+        };
+        (end..hi.min(end + LONGEST)).take_while(clause).find_map(|second| {
+            let ends = |at: usize| at >= hi || self.sign(at).is_some() || self.has(at, CONJUNCTION);
+            let mut parts = self.lexed.parted(at);
+            parts.find_map(|(sense, words, stands)| match sense {
+                Sense::Cue(sense) if stands(second) && ends(second + words) => {
+                    Some((sense.bits, (second, second + words)))
+                }
+                _ => None,
+            })
+        })
+    }
+
+    /// A pronoun before `at` that a hyphen ties to the auxiliary before it ("a-t-il"): both.
+    fn hyphened(&self, at: usize, lo: usize) -> Option<(usize, usize)> {
+        let subject = at.checked_sub(1).filter(|subject| self.has(*subject, PRONOUN))?;
+        let tied = |hyphen: usize| {
+            self.sign(hyphen) == Some('-') && self.attached(hyphen) && self.attached(hyphen + 1)
+        };
+        let verb = subject.checked_sub(2).filter(|verb| *verb >= lo && tied(*verb + 1))?;
+        let letter = verb.checked_sub(2).filter(|verb| *verb >= lo && tied(*verb + 1));
+        let verb = letter.unwrap_or(verb);
+        self.has(verb, AUXILIARY).then_some((subject, verb))
+    }
+
+    /// The auxiliary of a participle that stands at the end of its clause.
+    fn bracket(&self, verb: usize, lo: usize) -> Option<usize> {
+        const LONGEST: usize = 24;
+        if !self.lexed.table.has(Rule::Brackets) {
+            return None;
+        }
+        let clause = |at: &usize| self.sign(*at).is_none() && !self.has(*at, VERB | SUBORDINATOR);
+        let floor = lo.max(verb.saturating_sub(LONGEST));
+        let mut words = (floor..verb).rev().take_while(clause);
+        words.find(|at| self.has(*at, AUXILIARY) && !self.has(*at, BE))
+    }
+
     /// The verb with its auxiliaries, adverbs and negation.
-    fn group(&self, at: usize, lo: usize) -> Option<Group> {
-        let (bits, end) = self.phrase(at, VERB)?;
+    fn group(&self, at: usize, (lo, hi): Range) -> Option<Group> {
+        let (mut bits, end) = self.phrase(at, VERB)?;
+        let mut second = None;
+        if self.has(at, PARTED) && end == at + 1 {
+            if let Some((both, range)) = self.second_part(at, end, hi) {
+                (bits, second) = (both, Some(range));
+            }
+        } else if bits & PARTICIPLE != 0
+            && !self.has(at.wrapping_sub(1), AUXILIARY)
+            && let Some(auxiliary) = self.bracket(at, lo)
+        {
+            let before = self.bits(auxiliary);
+            let (first, second) = (auxiliary, Some((at, end)));
+            return Some(Group { bits, first, end: first + 1, before, second, pronoun: None });
+        }
         let mut first = at;
         let mut before = 0;
+        let mut pronoun = None;
         while first > lo {
             let marks = self.bits(first.wrapping_sub(1));
+            // "l'a dit", "leur assure que": what is a determiner, too, is none of these before a noun.
+            if marks & CLITIC != 0
+                && (marks & (DET | POSSESSIVE) == 0 || first < at || self.is_that(end))
+            {
+                before |= marks & NEGATION;
+                first -= 1;
+                continue;
+            }
+            if let Some((subject, auxiliary)) = self.hyphened(first, lo) {
+                before |= self.bits(auxiliary);
+                (first, pronoun) = (auxiliary, Some(subject));
+                continue;
+            }
             if marks & (AUXILIARY | MODAL | WOULD | NEGATION) == 0
                 && (marks & ADVERB == 0 || marks & (DET | PREPOSITION | SUBORDINATOR) != 0)
                 || marks & (RELATIVE | POSSESSIVE | PRONOUN) != 0
@@ -248,7 +338,7 @@ impl Reading<'_> {
             before |= marks;
             first -= 1;
         }
-        Some(Group { bits, first, end, before })
+        Some(Group { bits, first, end, before, second, pronoun })
     }
 
     fn verb(&self, at: usize, sentence: usize, (lo, hi): Range, last: Option<&Cue>) -> Option<Cue> {
@@ -258,8 +348,11 @@ impl Reading<'_> {
         if token.case != crate::lexicon::Case::Lower && !starts {
             return None;
         }
-        let mut group = self.group(at, lo)?;
+        let mut group = self.group(at, (lo, hi))?;
         let bits = group.bits;
+        if bits & CUE_VERB == 0 {
+            return None;
+        }
         if self.attached(at) && at > lo && matches!(self.sign(at.wrapping_sub(1)), Some('-' | '/'))
         {
             return None;
@@ -328,7 +421,8 @@ impl Reading<'_> {
             return None;
         }
         let mut bits = bits;
-        let mut negated = group.before & NEGATION != 0;
+        let mut negated = group.before & NEGATION != 0
+            || self.has(group.end, NEGATION) && !self.is_that(group.end);
         if self.has(group.end, TO) && self.has(group.end + 1, VERB) && self.has(group.end + 1, BASE)
         {
             // "refused to say", "went on to say"
@@ -347,7 +441,8 @@ impl Reading<'_> {
         let mut cue = Cue::new(bits, (group.first, group.end), Way::Verb, sentence, (lo, hi));
         cue.negated = negated;
         cue.hypothetical = group.before & WOULD != 0;
-        let mut following = self.following(group.end, hi, bits);
+        cue.further = group.second;
+        let mut following = self.following(group.rest(), hi, bits);
         // "He continued, saying, “…”"
         if let Start::Comma(comma) = following.start
             && let Some((_, end)) = self

@@ -4,11 +4,11 @@
 //! of words, capitals and endings. Every walk is bounded. Never: knows cues.
 
 use super::reading::Reading;
-use crate::lexicon::Particle;
 use crate::lexicon::senses::cue::{
     ADVERB, Bits, CONJUNCTION, DET, FINITE, GERUND, GROUP, OBJECT, PARTICIPLE, PAST, PLURAL,
     POSSESSIVE, PREPOSITION, PRONOUN, RELATIVE, ROLE, SUBORDINATOR, TIME, TO, VERB, WALL,
 };
+use crate::lexicon::{Case, Particle, Rule};
 
 /// Tokens that a walk looks at, at most.
 const REACH: usize = 48;
@@ -210,6 +210,18 @@ impl Reading<'_> {
         hi: usize,
         through: impl Fn(Bits) -> bool,
     ) -> usize {
+        let end = self.phrase_right(start, hi, through);
+        if !self.lexed.table.has(Rule::NounCapitals) {
+            return end;
+        }
+        // It ends in its last noun.
+        let noun = |at: &usize| {
+            !self.lexed.get(*at).is_some_and(|token| token.is_word() && token.case == Case::Lower)
+        };
+        (start..end).rev().find(noun).map_or(end, |last| last + 1)
+    }
+
+    fn phrase_right(&self, start: usize, hi: usize, through: impl Fn(Bits) -> bool) -> usize {
         let ceiling = hi.min(start + REACH);
         if self.has(start, OBJECT | PRONOUN) && !self.has(start, POSSESSIVE) {
             return start + 1;

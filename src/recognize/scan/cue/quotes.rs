@@ -47,7 +47,13 @@ fn mark(lexed: &Lexed<'_>, at: usize) -> Option<Mark> {
             .and_then(|token| token.sign())
             .is_some_and(|sign| matches!(sign, '(' | '[' | '—' | '–' | '-' | '“' | '"' | '‘'));
     let (style, opens, closes, sure) = match sign {
-        '"' | '＂' => (Style::Double, before && (!behind || bracket), behind || !before, false),
+        // With blanks on both sides it does what fits.
+        '"' | '＂' => {
+            let next = lexed.get(at + 1).and_then(|next| next.sign());
+            let stop = before && !behind && matches!(next, Some('.' | ',' | ';' | '،' | ')'));
+            let opens = before && (!behind || bracket) && !stop || !before && !behind;
+            (Style::Double, opens, behind || !before || stop, false)
+        }
         '“' => (Style::Double, !behind || before, behind && !bracket, true),
         '„' | '‟' => (Style::Double, true, false, true),
         '”' => (Style::Double, false, true, false),
@@ -157,6 +163,9 @@ mod tests {
             ("It said \"it is over.“ Then", vec!["\"it is over.“"]),
             ("“made.” under treaties.”", vec!["“made.”"]),
             ("a (\"b\") c", vec!["\"b\""]),
+            ("``No,'' he said. ''Never.''", vec!["``No,''", "''Never.''"]),
+            ("It is ``not `odd'''.", vec!["``not `odd''"]),
+            ("He said \" no \" and \" never \".", vec!["\" no \"", "\" never \""]),
         ] {
             assert_eq!(quoted(text), expected, "{text}");
         }
