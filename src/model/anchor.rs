@@ -1,6 +1,7 @@
 //! An anchor: a place in a text together with the words that must stand there.
 
-use super::{CodePoints, Span};
+use super::{CodePoints, Flowing, Span};
+use std::borrow::Cow;
 use std::sync::Arc;
 
 /// The covered text and its surroundings (W3C `TextQuoteSelector`), verbatim, never normalised.
@@ -76,5 +77,11 @@ impl Anchor {
     #[must_use]
     pub fn exact(&self) -> &str {
         &self.quote.exact
+    }
+
+    /// The same as it is read: in one line, whatever the width that its text was broken to.
+    #[must_use]
+    pub fn words(&self) -> Cow<'_, str> {
+        Flowing::paragraph(self.exact()).into_text()
     }
 }

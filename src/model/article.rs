@@ -1,6 +1,6 @@
 //! An article: the decoded text of one file, exactly, and what is known of its publication.
 
-use super::{Anchor, ArticleId, Basis, OffsetMap, Precision, Span};
+use super::{Anchor, ArticleId, Basis, OffsetMap, Precision, Span, paragraphs};
 use std::sync::Arc;
 
 /// When an article was published. Only `Explicit` and `Inferred` occur as basis.
@@ -48,7 +48,7 @@ pub struct Article {
     pub sha256: String,
     /// Bytes ↔ code points ↔ UTF-16.
     pub offsets: OffsetMap,
-    /// The lines that hold anything but white space, without their line ends, in order.
+    /// What holds anything but white space, without the line ends around it, in order ([`super::paragraphs`]).
     pub paragraphs: Vec<Span>,
 }
 
@@ -59,37 +59,5 @@ impl Article {
         let offsets = OffsetMap::new(&text);
         let paragraphs = paragraphs(&text);
         Self { id, text, encoding, sha256, offsets, paragraphs }
-    }
-}
-
-/// The lines that hold anything but white space. Ends of line: LF, CRLF, CR, U+2028, U+2029, U+0085.
-fn paragraphs(text: &str) -> Vec<Span> {
-    let mut found = Vec::new();
-    let mut start = 0;
-    let mut line = |start: usize, end: usize| {
-        let span = Span { start, end };
-        if span.of(text).is_ok_and(|line| !line.trim().is_empty()) {
-            found.push(span);
-        }
-    };
-    for (at, c) in text.char_indices() {
-        if matches!(c, '\n' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}') {
-            line(start, at);
-            start = at + c.len_utf8();
-        }
-    }
-    line(start, text.len());
-    found
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn paragraphs_are_the_lines_that_say_something() {
-        let text = "one\r\n\r\n  \ntwo\rthree\u{2028}four";
-        let found: Vec<_> = paragraphs(text).into_iter().map(|span| span.shown(text)).collect();
-        assert_eq!(found, ["one", "two", "three", "four"]);
     }
 }

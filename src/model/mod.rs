@@ -17,6 +17,8 @@ mod facts;
 mod fault;
 mod ids;
 mod invisible;
+pub(crate) mod marks;
+mod paragraphs;
 mod quantity;
 mod resolve;
 mod span;
@@ -41,6 +43,7 @@ pub use ids::{
     AgentId, ArticleId, AttributionId, ClaimId, FactId, IdSource, MarkId, QuantityId, RefusalId,
 };
 pub use invisible::{Effect, Invisible, invisibles, is_invisible, steers, visible, visible_lines};
+pub use paragraphs::{Flowing, Wrap, in_one_line, paragraphs, paragraphs_around, wraps, wraps_of};
 pub use quantity::{
     Comparable, Counted, Counting, Each, FactJoin, Link, LinkKind, Measure, Modality, Number,
     Origin, PlaceRole, PlaceText, Qualifier, QualifierKind, Quantity, Unit, UnitKind, Value, Voice,

@@ -48,7 +48,7 @@ pub fn parse_date(
     reference: Option<&str>,
     language: &str,
 ) -> Result<TypedDate, Diagnostic> {
-    let plain = Plain::of(text);
+    let plain = Plain::paragraph(text);
     let text = plain.readable()?.trim();
     if text.is_empty() {
         return Err(Diagnostic::new(

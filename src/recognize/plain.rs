@@ -1,14 +1,16 @@
-//! A text as it is read: without the chars that cannot be seen, its places those of the text that was given.
+//! A text as it is read: without the chars that cannot be seen, with its paragraphs in one line each, its places those of the text
+//! that was given.
 //!
 //! Owns: what such a char means to a reader of numbers, and the way back to the places of the text. All readers of this room
-//! read through it, so that none of them has to know. Never: changes a text that is kept; knows words or grammar.
+//! read through it, so that none of them has to know. Never: changes a text that is kept; knows words or grammar; says which ends
+//! of line part paragraphs ([`crate::model::wraps`] does).
 //!
 //! A char that only cannot be seen ("1\u{200B}050") is left out: what is printed reads 1050, and its place covers all of it.
 //! Where what is printed may differ from what stands there (a control of direction between digits, digits behind a
 //! right-to-left override, a blank that is a letter, an invisible comma), the digits are covered: no number is read at all.
 
 use super::Diagnostic;
-use crate::model::{Effect, Invisible, Span, invisibles, is_invisible};
+use crate::model::{Effect, Invisible, Span, Wrap, invisibles, is_invisible, wraps, wraps_of};
 use std::borrow::Cow;
 
 const RIGHT_TO_LEFT: char = '\u{200F}';
@@ -23,7 +25,7 @@ const fn cover(char: char) -> char {
     }
 }
 
-/// A text without what cannot be seen.
+/// A text without what cannot be seen, and without the ends of line in its paragraphs.
 #[derive(Debug)]
 pub(super) struct Plain<'a> {
     text: Cow<'a, str>,
@@ -44,34 +46,80 @@ struct Cut {
     bytes: usize,
 }
 
+/// What stands in the place of a stretch of the text.
+#[derive(Clone, Copy)]
+enum Instead {
+    /// Nothing.
+    Nothing,
+    /// A blank of the char's length.
+    Room,
+    /// As many blanks as bytes.
+    Blanks,
+}
+
 impl<'a> Plain<'a> {
-    /// Most texts have nothing of the kind and are taken as they are.
+    /// A text of any length. Most have nothing of the kind and are taken as they are.
     pub(super) fn of(text: &'a str) -> Self {
-        Self::with(text, Self::covered)
+        Self::with(text, &wraps(text, Span { start: 0, end: text.len() }), Self::covered)
+    }
+
+    /// A part of a text, of which these are the wraps, or some of them.
+    pub(super) fn part(text: &'a str, part: Span, of_text: &[Wrap]) -> Self {
+        let inside = of_text.iter().filter(|wrap| part.covers(wrap.cut()));
+        let inside: Vec<Wrap> = inside.map(|wrap| wrap.before(part.start)).collect();
+        Self::with(part.of(text).unwrap_or_default(), &inside, Self::covered)
+    }
+
+    /// Words, or one paragraph: no end of line parts anything.
+    pub(super) fn paragraph(words: &'a str) -> Self {
+        Self::with(words, &wraps_of(words).collect::<Vec<_>>(), Self::covered)
     }
 
     /// With nothing covered: for who looks for words and reads none.
     pub(super) fn uncovered(text: &'a str) -> Self {
-        Self::with(text, |_, _, _| Vec::new())
+        Self::with(text, &[], |_, _, _| Vec::new())
     }
 
-    fn with(text: &'a str, cover: fn(&mut Self, &str, &[Invisible]) -> Vec<Span>) -> Self {
+    fn with(
+        text: &'a str,
+        wraps: &[Wrap],
+        cover: fn(&mut Self, &str, &[Invisible]) -> Vec<Span>,
+    ) -> Self {
         let mut plain = Self { text: Cow::Borrowed(text), cuts: Vec::new(), covered_by: None };
-        let mut unseen = invisibles(text).peekable();
-        if unseen.peek().is_some() {
-            let unseen: Vec<Invisible> = unseen.collect();
+        let unseen: Vec<Invisible> = invisibles(text).collect();
+        if !unseen.is_empty() || !wraps.is_empty() {
             let covered = cover(&mut plain, text, &unseen);
-            plain.take_out(text, &unseen, covered);
+            let hidden = unseen.iter().filter_map(|hidden| {
+                let instead = match hidden.effect {
+                    Effect::Room => Instead::Room,
+                    Effect::None | Effect::Order => Instead::Nothing,
+                    // A sign of the text, as it stands.
+                    Effect::Unknown => return None,
+                };
+                Some((Span { start: hidden.at, end: hidden.end() }, instead))
+            });
+            let wraps = wraps.iter().map(|wrap| match wrap.glued {
+                true => (wrap.cut(), Instead::Nothing),
+                false => (wrap.span, Instead::Blanks),
+            });
+            let mut all: Vec<(Span, Instead)> = hidden.chain(wraps).collect();
+            all.sort_unstable_by_key(|(span, _)| *span);
+            plain.replace(text, &all, covered);
         }
         plain
     }
 
-    fn take_out(&mut self, text: &str, unseen: &[Invisible], covered: Vec<Span>) {
+    fn replace(&mut self, text: &str, all: &[(Span, Instead)], covered: Vec<Span>) {
         let mut out = String::with_capacity(text.len());
         let (mut at, mut covered) = (0, covered.into_iter().peekable());
         // What stands between two of them, with what is covered in it.
         let mut take = |out: &mut String, from: usize, to: usize| {
-            for (offset, char) in text.get(from..to).unwrap_or_default().char_indices() {
+            let between = text.get(from..to).unwrap_or_default();
+            if covered.peek().is_none() {
+                out.push_str(between);
+                return;
+            }
+            for (offset, char) in between.char_indices() {
                 let here = from + offset;
                 while covered.next_if(|span| span.end <= here).is_some() {}
                 match covered.peek() {
@@ -82,21 +130,22 @@ impl<'a> Plain<'a> {
                 }
             }
         };
-        for found in unseen {
-            take(&mut out, at, found.at);
-            at = found.end();
-            match found.effect {
-                // A blank, as long as any of them.
-                Effect::Room => out.push('\u{2003}'),
-                // A sign of the text, as it stands.
-                Effect::Unknown => out.push(found.char),
-                Effect::None | Effect::Order => {
-                    let bytes = found.char.len_utf8();
-                    match self.cuts.last_mut() {
-                        Some(cut) if cut.plain == out.len() => cut.bytes += bytes,
-                        _ => self.cuts.push(Cut { plain: out.len(), given: found.at, bytes }),
+        for (span, instead) in all.iter().filter(|(span, _)| span.start < span.end) {
+            if span.start < at {
+                continue;
+            }
+            take(&mut out, at, span.start);
+            at = span.end;
+            match instead {
+                Instead::Room => out.push('\u{2003}'),
+                Instead::Blanks => out.extend(std::iter::repeat_n(' ', span.len())),
+                Instead::Nothing => match self.cuts.last_mut() {
+                    Some(cut) if cut.plain == out.len() => cut.bytes += span.len(),
+                    _ => {
+                        let (plain, given) = (out.len(), span.start);
+                        self.cuts.push(Cut { plain, given, bytes: span.len() });
                     }
-                }
+                },
             }
         }
         take(&mut out, at, text.len());

@@ -8,7 +8,8 @@ use super::plain::Plain;
 use super::scan::text::pieces;
 use super::sentence::of_piece;
 use crate::lexicon::Table;
-use crate::model::{Article, Span};
+use crate::model::{Article, Flowing, Span};
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, OnceLock};
@@ -135,7 +136,12 @@ impl Segments {
         let words =
             self.touching(span).into_iter().map(|sentence| sentence.shown(&self.text).trim());
         let words: Vec<&str> = words.filter(|words| !words.is_empty()).collect();
-        if words.is_empty() { span.shown(&self.text).trim().to_owned() } else { words.join(" ") }
+        let words = if words.is_empty() {
+            Cow::Borrowed(span.shown(&self.text).trim())
+        } else {
+            Cow::Owned(words.join(" "))
+        };
+        Flowing::paragraph(&words).into_text().into_owned()
     }
 
     /// Segments all that is not yet, until `cancel` says true.
@@ -275,6 +281,59 @@ mod tests {
         let line =
             "1. Mr. Smith came at 5 p.m. “It ended. It began.” 2. The U.S. Senator (Rep.) left. ";
         agree(&line.repeat(400), "en");
+    }
+
+    /// Broken to a width at its blanks, nothing changes but the chars at the wraps.
+    #[test]
+    fn a_broken_text_gives_what_it_gave_before() {
+        for (text, language) in [
+            (include_str!("../../seeds/000_d783d876d3f5d968.txt"), "en"),
+            (include_str!("../../seeds/002_371c06971a596525.txt"), "en"),
+            (include_str!("../../seeds/003_096ce20312727804.txt"), "en"),
+            (
+                "Wie das Ministerium am Sonntag mitteilte, sind mehr als zweitausendneunhundert Flüchtlinge aus Bergkarabach angekommen. Unter ihnen sind dem Ministerium zufolge mindestens 300 Kinder.",
+                "de",
+            ),
+            (
+                "По данным министерства, к вечеру 24 сентября в Армению въехали более двух тысяч девятисот беженцев. Министр заявил, что среди них не менее 300 детей.",
+                "ru",
+            ),
+            (
+                "أعلنت الحكومة مساء الأحد أن أكثر من 2900 لاجئ دخلوا أرمينيا من ناغورني قره باغ منذ فتح الممر. وقال رئيس الوزراء إن بينهم ما لا يقل عن 300 طفل، وإن البلاد مستعدة لاستقبالهم جميعا بعد إعداد 40 ألف مكان في الفنادق والمدارس. وطلبت الأمم المتحدة السماح لفرقها بالدخول إلى المنطقة في أقرب وقت ممكن.",
+                "ar",
+            ),
+        ] {
+            let lines: Vec<&str> = text.lines().filter(|line| !line.trim().is_empty()).collect();
+            let whole = lines.join("\n\n");
+            for width in [50, 60, 66, 72, 80] {
+                let mut broken = whole.clone().into_bytes();
+                let (mut column, mut blank) = (0, None);
+                for (at, c) in whole.char_indices() {
+                    column += 1;
+                    if c == '\n' {
+                        (column, blank) = (0, None);
+                    }
+                    if let Some(last) = blank.filter(|_| column > width) {
+                        broken[last] = b'\n';
+                        column = whole[last + 1..at].chars().count() + 1;
+                        blank = None;
+                    }
+                    if c == ' ' {
+                        blank = Some(at);
+                    }
+                }
+                let broken = String::from_utf8(broken).unwrap();
+                agree(&broken, language);
+                let options =
+                    crate::recognize::Options { language: Some(language), ..Default::default() };
+                let [mut before, mut now] =
+                    [&whole, &broken].map(|text| crate::recognize::recognize(text, &options));
+                // Headlines of two lines are paragraphs as well; only what they are is told by their line.
+                (before.parts, now.parts) = (Vec::new(), Vec::new());
+                assert_eq!(before.sentences, now.sentences, "{width} {broken}");
+                assert!(before == now, "{width} {broken}");
+            }
+        }
     }
 
     proptest! {

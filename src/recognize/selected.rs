@@ -14,7 +14,7 @@ use super::scan::number::Numerals;
 use crate::lexicon::{Lexed, Table};
 use crate::model::{
     Act, AsOfRelation, Basis, Each, Framing, Naming, PlaceRole, QualifierKind, Span, Unit,
-    UnitKind, Value,
+    UnitKind, Value, paragraphs_around,
 };
 
 /// A number as it stands in marked words. Spans are byte spans of the whole text, all of them inside of the words.
@@ -61,11 +61,12 @@ pub fn selected_number(
     let selected =
         words.of(text).map_err(|_| Diagnostic::new("The selection is no place of this text."))?;
     plain::cuts_no_number(text, words)?;
-    Plain::of(selected).readable()?;
+    let alone = Plain::paragraph(selected);
+    alone.readable()?;
     let table = Table::of(&language_of(language, text));
-    let near = paragraphs_of(text, words);
+    let (near, wraps) = paragraphs_around(text, words, AROUND);
     let read = |span: Span, asked: bool| {
-        let mut reading = Reading::of(span.of(text).unwrap_or_default(), table, asked);
+        let mut reading = Reading::of(&Plain::part(text, span, &wraps), table, asked);
         reading.quantities.retain_mut(|quantity| {
             quantity.each_span(|place| *place = place.shifted(span.start));
             words.covers(quantity.anchor_span())
@@ -79,7 +80,7 @@ pub fn selected_number(
         });
     match found {
         Some(quantity) => Ok(within(quantity, text, words)),
-        None => Err(Diagnostic::new(match Reading::of(selected, table, true).dates.first() {
+        None => Err(Diagnostic::new(match Reading::of(&alone, table, true).dates.first() {
             Some(date) => format!(
                 "“{}” is a date or a time; there is no number here.",
                 date.span.shown(selected)
@@ -94,8 +95,8 @@ pub fn selected_number(
 #[must_use]
 pub fn selected_cue(text: &str, words: Span, language: &str) -> (Act, Framing) {
     let table = Table::of(&language_of(language, text));
-    let near = paragraphs_of(text, words);
-    let around = Plain::of(near.of(text).unwrap_or_default());
+    let (near, wraps) = paragraphs_around(text, words, AROUND);
+    let around = Plain::part(text, near, &wraps);
     let lexed = Lexed::new(around.text(), table);
     let sentences = scan::text::sentences(&lexed);
     let mut dates = date::places(&lexed, &Numerals::of(&lexed), &sentences);
@@ -107,7 +108,7 @@ pub fn selected_cue(text: &str, words: Span, language: &str) -> (Act, Framing) {
     match there {
         Some(attribution) => (attribution.act, attribution.framing),
         None => {
-            let alone = Plain::of(words.of(text).unwrap_or_default());
+            let alone = Plain::paragraph(words.of(text).unwrap_or_default());
             scan::cue::said(&Lexed::new(alone.text(), table))
         }
     }
@@ -123,8 +124,8 @@ pub fn selected_date(
     language: &str,
 ) -> Option<TypedDate> {
     let table = Table::of(&language_of(language, text));
-    let near = paragraphs_of(text, words);
-    let around = Plain::of(near.of(text).ok()?);
+    let (near, wraps) = paragraphs_around(text, words, AROUND);
+    let around = Plain::part(text, near, &wraps);
     let lexed = Lexed::new(around.text(), table);
     let sentences = scan::text::sentences(&lexed);
     let reference = reference.and_then(|edtf| date::stated(edtf, Basis::Explicit));
@@ -148,9 +149,9 @@ pub fn selected_date(
 #[must_use]
 pub fn selected_place(text: &str, words: Span, language: &str) -> PlaceRole {
     let table = Table::of(&language_of(language, text));
-    let near = paragraphs_of(text, words);
+    let (near, wraps) = paragraphs_around(text, words, AROUND);
     let before = Span { start: near.start, end: words.trimmed(text).start };
-    let plain = Plain::of(before.of(text).unwrap_or_default());
+    let plain = Plain::part(text, before, &wraps);
     let lexed = Lexed::new(plain.text(), table);
     scan::place::role_before(&lexed, lexed.len())
 }
@@ -159,7 +160,7 @@ pub fn selected_place(text: &str, words: Span, language: &str) -> PlaceRole {
 #[must_use]
 pub fn source_naming(words: &str, language: &str) -> Naming {
     let table = Table::of(&language_of(language, words));
-    let plain = Plain::of(words);
+    let plain = Plain::paragraph(words);
     scan::cue::naming(&Lexed::new(plain.text(), table))
 }
 
@@ -167,20 +168,8 @@ pub fn source_naming(words: &str, language: &str) -> Naming {
 #[must_use]
 pub fn counted_noun(noun: &str, language: &str) -> (Each, Vec<String>) {
     let table = Table::of(&language_of(language, noun));
-    let plain = Plain::of(noun);
+    let plain = Plain::paragraph(noun);
     scan::number::noun(&Lexed::new(plain.text(), table))
-}
-
-/// The paragraphs that the words touch, not further than the passes look.
-fn paragraphs_of(text: &str, words: Span) -> Span {
-    let from = text.ceil_char_boundary(words.start.saturating_sub(AROUND));
-    let to = text.floor_char_boundary((words.end + AROUND).min(text.len()));
-    let before = text.get(from..words.start).unwrap_or_default();
-    let behind = text.get(words.end..to).unwrap_or_default();
-    Span::new(
-        before.rfind('\n').map_or(from, |at| from + at + 1),
-        behind.find('\n').map_or(to, |at| words.end + at),
-    )
 }
 
 /// A stretch of text as the passes read it.
@@ -191,8 +180,7 @@ struct Reading {
 
 impl Reading {
     /// `asked`: somebody says that there is a number.
-    fn of(text: &str, table: &'static Table, asked: bool) -> Self {
-        let plain = Plain::of(text);
+    fn of(plain: &Plain<'_>, table: &'static Table, asked: bool) -> Self {
         let lexed = Lexed::new(plain.text(), table);
         let sentences = scan::text::sentences(&lexed);
         let numerals = Numerals::of(&lexed);

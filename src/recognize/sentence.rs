@@ -9,14 +9,14 @@ use super::scan::text;
 use crate::lexicon::{Lexed, Table};
 use crate::model::Span;
 
-/// The sentences of one paragraph (a text without ends of line): byte spans relative to it,
+/// The sentences of one paragraph (ends of line in it are white space): byte spans relative to it,
 /// trimmed, in order, without overlap; together they cover everything that can be seen. `language`
 /// is a BCP 47 tag; empty means that the text decides.
 ///
 /// A paragraph over 8 KB is read in pieces, cut behind a sentence where one is in reach.
 #[must_use]
 pub fn sentences(paragraph: &str, language: &str) -> Vec<Span> {
-    let plain = Plain::of(paragraph);
+    let plain = Plain::paragraph(paragraph);
     let text = plain.text();
     let table = Table::of(&language_of(language, text));
     let found = of_piece(text, Span { start: 0, end: text.len() }, table);
@@ -26,7 +26,7 @@ pub fn sentences(paragraph: &str, language: &str) -> Vec<Span> {
 /// A line without the day and hour of its page, where it opens with them ("date 2023-09-25 Nearly 3000 people …").
 #[must_use]
 pub fn without_stamp<'a>(line: &'a str, language: &str) -> &'a str {
-    let plain = Plain::of(line);
+    let plain = Plain::paragraph(line);
     let table = Table::of(&language_of(language, plain.text()));
     let lexed = Lexed::new(plain.text(), table);
     let behind = text::stamp_end(&lexed).and_then(|end| lexed.get(end));

@@ -5,8 +5,8 @@
 use super::proposals::{Recognition, Refused};
 use super::{ArticleRow, NumberRow, Strayed, Trouble};
 use crate::model::{
-    Article, ArticleId, Basis, Change, Document, Place, RecordRef, Slot, Transaction, Unfit, held,
-    visible,
+    Article, ArticleId, Basis, Change, Document, Flowing, Place, RecordRef, Slot, Transaction,
+    Unfit, held, visible,
 };
 use crate::recognize::segments::Segments;
 use crate::recognize::without_stamp;
@@ -331,7 +331,9 @@ fn refresh_row(row: &mut ArticleRow, entry: &Entry) {
 /// The first line of a text without the stamp of its page, not too much of it.
 fn first_line(article: &Article, language: &str) -> Option<String> {
     const MOST: usize = 160;
-    let line = article.paragraphs.first()?.of(&article.text).ok()?.trim();
+    let first = article.paragraphs.first()?.of(&article.text).ok()?;
+    let first = Flowing::paragraph(first);
+    let line = first.text().trim();
     let end = line.floor_char_boundary(4 * MOST);
     let head = line.get(..end).unwrap_or(line);
     let line = line.get(head.len() - without_stamp(head, language).len()..).unwrap_or(line);

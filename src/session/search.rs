@@ -3,7 +3,9 @@
 //! Upper and lower case are folded char by char, so that a hit's place is the text's own.
 
 use super::{SearchHit, SearchQuery};
-use crate::model::{Anchor, Article, ArticleId, Document, RecordRef, Selection, Span, held};
+use crate::model::{
+    Anchor, Article, ArticleId, Document, Flowing, RecordRef, Selection, Span, held,
+};
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
@@ -68,13 +70,15 @@ impl Searching {
                 return ControlFlow::Break(());
             }
             let Ok(line) = paragraph.of(text) else { continue };
-            for span in find(line, &self.query) {
+            let line = Flowing::paragraph(line);
+            for span in find(line.text(), &self.query) {
                 if *left == 0 {
                     report(Found { hits, searched: at, capped: true });
                     return ControlFlow::Break(());
                 }
                 *left -= 1;
-                hits.push(hit(searched, text, span.shifted(paragraph.start), None));
+                let span = line.given(span).shifted(paragraph.start);
+                hits.push(hit(searched, text, span, None));
                 if hits.len() == BATCH {
                     let hits = std::mem::take(&mut hits);
                     report(Found { hits, searched: at, capped: false });

@@ -153,7 +153,7 @@ fn record_of(attribution: &Attribution) -> crate::model::RecordRef {
 
 fn words_of(hop: &Hop) -> String {
     match (hop.naming, &hop.antecedent) {
-        (Naming::Pronoun, Some(antecedent)) => antecedent.exact().to_owned(),
+        (Naming::Pronoun, Some(antecedent)) => antecedent.words().into_owned(),
         _ => hop.source.clone(),
     }
 }

@@ -125,7 +125,7 @@ pub(super) fn mark(
         },
         Field::HopSource(i) => {
             let hop = a.chain.get_mut(i)?;
-            anchor.exact().clone_into(&mut hop.source);
+            hop.source = anchor.words().into_owned();
             hop.naming = source_naming(anchor.exact(), around.language);
             hop.anchor = Some(anchor.clone());
         }

@@ -237,7 +237,7 @@ fn mark_in(
     anchor: &Anchor,
     around: Around<'_>,
 ) -> Result<bool, Rejection> {
-    let words = anchor.exact().to_owned();
+    let words = anchor.words().into_owned();
     match field {
         Field::Qualifier => {
             let kind = reading::qualifier(&words, around.language).ok_or_else(|| {

@@ -283,14 +283,14 @@ impl Taking<'_> {
                 let anchor = work.anchor(counted.span)?;
                 let what = counted.what.map(|span| work.anchor(span)).transpose()?;
                 let what = what.map(|anchor| Counting {
-                    text: anchor.exact().to_owned(),
+                    text: anchor.words().into_owned(),
                     anchor: Some(anchor),
                 });
                 match &mut record.counted {
                     Some(there) => there.what = what,
                     none => {
                         *none = Some(Counted {
-                            text: anchor.exact().to_owned(),
+                            text: anchor.words().into_owned(),
                             anchor: Some(anchor),
                             what,
                             each: counted.each.clone(),
@@ -309,7 +309,7 @@ impl Taking<'_> {
             What::Place(_, i) => {
                 let place = proposed.places.get(*i).ok_or_else(not_open)?;
                 let anchor = work.anchor(place.span)?;
-                let text = anchor.exact().to_owned();
+                let text = anchor.words().into_owned();
                 record.places.push(PlaceText { text, anchor: Some(anchor), role: place.role });
             }
             What::Repeats(_, to) => {
@@ -480,7 +480,7 @@ fn accepted(work: &Work<'_>, hop: &ProposedHop) -> Result<Hop, Rejection> {
         |span: Option<Span>| span.and_then(|span| span.of(work.text()).ok()).map(ToOwned::to_owned);
     let anchor = work.anchor(hop.source)?;
     Ok(Hop {
-        source: anchor.exact().to_owned(),
+        source: anchor.words().into_owned(),
         anchor: Some(anchor),
         antecedent: None,
         agent: None,

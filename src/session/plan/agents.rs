@@ -137,7 +137,7 @@ fn set_mention(
     let hop = hop.ok_or_else(|| Rejection::because("This source is gone."))?;
     hop.agent = agent.map(ToString::to_string);
     let words = match &hop.antecedent {
-        Some(antecedent) => antecedent.exact().to_owned(),
+        Some(antecedent) => antecedent.words().into_owned(),
         None => hop.source.clone(),
     };
     work.put(Record::Attribution(attribution));

@@ -33,8 +33,8 @@ pub(super) fn new_number(
         let anchor = work.anchor(of.span)?;
         let what = of.what.map(|what| work.anchor(what)).transpose()?;
         let what =
-            what.map(|anchor| Counting { text: anchor.exact().to_owned(), anchor: Some(anchor) });
-        let text = anchor.exact().to_owned();
+            what.map(|anchor| Counting { text: anchor.words().into_owned(), anchor: Some(anchor) });
+        let text = anchor.words().into_owned();
         quantity.counted =
             Some(Counted { text, anchor: Some(anchor), what, each: of.each, who: of.who });
     }
@@ -43,7 +43,7 @@ pub(super) fn new_number(
 
 /// What is counted, said by these words; what was known of it besides stays.
 pub(super) fn counted(old: Option<Counted>, anchor: &Anchor, language: &str) -> Counted {
-    let text = anchor.exact().to_owned();
+    let text = anchor.words().into_owned();
     match old {
         Some(old) => Counted { text, anchor: Some(anchor.clone()), ..old },
         None => {

@@ -170,7 +170,7 @@ impl Reader<'_> {
             Again::Read(new) => (Some(new), None),
             Again::Kept(why) => (None, Some(why)),
         };
-        let printed = old.anchor.as_ref().map(|anchor| anchor.exact().to_owned());
+        let printed = old.anchor.as_ref().map(|anchor| anchor.words().into_owned());
         found.push(Redated {
             slot,
             span: old.anchor.as_ref().and_then(Anchor::span),

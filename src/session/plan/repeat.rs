@@ -5,7 +5,8 @@ use super::tag::{put_role, role_name};
 use super::work::{Record, Work, covers, first_place, slot_mut, spans_of};
 use super::{Planned, quoted};
 use crate::model::{
-    Attribution, AttributionId, Claim, ClaimId, IdSource, MarkKind, RecordRef, Slot, SlotRef, Span,
+    Attribution, AttributionId, Claim, ClaimId, Flowing, IdSource, MarkKind, RecordRef, Slot,
+    SlotRef, Span,
 };
 use crate::session::{DateRole, Rejection, TagKind};
 
@@ -69,7 +70,7 @@ pub(super) fn tag_equal<'a>(
             "Equal mentions can be tagged of numbers, what is counted, sources, cues, dates and places.",
         ));
     };
-    let words = anchor.exact().to_owned();
+    let words = anchor.words().into_owned();
     let (mut tagged, mut skipped, mut there) = (0_usize, 0_usize, 0_usize);
     for span in mentions(work.text(), &words) {
         if anchor.span() == Some(span) {
@@ -165,6 +166,8 @@ fn mentions(text: &str, words: &str) -> Vec<Span> {
     if words.is_empty() {
         return Vec::new();
     }
+    let flowing = Flowing::of(text);
+    let text = flowing.text();
     let inside = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
     let starts_in = inside(words.chars().next());
     let ends_in = inside(words.chars().next_back());
@@ -186,6 +189,7 @@ fn mentions(text: &str, words: &str) -> Vec<Span> {
             };
             !(starts_in && inside(before) || ends_in && inside(next) || digits || leads)
         })
+        .map(|span| flowing.given(span))
         .collect()
 }
 

@@ -163,7 +163,7 @@ fn follow(
 /// Deletes one anchor with what it fills. A record's main anchor takes the record.
 pub(super) fn delete<'a>(mut work: Work<'a>, at: &SlotRef) -> Result<Planned<'a>, Rejection> {
     let mut record = work.record(&at.record).ok_or_else(gone)?;
-    let words = slot_mut(&mut record, at.slot).ok_or_else(gone)?.exact().to_owned();
+    let words = slot_mut(&mut record, at.slot).ok_or_else(gone)?.words().into_owned();
     match (&mut record, at.slot) {
         (Record::Claim(claim), Slot::ClaimText(i)) if claim.anchors.len() > 1 => {
             claim.anchors.remove(i);

@@ -172,7 +172,7 @@ pub(super) fn put_role(
             let mut attribution =
                 attribution_for(work, claim, selected, span, ids, |a| a.content.is_empty());
             refuse_same(&attribution.content, span, kind)?;
-            add_content(&mut attribution, &anchor, work.text());
+            add_content(&mut attribution, &anchor, work.article());
             Ok(put_attribution(work, claim, attribution))
         }
         TagKind::Date(DateRole::AsOf) => {
@@ -207,7 +207,7 @@ pub(super) fn put_role(
             };
             refuse_same(quantity.places.iter().filter_map(|p| p.anchor.as_ref()), span, kind)?;
             let role = selected_place(work.text(), span, work.language());
-            let new = PlaceText { text: anchor.exact().to_owned(), anchor: Some(anchor), role };
+            let new = PlaceText { text: anchor.words().into_owned(), anchor: Some(anchor), role };
             match quantity.places.iter_mut().find(|p| p.anchor.is_none() && p.text.is_empty()) {
                 Some(empty) => *empty = new,
                 None => quantity.places.push(new),

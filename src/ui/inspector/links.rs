@@ -87,7 +87,7 @@ impl LinkState {
 
 fn name_of(q: &Quantity, title: &str) -> String {
     let counted = q.counted.as_ref().map_or("", |counted| counted.text.as_str());
-    let printed = visible(q.anchor.exact());
+    let printed = visible(&q.anchor.words());
     format!("{printed} {} · {}", visible(counted), first_words(title, 40))
 }
 

@@ -86,7 +86,7 @@ fn label_of(attribution: &Attribution) -> String {
     let mut label = source_of(attribution);
     if let Some(cue) = attribution.cue.first() {
         label.push(' ');
-        label.push_str(&visible(cue.exact()));
+        label.push_str(&visible(&cue.words()));
     }
     let words = attribution.content.first().map_or("", Anchor::exact);
     if !words.is_empty() {

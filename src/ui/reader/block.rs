@@ -4,7 +4,7 @@
 //! a sum of heights in which one correction costs O(log n). Heights of blocks that were never laid
 //! out are estimates. Never: lays out, paints.
 
-use crate::model::{Article, Span};
+use crate::model::{Article, Span, wraps_of};
 use std::collections::HashMap;
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -157,11 +157,19 @@ impl Blocks {
             && let Some((offset, space)) =
                 before.char_indices().rev().find(|(_, c)| c.is_whitespace())
         {
-            return near + offset + space.len_utf8();
+            return Self::behind_wrap(article, near, near + offset + space.len_utf8());
         }
         // A grapheme boundary, looked for in a window: one without end must not cost the whole text.
         let Ok(window) = Span::new(near, at).of(&article.text) else { return at };
         window.grapheme_indices(true).next_back().map_or(at, |(offset, _)| near + offset)
+    }
+
+    /// A place, or the end of the wrap that it lies in.
+    fn behind_wrap(article: &Article, near: usize, at: usize) -> usize {
+        let around = article.text.floor_char_boundary(at + 200);
+        let part = Span::new(near, around).of(&article.text).unwrap_or_default();
+        let mut ends = wraps_of(part).map(|wrap| wrap.span);
+        ends.find(|span| span.contains(at - near)).map_or(at, |span| near + span.end)
     }
 
     /// Where a block begins: where the rows before it ended, if that is known.

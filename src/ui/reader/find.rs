@@ -3,7 +3,7 @@
 //! The article is searched once per change of the query, not per frame. Never: searches other articles.
 
 use crate::{
-    model::{Article, Span},
+    model::{Article, Flowing, Span},
     ui::theme,
 };
 use aho_corasick::{AhoCorasick, MatchKind};
@@ -41,8 +41,8 @@ impl Find {
     pub fn open(&mut self, words: Option<&str>) {
         self.open = true;
         self.focus = true;
-        if let Some(words) = words.filter(|words| words.len() < 200 && !words.contains('\n')) {
-            words.clone_into(&mut self.query);
+        if let Some(words) = words.filter(|words| words.len() < 200) {
+            self.query = Flowing::paragraph(words).into_text().into_owned();
         }
     }
 
@@ -202,6 +202,8 @@ fn search(text: &str, query: &str, match_case: bool, whole_words: bool) -> (Vec<
     if query.is_empty() {
         return (Vec::new(), false);
     }
+    let flowing = Flowing::of(text);
+    let text = flowing.text();
     let mut patterns = vec![query.to_owned()];
     if !match_case && !query.is_ascii() {
         let lower = query.to_lowercase();
@@ -226,6 +228,7 @@ fn search(text: &str, query: &str, match_case: bool, whole_words: bool) -> (Vec<
         .map(|hit| Span { start: hit.start(), end: hit.end() })
         .filter(|span| !whole_words || alone(span))
         .take(MOST + 1)
+        .map(|span| flowing.given(span))
         .collect();
     let capped = found.len() > MOST;
     found.truncate(MOST);

@@ -11,7 +11,7 @@ use super::{
     layout::{BlockLayout, Frame},
     shape::{Shaped, Shaper, starts_rtl},
 };
-use crate::model::{Article, Span};
+use crate::model::{Article, Span, Wrap, in_one_line, wraps_of};
 use eframe::egui::{
     Color32, Context, FontId, Galley, Pos2, Rect,
     epaint::text::{FontsView, LayoutJob},
@@ -228,8 +228,11 @@ impl Flow {
             .flat_map(|span| span.shown(&self.article.text).chars().take(200))
             .take(400)
             .collect();
-        let shaped = Shaper::new(fonts, self.setting.font.clone(), self.setting.row_height)
-            .shape(&sample, false);
+        let shaped = Shaper::new(fonts, self.setting.font.clone(), self.setting.row_height).shape(
+            &in_one_line(&sample),
+            &[],
+            false,
+        );
         let width: f32 = shaped.cells.iter().map(|cell| cell.advance).sum();
         let per_byte = f64::from(width) / sample.len().max(1) as f64;
         Estimate {
@@ -334,7 +337,10 @@ impl Flow {
         let (paragraph, _, _) = blocks.paragraph_of(block);
         let head = article.paragraphs.get(paragraph).copied().unwrap_or_default();
         let text = Span::new(start, end.max(start)).of(&article.text).unwrap_or_default();
-        let shaped = shape(fonts, &self.setting, text, starts_rtl(beginning(&article, head)));
+        let wraps: Vec<Wrap> = wraps_of(text).collect();
+        let text = &*in_one_line(text);
+        let rtl = starts_rtl(beginning(&article, head));
+        let shaped = shape(fonts, &self.setting, (text, &wraps), rtl);
         let frame_of = Frame {
             base: start,
             width: self.setting.width,
@@ -416,8 +422,13 @@ fn beginning(article: &Article, paragraph: Span) -> &str {
     Span::new(paragraph.start, end).of(&article.text).unwrap_or_default()
 }
 
-fn shape(fonts: &mut FontsView<'_>, setting: &Setting, text: &str, rtl: bool) -> Shaped {
-    Shaper::new(fonts, setting.font.clone(), setting.row_height).shape(text, rtl)
+fn shape(
+    fonts: &mut FontsView<'_>,
+    setting: &Setting,
+    (text, wraps): (&str, &[Wrap]),
+    rtl: bool,
+) -> Shaped {
+    Shaper::new(fonts, setting.font.clone(), setting.row_height).shape(text, wraps, rtl)
 }
 
 fn empty_layout() -> BlockLayout {

@@ -5,6 +5,7 @@
 //! piece is checked against the text's chars and taken apart further until it agrees.
 //! Never: breaks rows, paints, knows articles.
 
+use crate::model::Wrap;
 use eframe::egui::{
     Color32, FontId, Galley,
     epaint::text::{FontsView, LayoutJob, TextFormat, TextWrapping},
@@ -137,25 +138,48 @@ impl<'a, 'f> Shaper<'a, 'f> {
         Self { fonts, font, line_height, out }
     }
 
-    /// Shapes a stretch of one paragraph. `base_rtl`: the paragraph runs from right to left.
-    pub fn shape(mut self, text: &str, base_rtl: bool) -> Shaped {
+    /// Shapes a stretch of one paragraph in one line ([`crate::model::in_one_line`]); at each of `wraps` it was broken, and one blank or nothing
+    /// is shown. `base_rtl`: the paragraph runs from right to left.
+    pub fn shape(mut self, text: &str, wraps: &[Wrap], base_rtl: bool) -> Shaped {
         self.out.cells.reserve(text.len());
         if !base_rtl && !has_rtl(text) {
-            self.left_to_right(text, 0..text.len());
+            self.parts(text, 0..text.len(), wraps, false);
             return self.out;
         }
         let base = Level::from(u8::from(base_rtl));
         let info = ParagraphBidiInfo::new(text, Some(base));
         for run in runs(&info.levels, text) {
             let level = info.levels.get(run.start).copied().unwrap_or(base);
-            if level.is_rtl() {
-                self.right_to_left(text, run);
-            } else {
-                self.left_to_right(text, run);
-            }
+            self.parts(text, run, wraps, level.is_rtl());
         }
         self.out.bidi = Some(Bidi { levels: info.levels, base });
         self.out
+    }
+
+    /// A run in one direction: what stands between wraps, and a cell for each wrap that begins in it.
+    fn parts(&mut self, text: &str, run: Range<usize>, wraps: &[Wrap], rtl: bool) {
+        let first = wraps.partition_point(|wrap| wrap.span.end <= run.start);
+        let mut at = run.start;
+        for wrap in wraps.iter().skip(first).take_while(|wrap| wrap.span.start < run.end) {
+            if wrap.span.start >= at {
+                self.part(text, at..wrap.span.start, rtl);
+                let shown = if wrap.glued { "" } else { " " };
+                self.shown(wrap.span.start as u32..wrap.span.end as u32, ' ', shown.to_owned());
+            }
+            at = wrap.span.end;
+        }
+        self.part(text, at..run.end, rtl);
+    }
+
+    fn part(&mut self, text: &str, run: Range<usize>, rtl: bool) {
+        if run.is_empty() {
+            return;
+        }
+        if rtl {
+            self.right_to_left(text, run);
+        } else {
+            self.left_to_right(text, run);
+        }
     }
 
     fn galley(&mut self, text: String) -> Arc<Galley> {
@@ -250,17 +274,21 @@ impl<'a, 'f> Shaper<'a, 'f> {
     fn alone(&mut self, start: u32, grapheme: &str, rtl: bool) {
         let shown =
             if rtl { grapheme.chars().map(mirrored).collect() } else { grapheme.to_owned() };
+        let first = grapheme.chars().next().unwrap_or(' ');
+        self.shown(start..start + grapheme.len() as u32, first, shown);
+    }
+
+    /// A cell that shows something else than what stands in the text.
+    fn shown(&mut self, bytes: Range<u32>, first: char, shown: String) {
         let galley = self.galley(shown);
         let glyphs = galley.rows.first().map_or(&[][..], |row| &row.glyphs);
         let count = glyphs.len() as u32;
         let advance = glyphs.iter().map(|glyph| glyph.advance_width.max(0.0)).sum();
-        let first = grapheme.chars().next().unwrap_or(' ');
-        let end = start + grapheme.len() as u32;
         let piece = self.piece(galley);
         let glyphs = 0..count;
         self.out.cells.push(Cell {
-            start,
-            end,
+            start: bytes.start,
+            end: bytes.end,
             advance,
             x: 0.0,
             piece,

@@ -10,7 +10,6 @@
 mod edges;
 mod line;
 mod list;
-mod marks;
 mod parts;
 mod stop;
 
@@ -18,7 +17,7 @@ pub(crate) use parts::parts;
 
 use super::Sentence;
 use crate::lexicon::{Gap, Kind, Lexed, Table};
-use crate::model::Span;
+use crate::model::{Span, marks};
 use line::Line;
 use list::Mark;
 
