@@ -15,6 +15,8 @@ pub(crate) enum Rule {
     BareOrdinal,
     /// A Roman number with a full stop is an ordinal: "XII. pluk".
     RomanOrdinal,
+    /// A number with a full stop is an ordinal: "24. Juni".
+    OrdinalPoint,
     /// Units of so many end in `s`.
     PluralS,
     /// "I" alone is a pronoun, and may end a sentence.
@@ -58,6 +60,7 @@ impl Rule {
             "year-behind" => Self::YearBehind,
             "bare-ordinal" => Self::BareOrdinal,
             "roman-ordinal" => Self::RomanOrdinal,
+            "ordinal-point" => Self::OrdinalPoint,
             "plural-s" => Self::PluralS,
             "pronoun-i" => Self::PronounI,
             "verb-first" => Self::VerbFirst,

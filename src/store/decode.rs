@@ -100,7 +100,7 @@ fn is_hz_label(label: &str) -> bool {
 /// Finds the encoding and decodes.
 ///
 /// # Errors
-/// If the bytes are no text: NUL bytes outside of UTF-16, or mostly control characters.
+/// If the bytes are no text: many NUL bytes outside of UTF-16, or many control characters.
 pub fn decode(bytes: &[u8]) -> Result<Decoded, NotText> {
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
         let body = bytes.get(mark..).unwrap_or_default();
@@ -152,8 +152,7 @@ fn checked(
     broken: bool,
 ) -> Result<Decoded, NotText> {
     let head: Vec<char> = text.chars().take(LOOK).collect();
-    let odd = head.iter().filter(|c| is_odd(**c)).count();
-    if odd * 10 > head.len() || (head.contains(&'\0') && odd * 200 > head.len()) {
+    if is_odd_text(head.iter().copied(), encoding == UTF_8.name()) {
         return Err(NotText);
     }
     let note = match (detected, broken) {
@@ -174,6 +173,26 @@ const fn is_odd(c: char) -> bool {
     matches!(c, '\0'..='\u{7}' | '\u{E}'..='\u{1A}' | '\u{1C}'..='\u{1F}' | '\u{7F}'..='\u{84}' | '\u{86}'..='\u{9F}')
 }
 
+/// Whether too many chars are such: one in ten; with a NUL among them one in fifty, but not in text that is UTF-8 to the letter,
+/// which other files hardly are. A run of NULs counts once.
+fn is_odd_text(chars: impl Iterator<Item = char>, utf8: bool) -> bool {
+    let (mut all, mut odd, mut nulls, mut last) = (0, 0, false, ' ');
+    for c in chars {
+        if c != '\0' || last != '\0' {
+            all += 1;
+            odd += usize::from(is_odd(c));
+        }
+        nulls |= c == '\0';
+        last = c;
+    }
+    odd * 10 > all || (nulls && !utf8 && odd * 50 > all)
+}
+
+/// Whether the bytes are UTF-8, but for a char that is cut at their end.
+fn is_utf8(head: &[u8]) -> bool {
+    std::str::from_utf8(head).err().is_none_or(|fault| fault.error_len().is_none())
+}
+
 fn looks_binary(head: &[u8]) -> bool {
     const SIGNS: [&[u8]; 6] =
         [b"%PDF-", b"\x89PNG", b"PK\x03\x04", b"\xFF\xD8\xFF", b"\x7FELF", b"{\\rtf"];
@@ -181,8 +200,9 @@ fn looks_binary(head: &[u8]) -> bool {
     if SIGNS.iter().any(|sign| head.starts_with(sign)) {
         return true;
     }
-    let odd = head.iter().filter(|b| b.is_ascii() && is_odd(char::from(**b))).count();
-    odd * 10 > head.len() || (head.contains(&0) && odd * 200 > head.len())
+    // What is not ASCII is no control char in UTF-8.
+    let chars = head.iter().map(|byte| if byte.is_ascii() { char::from(*byte) } else { 'a' });
+    is_odd_text(chars, is_utf8(head))
 }
 
 /// UTF-16 without a byte-order mark has its NUL bytes (the high halves of ASCII) on one side.
@@ -200,7 +220,7 @@ fn utf16_by_its_nulls(bytes: &[u8]) -> Option<&'static Encoding> {
         return None;
     };
     // 1 % at least: blanks and line ends alone are more, in any script that has them.
-    if (even + odd) * 200 < head.len() {
+    if (even + odd) * 200 < head.len() || is_bytewise(head) {
         return None;
     }
     // The last unit may be the first half of a pair.
@@ -208,6 +228,19 @@ fn utf16_by_its_nulls(bytes: &[u8]) -> Option<&'static Encoding> {
         head.get(..head.len().saturating_sub(2)).filter(|body| !body.is_empty()).unwrap_or(head);
     let (text, broken) = encoding.decode_without_bom_handling(body);
     (!broken && !text.chars().any(is_odd)).then_some(encoding)
+}
+
+/// Whether bytes with NULs among them are text in single bytes all the same. Of UTF-16 every second byte is a NUL, a control char or
+/// the row of a letter: letters and blanks are half of it at most.
+fn is_bytewise(head: &[u8]) -> bool {
+    let is_letter = |byte: &&u8| byte.is_ascii_alphanumeric() || **byte == b' ' || **byte >= 0xC0;
+    let kept: Vec<u8> = head.iter().copied().filter(|byte| *byte != 0).collect();
+    // A pair of two units tells nothing.
+    const FEW: usize = 8;
+    let nulls = head.len() - kept.len();
+    let utf8 = is_utf8(head) && !looks_binary(head);
+    let letters = kept.iter().filter(is_letter).count();
+    kept.len() >= FEW && 4 * nulls < head.len() && (utf8 || 10 * letters > 7 * kept.len())
 }
 
 /// Whether bytes that are not valid UTF-8 are meant as UTF-8 all the same: cut at an end, or with
@@ -343,6 +376,51 @@ mod tests {
         let russian = "Более 13 тысяч человек бежали.\n";
         let le: Vec<u8> = units(russian).iter().flat_map(|u| u.to_le_bytes()).collect();
         check(&le, "UTF-16LE", russian, true);
+    }
+
+    #[test]
+    fn nulls_in_a_text_are_shown_and_make_no_utf16_of_it() {
+        let english =
+            "More than 2,900 refugees had entered Armenia by 24 September, the government said. ";
+        let texts = [
+            english.repeat(3),
+            "Более 2900 беженцев въехали в Армению, сообщило правительство. ".repeat(3),
+            "Ավելի քան 2900 փախստական է մտել Հայաստան։ ".repeat(4),
+            "دخل أكثر من 2900 لاجئ إلى أرمينيا. ".repeat(4),
+        ];
+        for text in &texts {
+            let ends: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
+            for nulls in ["\0", "\0\0", "\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0"] {
+                for at in [0, 1, 2, 17, 50, 51, ends.len() - 1] {
+                    let at = ends[at];
+                    let with = format!("{}{nulls}{}", &text[..at], &text[at..]);
+                    check(with.as_bytes(), "UTF-8", &with, false);
+                    assert!(!is_surely_binary(with.as_bytes()));
+                }
+            }
+            let mut ten = text.clone();
+            for at in ends.iter().rev().step_by(11).take(10) {
+                ten.insert(*at, '\0');
+            }
+            check(ten.as_bytes(), "UTF-8", &ten, false);
+            for mark in [false, true] {
+                let units: Vec<u16> = text.encode_utf16().collect();
+                let mut le: Vec<u8> = units.iter().flat_map(|unit| unit.to_le_bytes()).collect();
+                let mut be: Vec<u8> = units.iter().flat_map(|unit| unit.to_be_bytes()).collect();
+                if mark {
+                    le.splice(0..0, [0xFF, 0xFE]);
+                    be.splice(0..0, [0xFE, 0xFF]);
+                }
+                check(&le, "UTF-16LE", text, !mark);
+                check(&be, "UTF-16BE", text, !mark);
+            }
+        }
+        let legacy = b"Plus de 2900 r\xE9fugi\xE9s\0 sont entr\xE9s en Arm\xE9nie depuis dimanche, selon le gouvernement.";
+        let found = decode(legacy).unwrap();
+        assert_eq!((found.encoding, found.text.contains("réfugiés\0")), ("windows-1252", true));
+        let chinese: Vec<u8> =
+            "他来了。\n我走了，2900 人。\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        assert_eq!(decode(&chinese).unwrap().encoding, "UTF-16LE");
     }
 
     #[test]

@@ -6,8 +6,9 @@
 use super::line::Line;
 use super::list::Mark;
 use super::marks;
+use crate::lexicon::senses::date::DateSense;
 use crate::lexicon::senses::text::{Abbreviation, TextSense};
-use crate::lexicon::{Case, Gap, Kind, Rule};
+use crate::lexicon::{Case, Domains, Gap, Kind, Rule, Sense};
 
 /// What was seen at a run of signs.
 pub(super) struct Seen {
@@ -449,10 +450,11 @@ fn abbreviation(line: &Line<'_, '_>, at: usize) -> Option<Abbreviation> {
     let mut found = None;
     // "p.m", "Ph.D", "U.S.A": from the longest beginning on.
     for _ in 0..6 {
-        if let Some((kind, end)) = line.find(first, pick)
-            && end == at
-        {
-            found = Some((kind, first));
+        match line.find(first, pick) {
+            Some((kind, end)) if end == at => found = Some((kind, first)),
+            // "EE. UU.": in the middle of one.
+            Some((_, end)) if end > at + 1 => return Some(Abbreviation::Title),
+            _ => {}
         }
         let joined =
             first >= line.from + 2 && line.attached(first) && line.attached_sign(first - 1, '.');
@@ -508,13 +510,8 @@ fn full_stop(
     let Some(before) = line.get(at - 1) else { return true };
     match before.kind {
         Kind::Number => {
-            // "12. Juni", "7. Apríla 2020": an ordinal.
             let short = before.span().len() <= 2;
-            let dated = || {
-                line.get(head + 1).is_some_and(|year| year.is_number() && year.span().len() == 4)
-                    || (at >= first + 2 && line.is_word(at - 2, TextSense::Ordinal))
-            };
-            !(short && kind == Head::Word && !opened && dated())
+            !(short && kind == Head::Word && !opened && is_ordinal(line, first, at, head))
         }
         Kind::Word => {
             if run.bracketed && in_short_bracket(line, run) {
@@ -552,6 +549,21 @@ fn full_stop(
         Kind::Sign(_) => !(run.bracketed && in_short_bracket(line, run)),
         Kind::Link => true,
     }
+}
+
+/// Whether a number before a full stop is an ordinal: "12. Juni", "7. Apríla 2020", "im 19. Jahrhundert"; not "24. In 2013".
+fn is_ordinal(line: &Line<'_, '_>, first: usize, at: usize, head: usize) -> bool {
+    let pick = |sense: &Sense| matches!(sense, Sense::Date(DateSense::Month(..))).then_some(());
+    let month = line.lexed.find(head, Domains::DATE, pick).is_some();
+    let year = || line.get(head + 1).is_some_and(|year| year.is_number() && year.span().len() == 4);
+    if month {
+        return line.lexed.table.has(Rule::OrdinalPoint) || year();
+    }
+    // Of languages without a table the months are not known.
+    let noun = line.lexed.table.has(Rule::OrdinalPoint) && !line.is_word(head, TextSense::Starter);
+    let behind = at >= first + 2 && line.is_word(at - 2, TextSense::Ordinal);
+    // Where the verb stands last, a sentence does not end with a number: "2. Dünya".
+    noun && (behind || year() || line.lexed.table.has(Rule::VerbLast))
 }
 
 /// Whether a single letter with a full stop is no initial but the pronoun: "you and I. Did you".

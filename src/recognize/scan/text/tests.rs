@@ -52,6 +52,57 @@ fn lists_datelines_posts_and_captions() {
 }
 
 #[test]
+fn a_number_ends_a_sentence_and_is_an_ordinal() {
+    for (language, drawn) in [
+        ("en", "It rose to 24. |In 2013 it fell."),
+        ("en", "The toll rose to 24. |By 2014 the war was over. |They saw 12. |Police left."),
+        (
+            "en",
+            "See it on page 24. |The rest is lost. |It is No. 24. |The end. |So says § 24. |Nobody reads it.",
+        ),
+        ("en", "He came on 24. June 2013 and left."),
+        ("de", "Die Zahl stieg auf 24. |Im Jahr 2013 sank sie. |Es waren 24. |In 2013 sank sie."),
+        ("de", "Er kam am 24. Juni 2013. |Am 3. Oktober ging er. |Am 24. Juni kam er."),
+        (
+            "de",
+            "Im 19. Jahrhundert war es so. |Das steht auf Seite 24. |Der Rest fehlt. |Das sagt § 24. |Niemand liest ihn. |Es ist Nr. 24. |Die Polizei kam.",
+        ),
+        ("fr", "Le bilan est passé à 24. |En 2013, il a baissé."),
+        ("es", "La cifra subió a 24. |En 2013 bajó. |Vive en los EE. UU. con 24 personas."),
+        ("ru", "Число выросло до 24. |В 2013 году оно упало."),
+        ("hy", "Թիվը հասավ 24։ |2013 թվականին այն նվազեց։"),
+        (
+            "tr",
+            "Sayı 24'e çıktı. |2013'te düştü. |1939'da 2. Dünya Savaşı başladı. |Bu, 24. Dönem milletvekiliydi.",
+        ),
+        ("ar", "ارتفع العدد إلى 24. |وفي 2013 انخفض."),
+        ("und", "Přišel 7. dubna 2020. |Dne 12. Května odešel. |Bylo jich 24. |V 2013 odešli."),
+    ] {
+        check(language, drawn);
+    }
+}
+
+#[test]
+fn doubled_marks_of_the_wires_are_quotation_marks() {
+    english("''It is over,'' he said. |''They have gone.'' |The road is shut.");
+    english(
+        "He said, ``It is over.'' |The rest left. |``We go,'' she said. |``Who are they?'' |Nobody knew.",
+    );
+    english("He asked: ''Who is there?'' and left. |It was ''the end''. |Then it began.");
+    check(
+        "de",
+        "``Es ist vorbei.'' |Der Rest ging. |''Wir gehen'', sagte sie. |''Wer ist da?'' |Niemand wusste es.",
+    );
+    check(
+        "fr",
+        "``C'est fini.'' |Les autres sont partis. |''Nous partons'', a-t-elle dit. |Il est parti.",
+    );
+    check("ru", "``Всё кончено.'' |Остальные ушли. |''Мы уходим'', сказала она. |Он ушёл.");
+    check("es", "``Se acabó.'' |Los demás se fueron. |''Nos vamos'', dijo ella. |Se fue.");
+    check("tr", "''Bitti.'' |Diğerleri gitti. |``Gidiyoruz'' dedi. |Sonra gitti.");
+}
+
+#[test]
 fn other_scripts() {
     check("hy", "Հայաստան հասավ 1050 մարդ։ |Նրանք փախել էին։");
     check("und", "他来了。|我走了。|好吗？|「来た。」と言った。");
