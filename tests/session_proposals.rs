@@ -59,7 +59,16 @@ fn counted(noun: Span, what: Option<Span>) -> Option<ProposedCounted> {
 fn date(span: Span, edtf: &str, role: DateRole, basis: Basis) -> ProposedDate {
     let precision = check_edtf(edtf).unwrap();
     let (edtf, relation) = (Some(edtf.to_owned()), AsOfRelation::By);
-    ProposedDate { span, edtf, precision, role, relation, basis, kind: DateKind::Date }
+    ProposedDate {
+        span,
+        edtf,
+        precision,
+        role,
+        relation,
+        basis,
+        kind: DateKind::Date,
+        readings: Vec::new(),
+    }
 }
 
 fn attribution(cue: Span, content: Span, chain: Vec<ProposedHop>) -> ProposedAttribution {

@@ -265,6 +265,8 @@ struct Date<'a> {
     relation: Name<crate::model::AsOfRelation>,
     basis: Name<crate::model::Basis>,
     kind: Name<crate::recognize::proposal::DateKind>,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    readings: &'a [String],
 }
 
 #[derive(Serialize)]
@@ -415,6 +417,7 @@ impl<'a> Places<'a> {
             relation: Name(date.relation),
             basis: Name(date.basis),
             kind: Name(date.kind),
+            readings: &date.readings,
         }
     }
 
@@ -572,6 +575,7 @@ mod tests {
                 relation: AsOfRelation::By,
                 basis: Basis::Inferred,
                 kind: DateKind::Date,
+                readings: Vec::new(),
             }],
             attributions: vec![ProposedAttribution {
                 cue: vec![of("cue")],

@@ -14,6 +14,8 @@
 //! | `question.template` | what is asked ([`Template`]) and the words where no noun is printed | the question; `{noun}`, `{did}`, `{places}` |
 //! | `question.place` | how a place stands to the figure: `at`, `from`, `to`, `near` | the word before it |
 //! | `question.tense` | `-`, or what stands instead | words of tense alone that a question about the past leaves out |
+//! | `question.people` | `-` | the word for persons where no noun is printed |
+//! | `question.idle` | `-` | what is asked of a noun of which nothing is told ("are there") |
 //! | `question.whole` | `-` | nouns that name many as one ("population") |
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
@@ -99,6 +101,8 @@ pub(crate) struct Forms {
     places: BTreeMap<Box<str>, Box<str>>,
     tense: HashMap<Box<str>, Box<str>>,
     wholes: HashSet<Box<str>>,
+    people: Box<str>,
+    idle: Box<str>,
 }
 
 impl Forms {
@@ -180,6 +184,14 @@ impl Forms {
             "question.tense" => {
                 let instead = if meaning == "-" { "" } else { meaning };
                 self.tense.extend(words().map(|word| (word, instead.into())));
+                true
+            }
+            "question.people" => {
+                self.people = rest.trim().into();
+                true
+            }
+            "question.idle" => {
+                self.idle = rest.trim().into();
                 true
             }
             "question.whole" => {
@@ -276,6 +288,16 @@ impl Forms {
     /// The question with this name.
     pub(crate) fn question(&self, name: &str) -> Option<&Template> {
         self.templates.get(name)
+    }
+
+    /// The word for persons in a question.
+    pub(crate) fn people(&self) -> &str {
+        &self.people
+    }
+
+    /// What a question asks of a noun of which nothing is told; empty where the noun is enough.
+    pub(crate) fn idle(&self) -> &str {
+        &self.idle
     }
 
     /// The word before a place in a question.

@@ -271,6 +271,8 @@ pub struct ProposedDate {
     pub basis: Basis,
     /// What kind of time.
     pub kind: DateKind,
+    /// Where print leaves two open ("05/06/2023"), both in EDTF, the language's order first; then `edtf` is none.
+    pub readings: Vec<String>,
 }
 
 /// One hop of a relay chain, nearest to the article first.

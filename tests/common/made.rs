@@ -55,6 +55,7 @@ pub fn example(text: &str, options: &Options<'_>) -> Recognized {
         relation: AsOfRelation::At,
         basis: Basis::Relative,
         kind: DateKind::DateTime,
+        readings: Vec::new(),
     };
     let government = ProposedHop {
         source: at("The government"),

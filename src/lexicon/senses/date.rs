@@ -14,6 +14,7 @@
 //! | `now` | `date`: the article's date; `moment`: its time too where that is known; `year`: what of its year is over; `end`: only as an end of an interval | to date |
 //! | `daypart` | `am`, `pm`, `night` (evening to morning), `-`: which half of the day an hour beside it is of | evening |
 //! | `time` | hour:minute | noon |
+//! | `past` | minutes | before an hour: so many minutes from it ("half past six") |
 //! | `half` | `am`, `pm` (only behind a time) | p.m. |
 //! | `oclock` | `-` | o'clock |
 //! | `zone` | minutes east of UTC, or `local` | gmt |
@@ -258,6 +259,8 @@ pub(crate) enum DateSense {
     Daypart(Hours),
     /// Minutes since midnight.
     Time(i16),
+    /// Minutes from the hour that stands behind it.
+    Past(i16),
     /// Whether it is the second half of the day.
     Half(bool),
     OClock,
@@ -348,7 +351,7 @@ impl DateSense {
             Self::Which(_) => Kinds::WHICH,
             Self::Unit(_) => Kinds::UNIT,
             Self::Day(..) | Self::Now(_) => Kinds::DAY,
-            Self::Time(_) => Kinds::TIME,
+            Self::Time(_) | Self::Past(_) => Kinds::TIME,
             Self::Count { .. } => Kinds::COUNT,
             Self::Ordinal(_) => Kinds::ORDINAL,
             Self::Decade(_) => Kinds::DECADE,
@@ -439,6 +442,7 @@ impl DateSense {
                 let (hour, minute) = meaning.split_once(':')?;
                 Self::Time(hour.parse::<i16>().ok()? * 60 + minute.parse::<i16>().ok()?)
             }
+            "past" => Self::Past(meaning.parse().ok()?),
             "half" => match meaning {
                 "am" => Self::Half(false),
                 "pm" => Self::Half(true),

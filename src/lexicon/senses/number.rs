@@ -110,6 +110,8 @@ pub(crate) enum Mark {
     Relative,
     /// Tied behind a unit of time it says one of it: "day-long"
     Lasting,
+    /// Before a level that is no more: "up from", "compared with"
+    Former,
 }
 
 /// What a verb does.
@@ -413,6 +415,7 @@ fn mark(name: &str) -> Option<Mark> {
         "elapsed" => Mark::Elapsed,
         "relative" => Mark::Relative,
         "lasting" => Mark::Lasting,
+        "former" => Mark::Former,
         _ => return None,
     })
 }

@@ -10,7 +10,7 @@
 
 use super::Sentence;
 use super::cue::DEEPEST;
-use super::place;
+use super::{number, place};
 use crate::lexicon::{Forms, Lexed, Table};
 use crate::model::{LinkKind, Span, UnitKind, Value};
 use crate::recognize::proposal::{
@@ -137,27 +137,50 @@ fn times(
         let from = from.max(first).min(dates.len());
         let near = |role: DateRole| {
             let within = dates.get(from..).unwrap_or_default().iter().enumerate();
-            within
+            let near = within
                 .take(2 * REACH)
                 .take_while(|(_, date)| date.span.start < sentence.span.end)
                 .map(|(i, date)| (from + i, date))
                 .filter(|(i, date)| {
                     date.role == role
                         && date.kind != DateKind::Duration
-                        && date.edtf.is_some()
+                        && (date.edtf.is_some() || !date.readings.is_empty())
                         && dated.get(*i) == Some(voice)
                 })
-                .map(|(i, _)| (date_tokens.get(i).map_or(usize::MAX, |at| at.abs_diff(token)), i))
-                .filter(|(far, _)| *far <= REACH)
-                .min()
-                .map(|(_, i)| i)
+                .map(|(i, _)| (date_tokens.get(i).copied().unwrap_or(usize::MAX), i))
+                .filter(|(at, _)| at.abs_diff(token) <= REACH);
+            let (mut before, mut behind) = (None, None);
+            for (at, i) in near {
+                if at < token {
+                    before = Some((at, i));
+                } else {
+                    behind = behind.or(Some((at, i)));
+                }
+            }
+            // "500 by Tuesday and 900 by Thursday": what stands in its own part of the sentence comes first.
+            let both = [before, behind].into_iter().flatten();
+            let between = |at: usize, i: usize| match dates.get(i) {
+                Some(date) if at < token => lexed.first_from(date.span.end)..token,
+                _ => token + 1..at,
+            };
+            both.map(|(at, i)| {
+                let apart = between(at, i).any(|at| number::parts(lexed, at));
+                (apart, at.abs_diff(token), i)
+            })
+            .min()
         };
-        quantity.as_of = can_hold(quantity).then(|| near(DateRole::AsOf)).flatten();
-        quantity.period = if quantity.as_of.is_none() && can_hold(quantity) {
-            near(DateRole::Period)
-        } else {
-            None
-        };
+        (quantity.as_of, quantity.period) = (None, None);
+        // "rose to 23, up from 11": what was before has another time.
+        let phrase = lexed.first_from(quantity.phrase.start);
+        if !can_hold(quantity) || number::is_former(lexed, phrase) {
+            continue;
+        }
+        match (near(DateRole::AsOf), near(DateRole::Period)) {
+            (Some((false, _, at)), _) | (Some((_, _, at)), None | Some((true, ..))) => {
+                quantity.as_of = Some(at);
+            }
+            (_, period) => quantity.period = period.map(|(_, _, at)| at),
+        }
     }
 }
 

@@ -9,15 +9,20 @@ pub(in crate::session) fn question_of(quantity: &Quantity, language: &str) -> St
     let own = Table::of(language).forms();
     let forms = if own.question("many").is_some() { own } else { Table::of("en").forms() };
     let counted = quantity.counted.as_ref();
-    let noun = counted.map_or("", |counted| counted.text.trim());
     let what = counted.and_then(|counted| counted.what.as_ref());
+    // "200 killed": what happened stands for the noun that is not printed.
+    let noun = counted.map_or("", |counted| counted.text.trim());
+    let noun = if what.is_some_and(|what| what.text.trim() == noun) { "" } else { noun };
+    let noun = &in_small(noun);
     let did = what.map(|what| did(&what.text, forms)).unwrap_or_default();
     let asked = asked(quantity, noun, forms);
     let Some(template) = forms.question(asked) else { return String::new() };
-    let noun = match (noun, asked) {
-        ("", _) => &template.noun,
-        (noun, "whole") => without_article(noun, forms),
-        (noun, _) => noun,
+    let (noun, did) = match (noun.as_str(), asked) {
+        ("", "many") if !did.is_empty() => (forms.people(), did),
+        ("", _) => (&*template.noun, did),
+        (noun, "whole") => (without_article(noun, forms), did),
+        (noun, "many") if did.is_empty() => (noun, forms.idle().to_owned()),
+        (noun, _) => (noun, did),
     };
     let mut said = format!("{} {noun} {did}", template.text).to_lowercase();
     let mut places = Vec::new();
@@ -62,6 +67,13 @@ fn asked(quantity: &Quantity, noun: &str, forms: &Forms) -> &'static str {
     }
 }
 
+/// Words without the capitals of a label: "DEATHS" is deaths; a name or a short code is left as it is.
+fn in_small(words: &str) -> String {
+    const CODE: usize = 4;
+    let shouted = words.chars().count() > CODE && !words.chars().any(char::is_lowercase);
+    if shouted { words.to_lowercase() } else { words.to_owned() }
+}
+
 /// A noun without the article before it, which the question has itself.
 fn without_article<'n>(noun: &'n str, forms: &Forms) -> &'n str {
     let led = noun.split_once(' ').filter(|(first, _)| forms.is(first, Particle::Article));
@@ -70,6 +82,7 @@ fn without_article<'n>(noun: &'n str, forms: &Forms) -> &'n str {
 
 /// What they did, without words of tense alone ("had entered Armenia": entered Armenia; "had been killed": were killed).
 fn did(text: &str, forms: &Forms) -> String {
+    let text = in_small(text);
     let mut words: Vec<&str> = text.split_whitespace().collect();
     while let Some(instead) = words.first().and_then(|word| forms.tense(&word.to_lowercase())) {
         words.remove(0);
@@ -138,8 +151,22 @@ mod tests {
                 "inhabitants",
                 None,
                 &[("Artsakh", PlaceRole::At)][..],
-                "How many inhabitants in Artsakh?",
+                "How many inhabitants are there in Artsakh?",
             ),
+            ("killed", Some("killed"), &[], "How many people were killed?"),
+            ("Killed", Some("Killed"), &[], "How many people were killed?"),
+            ("people", Some("killing"), &[], "How many people were killed?"),
+            (
+                "reported injured",
+                Some("reported injured"),
+                &[],
+                "How many people were reported injured?",
+            ),
+            ("dead", Some("dead"), &[], "How many people died?"),
+            ("houses", Some("destroyed"), &[], "How many houses were destroyed?"),
+            ("people", Some("fled"), &[], "How many people fled?"),
+            ("DEATHS", None, &[], "How many deaths are there?"),
+            ("death toll", None, &[], "How large is the death toll?"),
             ("population", None, &[], "How large is the population?"),
             ("a crowd", None, &[], "How large is the crowd?"),
             ("", None, &[], "How many are there?"),
@@ -166,9 +193,16 @@ mod tests {
                 &[("Armenien", PlaceRole::To)],
                 "Wie viele Menschen sind geflohen nach Armenien?",
             ),
-            ("es", "personas", "", &[], "¿Qué número de personas?"),
+            ("es", "personas", "", &[], "¿Qué número de personas hay?"),
+            ("es", "heridos", "heridos", &[], "¿Qué número de personas resultaron heridas?"),
+            ("fr", "tués", "tués", &[], "Combien de personnes ont été tuées ?"),
+            ("de", "getötet", "getötet", &[], "Wie viele Menschen wurden getötet?"),
+            ("de", "Verletzte", "", &[], "Wie viele Verletzte gab es?"),
+            ("ru", "ранено", "ранено", &[], "Сколько человек ранено?"),
+            ("tr", "yaralandı", "yaralandı", &[], "Kaç kişi yaralandı?"),
+            ("hy", "զոհվել են", "զոհվել են", &[], "Քանի՞ մարդ զոհվել են"),
             ("ar", "شخص", "", &[], "كم عدد شخص؟"),
-            ("it", "persone", "", &[], "How many persone?"),
+            ("it", "persone", "", &[], "How many persone are there?"),
         ] {
             let what = (!what.is_empty()).then_some(what);
             assert_eq!(question_of(&quantity(noun, what, places), language), expected);

@@ -256,6 +256,12 @@ impl Taking<'_> {
         if proposed.voice == ProposedVoice::Article {
             new.voice = Voice::Article;
         }
+        // A date that print leaves open is no time of the record; what it may be is said beside it.
+        let dates = [proposed.as_of, proposed.period].into_iter().flatten();
+        for (span, readings) in dates.filter_map(|on| self.looking.recognition.readings(on)) {
+            let printed = span.of(work.text()).unwrap_or_default();
+            new.note = format!("{printed}: {}", readings.join(" or "));
+        }
         new.origin = Origin::Proposed;
         self.quantities.insert(at, (id, true));
         Ok(new)

@@ -152,6 +152,12 @@ impl Recognition {
         Some((date, date.edtf.as_deref()?))
     }
 
+    /// Where print leaves two readings of a date open: its place and both.
+    pub fn readings(&self, at: usize) -> Option<(Span, &[String])> {
+        let date = self.found.dates.get(at)?;
+        (date.edtf.is_none() && !date.readings.is_empty()).then_some((date.span, &*date.readings))
+    }
+
     /// Whether more than one quantity has this date.
     pub fn is_shared(&self, date: usize) -> bool {
         self.uses.get(date).is_some_and(|uses| *uses > 1)

@@ -97,7 +97,7 @@ pub fn finder_ui(ui: &mut Ui, form: &mut Finding<'_, '_>, state: &mut FinderStat
                 state.all = true;
             }
         }
-        new_ui(ui, form, &q.id, &state.question);
+        new_ui(ui, form, &q.id, &mut state.question);
         choose_ui(ui, form, state, q);
     }
 }
@@ -245,12 +245,17 @@ fn offer_ui(ui: &mut Ui, form: &mut Finding<'_, '_>, q: &Quantity, offer: &FactO
     ui.add_space(theme::STEP);
 }
 
-fn new_ui(ui: &mut Ui, form: &mut Finding<'_, '_>, quantity: &QuantityId, question: &str) {
+/// A new fact: its question stands in a field, to be changed before it is written.
+fn new_ui(ui: &mut Ui, form: &mut Finding<'_, '_>, quantity: &QuantityId, question: &mut String) {
+    let id = ui.id().with("question of a new fact");
+    let width = (ui.available_width() - 20.0).max(80.0);
+    widgets::named_field(ui, id, "Question of a new fact", "How many people …?", question, width);
     let words = format!("New fact: {}", first_words(question, 60));
     let button = Button::new(words).wrap().min_size(vec2(0.0, theme::FORM_CONTROL));
     let tip = "Make a fact that asks this, with this number as its first";
-    if ui.add(button).on_hover_text(tip).clicked() {
-        let quantity = Some(quantity.clone());
-        do_it(form, FactCommand::NewFact { quantity, question: None });
+    let asked = question.trim();
+    if ui.add_enabled(!asked.is_empty(), button).on_hover_text(tip).clicked() {
+        let question = Some(asked.to_owned());
+        do_it(form, FactCommand::NewFact { quantity: Some(quantity.clone()), question });
     }
 }

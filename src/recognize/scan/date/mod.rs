@@ -8,7 +8,9 @@
 mod calendar;
 mod counted;
 mod feast;
+mod hours;
 mod numeric;
+mod order;
 mod own;
 mod raw;
 mod read;
@@ -35,12 +37,17 @@ use crate::recognize::dated::Clock;
 use crate::recognize::edtf::Reference;
 use crate::recognize::proposal::{DateKind, DateRole, ProposedDate, ProposedPublished};
 use jiff::civil::Date;
+use order::Open;
 use raw::{Raw, What};
 use read::{Before, Reader};
 use resolve::{Around, Rest, resolve};
 
 /// The dates of a block as they are printed, in order, without overlap.
-pub(crate) struct Printed(Vec<Raw>);
+pub(crate) struct Printed {
+    found: Vec<Raw>,
+    /// Those of which day or month may stand first.
+    open: Vec<Open>,
+}
 
 /// Which ends of the text a block holds.
 #[derive(Clone, Copy, Debug)]
@@ -59,7 +66,10 @@ fn reader<'a, 't>(lexed: &'a Lexed<'t>, numerals: &'a Numerals) -> Reader<'a, 't
 
 /// Finds what is printed.
 pub(crate) fn printed(lexed: &Lexed<'_>, numerals: &Numerals) -> Printed {
-    Printed(reader(lexed, numerals).all())
+    let reader = reader(lexed, numerals);
+    let mut found = reader.all();
+    let open = order::settle(&reader, &mut found);
+    Printed { found, open }
 }
 
 /// The dates where only their places are asked: any day does to complete them.
@@ -80,7 +90,7 @@ pub(crate) fn own(
     ends: Ends,
     file_name: Option<&str>,
 ) -> Option<ProposedPublished> {
-    own::own(&reader(lexed, numerals), &printed.0, ends, file_name)
+    own::own(&reader(lexed, numerals), printed, ends, file_name)
 }
 
 /// The article's date as the analyst stated it; none where it is no EDTF.
@@ -104,7 +114,15 @@ pub(crate) fn dates(
     let reader = reader(lexed, numerals);
     let mut pass = Pass { reader: &reader, sentences, at: 0, reference, firm, earlier: None };
     let is_own = |raw: &Raw| article == Some(lexed.span(raw.from, raw.to));
-    printed.0.iter().map(|raw| pass.date(raw, is_own(raw))).collect()
+    let mut open = printed.open.iter().peekable();
+    let dates = printed.found.iter().enumerate().map(|(at, raw)| {
+        let mut date = pass.date(raw, is_own(raw));
+        if let Some(Open { reading, .. }) = open.next_if(|open| open.at == at) {
+            date.be_open(*reading);
+        }
+        date
+    });
+    dates.collect()
 }
 
 impl Reader<'_, '_> {
@@ -274,7 +292,7 @@ impl Reader<'_, '_> {
     /// The date at a token with the time that stands with it.
     fn raw(&self, at: usize, before: Before) -> Option<Raw> {
         let make = |to, what, clocks| Raw { from: at, to, what, clocks, prep: before.prep };
-        if let Some((clocks, end)) = self.clocks(at) {
+        if let Some((clocks, end)) = self.clocks(at).or_else(|| self.told_clock(at, before)) {
             let (hours, end) = self.daypart(end);
             let from = self.time_prep(self.comma(end));
             if !self.breaks(from)
@@ -473,6 +491,7 @@ impl Pass<'_, '_, '_> {
             relation,
             basis,
             kind: resolved.kind,
+            readings: Vec::new(),
         }
     }
 

@@ -4,9 +4,9 @@
 //! word like "published" before it: printed as its own. A caption, an embedded post, the file's name, a day without a year: only evidence.
 //! Never: completes other dates.
 
-use super::Ends;
 use super::raw::{Raw, What};
 use super::read::Reader;
+use super::{Ends, Printed};
 use crate::lexicon::senses::date::DateSense;
 use crate::lexicon::{Case, Domains, Gap, Kind, digit_value};
 use crate::model::{Basis, Precision};
@@ -23,10 +23,15 @@ const TAIL: usize = 40;
 /// The article's own date.
 pub(super) fn own(
     reader: &Reader<'_, '_>,
-    found: &[Raw],
+    all: &Printed,
     ends: Ends,
     file_name: Option<&str>,
 ) -> Option<ProposedPublished> {
+    let found = &all.found;
+    // "05/06/2023" leaves the day open.
+    let is_open = |raw: &Raw| {
+        all.open.iter().any(|open| found.get(open.at).is_some_and(|other| other.from == raw.from))
+    };
     let printed = found
         .iter()
         .filter(|raw| raw.what.is_day())
@@ -34,7 +39,8 @@ pub(super) fn own(
     let (mut partial, mut updated) = (None, None);
     for (raw, why) in printed {
         if let Some((year, month, day)) = raw.what.calendar() {
-            let own = stated(reader, raw, civil(year, month, day)?, Basis::Explicit, why);
+            let basis = if is_open(raw) { Basis::Inferred } else { Basis::Explicit };
+            let own = stated(reader, raw, civil(year, month, day)?, basis, why);
             // When it was last changed is its date only where nothing else is printed.
             if why != UPDATED {
                 return Some(own);

@@ -337,6 +337,7 @@ impl Reader<'_, '_> {
         }
         let one = self.is(at, DateSense::Single).is_some();
         let closed = self.breaks(end)
+            || (unit == Unit::Weekend && self.is_number(end))
             || self.lexed.get(end).is_some_and(|token| match token.sign() {
                 Some(sign) => sign != '-',
                 None => self.lexed.begins(end, Domains::DATE) && self.four(end).is_none(),
@@ -480,6 +481,7 @@ impl Reader<'_, '_> {
                 | Some(Prep::Starting)
         );
         let closed = self.breaks(end)
+            || self.lexed.begins(end, Domains::DATE | Domains::CUE)
             || self.lexed.get(end).is_some_and(|token| token.sign().is_some_and(|c| c != '-'));
         (digits && placed && before.article && closed).then_some((
             What::Day { year: None, month: None, day: number, weekday: None, which: None },

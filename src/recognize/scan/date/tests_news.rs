@@ -213,3 +213,146 @@ fn dates_as_forces_and_books_write_them() {
         ("de", "Am Wochenende starben sie.", "Wochenende = 2023-09-23/2023-09-24 |"),
     ]);
 }
+
+#[test]
+fn times_that_their_surroundings_tell() {
+    check(&[
+        (
+            "en",
+            "It began between 3 and 5pm.",
+            "3 = 2023-09-24T15:00:00; 5pm = 2023-09-24T17:00:00 |",
+        ),
+        ("en", "It is open from 9 to 5pm.", "9 = 2023-09-24T09:00:00; 5pm = 2023-09-24T17:00:00 |"),
+        ("en", "between 3 and 5 people", "| 3-5@-"),
+        ("en", "At 22.00 the lights went out.", "22.00 = 2023-09-24T22:00:00 |"),
+        ("en", "It closed at 22.37 points.", "| 22.37@-"),
+        ("en", "At 1800 hrs they left.", "1800 hrs = 2023-09-24T18:00:00 |"),
+        ("en", "at 0530 hours", "0530 hours = 2023-09-24T05:30:00 |"),
+        ("en", "They worked 1800 hours.", "1800 hours = PT1800H | 1800@-"),
+        ("en", "at half past six", "half past six = 2023-09-24T06:30:00 |"),
+        (
+            "en",
+            "at a quarter to nine in the evening",
+            "a quarter to nine in the evening = 2023-09-24T20:45:00 |",
+        ),
+        ("en", "half past criticism", "|"),
+        ("de", "Es begann um halb sieben.", "halb sieben = 2023-09-24T06:30:00 |"),
+        ("de", "Es begann um Viertel nach sechs.", "Viertel nach sechs = 2023-09-24T06:15:00 |"),
+    ]);
+}
+
+#[test]
+fn each_figure_has_its_own_time() {
+    check(&[
+        ("en", "The toll rose to 24 by Friday.", "Friday = 2023-09-22 | 24@2023-09-22"),
+        (
+            "en",
+            "The toll on Friday rose to 23, up from 11.",
+            "Friday = 2023-09-22 | 23@2023-09-22; 11@-",
+        ),
+        (
+            "en",
+            "There were 500 by Tuesday and 900 by Thursday.",
+            "Tuesday = 2023-09-19; Thursday = 2023-09-21 | 500@2023-09-19; 900@2023-09-21",
+        ),
+        (
+            "en",
+            "By Tuesday 500 had left and by Thursday 900 had.",
+            "Tuesday = 2023-09-19; Thursday = 2023-09-21 | 500@2023-09-19; 900@2023-09-21",
+        ),
+        (
+            "en",
+            "It killed 12 people on Monday and 7 on Wednesday.",
+            "Monday = 2023-09-18; Wednesday = 2023-09-20 | 12@2023-09-18; 7@2023-09-20",
+        ),
+        (
+            "en",
+            "On Friday 20 died and 30 were hurt.",
+            "Friday = 2023-09-22 | 20@2023-09-22; 30@2023-09-22",
+        ),
+        ("en", "As of Friday, 20 had died.", "Friday = 2023-09-22 | 20@2023-09-22"),
+        ("en", "On Friday the army said it will attack.", "Friday = 2023-09-22 |"),
+        ("en", "They will meet on Friday.", "Friday = 2023-09-29 |"),
+        (
+            "de",
+            "Bis Dienstag waren es 500 und bis Donnerstag 900.",
+            "Dienstag = 2023-09-19; Donnerstag = 2023-09-21 | 500@2023-09-19; 900@2023-09-21",
+        ),
+    ]);
+}
+
+#[test]
+fn day_or_month_first() {
+    let readings = |language: &str, text: &str| {
+        let found = recognize(text, &Options { language: Some(language), ..Options::default() });
+        let shown = found.dates.iter().map(|date| {
+            date.edtf.clone().unwrap_or_else(|| format!("?{}", date.readings.join("|")))
+        });
+        shown.collect::<Vec<_>>().join("; ")
+    };
+    for (language, text, wanted) in [
+        ("en", "On 05/06/2023 they met.", "?2023-05-06|2023-06-05"),
+        ("de", "Am 05/06/2023 trafen sie sich.", "?2023-06-05|2023-05-06"),
+        ("en", "On 05/06/2023 they met. On 25/06/2023 they left.", "2023-06-05; 2023-06-25"),
+        ("en", "On 05/06/2023 they met. On 06/25/2023 they left.", "2023-05-06; 2023-06-25"),
+        ("en", "On 05/06/2023 they met. On 5 June 2023 it rained.", "2023-06-05; 2023-06-05"),
+        ("fr", "Le 05/06/2023, puis le 25/06/2023.", "2023-06-05; 2023-06-25"),
+        ("en", "On 05/05/2023 they met.", "2023-05-05"),
+        ("en", "On 25/06/2023 they met.", "2023-06-25"),
+        ("de", "Am 05.06.2023 trafen sie sich.", "2023-06-05"),
+        (
+            "en",
+            "On 25/06/2023, 06/25/2023 and 05/06/2023.",
+            "2023-06-25; 2023-06-25; ?2023-05-06|2023-06-05",
+        ),
+    ] {
+        assert_eq!(readings(language, text), wanted, "{text}");
+    }
+}
+
+/// "number [counted | what]; …"
+fn counted(language: &str, text: &str) -> String {
+    let found = recognize(text, &Options { language: Some(language), ..Options::default() });
+    let shown = found.quantities.iter().map(|quantity| {
+        let counted = quantity.counted.as_ref();
+        let noun = counted.map_or("", |counted| counted.span.shown(text));
+        let what = counted.and_then(|counted| counted.what).map_or("", |what| what.shown(text));
+        format!("{} [{noun} | {what}]", quantity.number.shown(text))
+    });
+    shown.collect::<Vec<_>>().join("; ")
+}
+
+#[test]
+fn labels_and_subjects_say_what_is_counted() {
+    let rows = [
+        ("en", "Killed: 45 / Injured: 120", "45 [Killed | Killed]; 120 [Injured | Injured]"),
+        ("en", "Killed: 45\nInjured: 120", "45 [Killed | Killed]; 120 [Injured | Injured]"),
+        ("en", "DEATHS: 3 CASES: 12", "3 [DEATHS | ]; 12 [CASES | ]"),
+        ("en", "Number of displaced: 12,000", "12,000 [displaced | displaced]"),
+        ("en", "People displaced: 12,000", "12,000 [People | displaced]"),
+        ("en", "The death toll rose to 24.", "24 [death toll | ]"),
+        ("en", "The toll has reached 24.", "24 [toll | ]"),
+        ("en", "The number of people killed rose to 24.", "24 [people | killed]"),
+        ("en", "It struck, killing dozens.", "dozens [killing | killing]"),
+        ("en", "At least 50 reported injured.", "50 [reported injured | reported injured]"),
+        ("en", "12 feared dead.", "12 [feared dead | feared dead]"),
+        ("en", "Temperatures rose to 24.", "24 [ | ]"),
+        ("en", "Note: 45 people came.", "45 [people | came]"),
+        ("de", "Tote: 3, Verletzte: 12", "3 [Tote | ]; 12 [Verletzte | ]"),
+        ("de", "Die Zahl der Toten stieg auf 24.", "24 [Zahl der Toten | ]"),
+        ("fr", "Morts : 45", "45 [Morts | ]"),
+        ("es", "Número de muertos: 45", "45 [Número de muertos | ]"),
+        ("ru", "Погибших: 3", "3 [Погибших | ]"),
+        ("tr", "Ölü sayısı 24'e yükseldi.", "24'e [Ölü sayısı | ]"),
+        ("ar", "عدد القتلى: 45", "45 [عدد القتلى | ]"),
+        ("hy", "Զոհերի թիվը՝ 12", "12 [Զոհերի թիվը | ]"),
+    ];
+    let wrong: Vec<_> = rows
+        .iter()
+        .filter_map(|(language, text, wanted)| {
+            let found = counted(language, text);
+            (found != *wanted).then(|| format!("{text}\n  found  {found}\n  wanted {wanted}"))
+        })
+        .collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}

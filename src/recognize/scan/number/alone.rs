@@ -3,7 +3,7 @@
 //! Owns: the questions of dates and of marked words. Never: quantities.
 
 use super::reader::Reader;
-use crate::lexicon::senses::number::{Bend, Mark, NumberSense, class};
+use crate::lexicon::senses::number::{Bend, Link, Mark, NumberSense, class};
 use crate::lexicon::{Domains, Lexed};
 use crate::model::{Each, QualifierKind};
 
@@ -34,6 +34,20 @@ pub(crate) fn is_counted(lexed: &Lexed<'_>, at: usize) -> bool {
     let reader = Reader::new(lexed);
     let more = |end| reader.before(at).is_none_or(|(_, longer)| longer <= end);
     reader.noun(at).is_some() || reader.mark(at, Mark::More).is_some_and(more)
+}
+
+/// Whether the number's words that begin at a token are those of a level that is no more: "up from 11", "compared with 11".
+pub(crate) fn is_former(lexed: &Lexed<'_>, at: usize) -> bool {
+    let reader = Reader::new(lexed);
+    let former = |from: usize| reader.mark(from, Mark::Former).map(|end| ((), end));
+    reader.ending(at, class::of_mark(Mark::Former), former).is_some()
+}
+
+/// Whether a sign, a word or another figure parts what is said of two figures: "and", "but", ";".
+pub(crate) fn parts(lexed: &Lexed<'_>, at: usize) -> bool {
+    let reader = Reader::new(lexed);
+    let link = |link| reader.link(at, link).is_some();
+    lexed.is_sign(at, ';') || reader.is_number(at) || link(Link::And) || link(Link::But)
 }
 
 /// What one of the counted is, and which of them, by a noun phrase alone.

@@ -7,7 +7,7 @@ use super::Found;
 use super::measure;
 use super::reader::Reader;
 use crate::lexicon::Particle;
-use crate::lexicon::senses::number::{Link, Mark};
+use crate::lexicon::senses::number::{Link, Mark, Verb};
 use crate::model::{Decimal, Each, LinkKind, Measure, QualifierKind, UnitKind};
 use crate::recognize::proposal::{ProposedCounted, ProposedQualifier};
 use crate::recognize::scan::Sentence;
@@ -80,8 +80,12 @@ fn counted(
     if let Some(counted) = carried {
         return Some(ProposedCounted { what, ..counted });
     }
-    // "200 killed": no noun is printed; what happened to them stands for it.
-    let event = this.what.filter(|what| what.is_event() && what.from >= this.number)?;
+    // "200 killed", "killing dozens", "Displaced: 200": no noun is printed; what happened to them stands for it.
+    let event = this.what.filter(|what| what.is_event())?;
+    let near = event.from >= this.number || event.verb == Verb::Harm || event.end < this.phrase;
+    if !near {
+        return None;
+    }
     let count = this.quantity.unit.kind == UnitKind::Count;
     let span = event.span(reader);
     count.then_some(ProposedCounted {

@@ -8,6 +8,7 @@ mod alone;
 mod cardinal;
 mod counted;
 mod digits;
+mod label;
 mod links;
 mod measure;
 mod numeral;
@@ -20,7 +21,7 @@ mod spelled;
 mod typed;
 mod units;
 
-pub(crate) use alone::{about, case_behind, is_counted, measures, noun};
+pub(crate) use alone::{about, case_behind, is_counted, is_former, measures, noun, parts};
 pub(crate) use numerals::Numerals;
 pub(crate) use typed::{Refused, typed};
 
@@ -171,7 +172,11 @@ impl Pass<'_, '_> {
         let currency = reader.currency_before(at, floor).or_else(|| reader.zero_before(at, floor));
         let numeral = if currency.is_some() { reader.of_money(numeral) } else { numeral };
         let date = self.date_over(lexed.span(numeral.from, numeral.end));
-        if let Some(date) = date.filter(|_| !self.reader.is_length(&numeral)) {
+        // "1800 hours" that are a time are no length.
+        let timed = numeral.bare
+            && self.dates.get(self.date).is_some_and(|date| date.kind == DateKind::DateTime)
+            && self.reader.lexed.printed(numeral.from).len() == 4;
+        if let Some(date) = date.filter(|_| timed || !self.reader.is_length(&numeral)) {
             return self.pass_over(at, date);
         }
         let end = numeral.end;
@@ -200,7 +205,14 @@ impl Pass<'_, '_> {
             .then(|| reader.closing(self.numerals, &printed.numeral, bent.kind, printed.end))
             .flatten();
         let noun = reader.noun_of(&printed, behind, one).filter(|noun| noun.end <= limit);
-        let noun = noun.or_else(|| reader.noun_before(&printed, bent.from, floor));
+        let count = printed.unit.is_none() && printed.aged.is_none();
+        // "Deaths: 3 Cases: 12"
+        let next = noun.as_ref().is_some_and(|noun| reader.is_colon(noun.end));
+        let asks = count && (noun.is_none() || next);
+        let named = asks.then(|| reader.named_before(bent.from, floor)).flatten();
+        let noun = noun.filter(|_| !next || named.is_none());
+        let (label, happened) = named.unwrap_or_default();
+        let noun = noun.or(label).or_else(|| reader.noun_before(&printed, bent.from, floor));
         let what_at =
             noun.as_ref().filter(|noun| noun.from >= behind).map_or(behind, |noun| noun.end);
         let after = reader.what_behind(what_at);
@@ -210,7 +222,7 @@ impl Pass<'_, '_> {
             {
                 Some(what)
             }
-            _ => reader.what_before(bent.from, floor),
+            _ => happened.or_else(|| reader.what_before(bent.from, floor)),
         };
         let around = Around {
             unit: printed.unit.is_some() || printed.aged.is_some(),
