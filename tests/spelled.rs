@@ -9,12 +9,13 @@ use attest::model::Value;
 use attest::recognize::{Options, recognize};
 
 /// What somebody reports of so many, by language: the words behind the number.
-const REPORTS: [(&str, &str, &str); 8] = [
+const REPORTS: [(&str, &str, &str); 9] = [
     ("en", include_str!("golden/spelled/en.txt"), "people fled."),
     ("de", include_str!("golden/spelled/de.txt"), "Menschen flohen."),
     ("fr", include_str!("golden/spelled/fr.txt"), "personnes ont fui."),
     ("es", include_str!("golden/spelled/es.txt"), "personas huyeron."),
     ("ru", include_str!("golden/spelled/ru.txt"), "человек бежали."),
+    ("uk", include_str!("golden/spelled/uk.txt"), "осіб утекли."),
     ("tr", include_str!("golden/spelled/tr.txt"), "kişi kaçtı."),
     ("hy", include_str!("golden/spelled/hy.txt"), "մարդ փախան։"),
     ("ar", include_str!("golden/spelled/ar.txt"), "شخص فروا."),

@@ -57,7 +57,7 @@ pub fn sets() -> Vec<Set> {
     let mut sets = sentence_sets();
     sets.extend(quantity_sets());
     sets.extend(date_and_attribution_sets());
-    sets.extend(["en", "ru", "hy", "tr", "ar", "fr", "de", "es"].map(spelled_set));
+    sets.extend(["en", "ru", "hy", "tr", "ar", "fr", "de", "es", "uk"].map(spelled_set));
     sets.extend(["de", "fr", "es", "ru", "tr", "hy", "ar"].map(places_set));
     sets.extend(["de", "fr", "es", "ru", "tr", "hy", "ar"].map(said_set));
     sets.extend(["de", "fr", "es", "tr", "ar"].map(dated_set));

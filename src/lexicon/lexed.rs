@@ -19,7 +19,7 @@ use super::senses::date::Kinds;
 use super::senses::number::class;
 use super::table::Table;
 use super::token::{Case, Gap, Kind, Token};
-use super::word::{Fold, PACKED, WordId};
+use super::word::{Fold, WordId, packed_word};
 use crate::model::Span;
 
 /// A text with its tokens.
@@ -50,7 +50,14 @@ impl<'a> Lexed<'a> {
         let mut fold = Fold::default();
         tokens.clear();
         tokens.reserve(block.len() / 5);
-        while let Some((span, kind, gap)) = lexer.next() {
+        loop {
+            if let Some((span, packed, case)) = lexer.plain_word() {
+                let (Span { start, end }, word) = (span, table.id_packed(packed));
+                let (kind, gap, domains) = (Kind::Word, Gap::Blank, table.domains(word));
+                tokens.push(Token { start, end, word, kind, gap, case, domains });
+                continue;
+            }
+            let Some((span, kind, gap)) = lexer.next() else { break };
             let (word, case) = match kind {
                 Kind::Word => {
                     if let Some((packed, case)) = packed_word(text.as_bytes(), span) {
@@ -279,44 +286,6 @@ pub(crate) fn without_possessive(word: &str) -> &str {
     end.unwrap_or(word)
 }
 
-/// A short ASCII word folded and packed as the table has it, and how it is written, all its bytes at once; `None` for others.
-fn packed_word(text: &[u8], span: Span) -> Option<(u128, Case)> {
-    /// A byte in each of sixteen.
-    const fn each(byte: u8) -> u128 {
-        u128::from_ne_bytes([byte; PACKED])
-    }
-    const HIGH: u128 = each(0x80);
-    let missing = PACKED.checked_sub(span.len())?;
-    let bytes = match text.get(span.start..span.start + PACKED) {
-        Some(sixteen) => u128::from_le_bytes(sixteen.try_into().ok()?),
-        // At the end of the text.
-        None => text
-            .get(span.start..span.end)?
-            .iter()
-            .rev()
-            .fold(0, |packed, byte| packed << 8 | u128::from(*byte)),
-    };
-    let bytes = bytes & (u128::MAX >> (8 * missing));
-    if bytes & HIGH != 0 {
-        return None;
-    }
-    // The high bit of a byte tells whether it reaches a bound; no carry leaves a byte, since all are below 0x80.
-    let reaches = |bound: u8| bytes + each(0x80 - bound);
-    let upper = reaches(b'A') & !reaches(b'Z' + 1) & HIGH;
-    let lower = reaches(b'a') & !reaches(b'z' + 1) & HIGH;
-    let case = case_from(upper & 0xFF != 0, upper > 0xFF, lower > 0xFF);
-    Some((bytes | upper >> 2, case))
-}
-
-const fn case_from(first: bool, upper: bool, lower: bool) -> Case {
-    match (first, upper, lower) {
-        (true, true, false) => Case::Upper,
-        (true, false, _) => Case::Title,
-        (false, false, _) => Case::Lower,
-        _ => Case::Mixed,
-    }
-}
-
 fn case_of(word: &str) -> Case {
     let mut chars = word.chars();
     let Some(first) = chars.next() else { return Case::Lower };
@@ -326,7 +295,7 @@ fn case_of(word: &str) -> Case {
         upper |= c.is_uppercase();
         lower |= c.is_lowercase();
     }
-    case_from(first.is_uppercase(), upper, lower)
+    Case::from_letters(first.is_uppercase(), upper, lower)
 }
 
 #[cfg(test)]

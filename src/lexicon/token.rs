@@ -44,6 +44,18 @@ pub(crate) enum Case {
     Mixed,
 }
 
+impl Case {
+    /// By its first letter, whether any is a capital, and whether any is a small one.
+    pub(super) const fn from_letters(first: bool, upper: bool, lower: bool) -> Self {
+        match (first, upper, lower) {
+            (true, true, false) => Self::Upper,
+            (true, false, _) => Self::Title,
+            (false, false, _) => Self::Lower,
+            _ => Self::Mixed,
+        }
+    }
+}
+
 /// One token.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) struct Token {

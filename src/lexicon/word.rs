@@ -2,6 +2,8 @@
 //!
 //! Owns: how a word is looked up without allocating. Never: knows what it means.
 
+use super::token::Case;
+use crate::model::Span;
 use std::hash::Hasher;
 
 /// A word of a table; [`WordId::UNKNOWN`] for all that stand in none.
@@ -78,6 +80,61 @@ pub(crate) const PACKED: usize = 16;
 pub(crate) fn pack(folded: &str) -> Option<u128> {
     let fits = folded.len() <= PACKED && folded.is_ascii() && !folded.is_empty();
     fits.then(|| folded.bytes().rev().fold(0, |packed, byte| packed << 8 | u128::from(byte)))
+}
+
+/// A byte in each of sixteen.
+const fn each(byte: u8) -> u128 {
+    u128::from_ne_bytes([byte; PACKED])
+}
+
+const HIGH: u128 = each(0x80);
+
+/// Which of sixteen bytes are ASCII letters, small or not: the high bit of each. No carry leaves a byte, since all are below 0x80.
+const fn letters(sixteen: u128) -> u128 {
+    let small = (sixteen & !HIGH) | each(0x20);
+    (small + each(0x80 - b'a')) & !(small + each(0x7F - b'z')) & !sixteen & HIGH
+}
+
+/// How many of sixteen bytes at the beginning are ASCII letters, these folded and packed, and how they are written; `None` where
+/// none or all of them are.
+#[inline]
+pub(super) const fn packed_letters(sixteen: u128) -> Option<(usize, u128, Case)> {
+    let letters = letters(sixteen);
+    let length = ((letters ^ HIGH).trailing_zeros() / 8) as usize;
+    if length == 0 || length == PACKED {
+        return None;
+    }
+    let word = (1 << (8 * length)) - 1;
+    // The bit that tells small letters from capitals, where the high one is.
+    let small = letters & word & (sixteen << 2);
+    let upper = letters & word & !small;
+    Some((
+        length,
+        (sixteen | each(0x20)) & word,
+        Case::from_letters(upper & 0xFF != 0, upper > 0xFF, small > 0xFF),
+    ))
+}
+
+/// A short ASCII word folded and packed, and how it is written, all its bytes at once; `None` for others.
+pub(super) fn packed_word(text: &[u8], span: Span) -> Option<(u128, Case)> {
+    let missing = PACKED.checked_sub(span.len())?;
+    let bytes = match text.get(span.start..span.start + PACKED) {
+        Some(sixteen) => u128::from_le_bytes(sixteen.try_into().ok()?),
+        // At the end of the text.
+        None => text
+            .get(span.start..span.end)?
+            .iter()
+            .rev()
+            .fold(0, |packed, byte| packed << 8 | u128::from(*byte)),
+    };
+    let bytes = bytes & (u128::MAX >> (8 * missing));
+    if bytes & HIGH != 0 {
+        return None;
+    }
+    let letters = letters(bytes);
+    let small = letters & (bytes << 2);
+    let upper = letters & !small;
+    Some((bytes | upper >> 2, Case::from_letters(upper & 0xFF != 0, upper > 0xFF, small > 0xFF)))
 }
 
 /// The words of at most [`PACKED`] ASCII bytes, looked up by their bytes. Most words of a text are in no table: the small array of

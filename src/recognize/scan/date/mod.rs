@@ -131,44 +131,34 @@ impl Reader<'_, '_> {
         let lexed = self.lexed;
         let mut found = Vec::new();
         let mut at = 0;
-        // The last preposition, and the token behind it.
-        let mut prep: Option<(Prep, usize)> = None;
-        let mut article = false;
+        // What stands before belongs to something else.
+        let mut floor = 0;
         while let Some(token) = lexed.get(at) {
-            const ASKED: u32 = Kinds::STARTS | Kinds::EVERY | Kinds::PREP | Kinds::ARTICLE;
+            const ASKED: u32 = Kinds::STARTS | Kinds::EVERY;
             let dates = token.domains & Domains::DATE != 0;
             let may_be = if dates { self.may_be(at) & ASKED } else { 0 };
             let may_be = may_be | if self.numerals.begins(at) { Kinds::COUNT } else { 0 };
-            if may_be == 0 && !token.is_number() {
+            if may_be == 0 && !token.is_number() || token.is_number() && self.in_serial(at) {
                 at += 1;
-                article = false;
                 continue;
             }
-            if token.is_number() && self.in_serial(at) {
-                at += 1;
-                article = false;
-                continue;
-            }
-            let before =
-                Before { prep: prep.filter(|(_, end)| *end == at).map(|(prep, _)| prep), article };
             let kinds = match (token.is_number(), may_be & Kinds::STARTS != 0) {
                 (true, _) => Kinds::STARTS,
                 (false, true) => self.kinds(at) | may_be & Kinds::COUNT,
                 (false, false) => may_be,
             };
-            let before = self.like_the_last(&found, at, before);
-            if token.is_number()
-                && let Some(raw) = self.short_year(at, prep)
-            {
-                at = raw.to;
-                article = false;
-                found.push(raw);
-                continue;
-            }
-            let starts = kinds & Kinds::STARTS != 0 && !self.counts_nothing(at, kinds, before);
-            if let Some(raw) = starts.then(|| self.raw(at, before)).flatten() {
+            let raw = (kinds & Kinds::STARTS != 0).then(|| {
+                if token.is_number()
+                    && let Some(raw) = self.short_year(at, floor)
+                {
+                    return Some(raw);
+                }
+                let before = self.like_the_last(&found, at, self.before(at, floor));
+                let nothing = self.counts_nothing(at, kinds, before);
+                if nothing { None } else { self.raw(at, before) }
+            });
+            if let Some(raw) = raw.flatten() {
                 at = raw.to.max(at + 1);
-                article = false;
                 let next = self.next_day(&raw);
                 found.push(raw);
                 if let Some(next) = next {
@@ -181,9 +171,9 @@ impl Reader<'_, '_> {
                     }
                     found.push(next);
                 }
+                floor = at;
                 continue;
             }
-            article = false;
             if token.is_number() {
                 at += 1;
                 continue;
@@ -193,24 +183,31 @@ impl Reader<'_, '_> {
             {
                 // "every Monday" is a rhythm.
                 at = self.behind_rhythm(end);
+                floor = at;
                 continue;
             }
-            if kinds & Kinds::PREP != 0
-                && let Some((word, end)) = self.prep(at)
-            {
-                prep = Some((word, end));
-            } else if kinds & Kinds::ARTICLE != 0
-                && let Some(end) = self.is(at, DateSense::Article)
-            {
-                article = true;
-                if let Some((word, _)) = prep.filter(|(_, end)| *end == at) {
-                    prep = Some((word, end));
-                }
-            }
             // Inside of a number in words no date begins: "vingt-sept".
-            at = self.numerals.at(at).map_or(at + 1, |number| number.end.max(at + 1));
+            let behind = self.numerals.at(at).map_or(at + 1, |number| number.end.max(at + 1));
+            if behind > at + 1 {
+                floor = behind;
+            }
+            at = behind;
         }
         found
+    }
+
+    /// The preposition and the article right before a token, from `floor` on.
+    fn before(&self, at: usize, floor: usize) -> Before {
+        /// Words of the longest preposition ("à la date du"), and an article.
+        const REACH: usize = 5;
+        let article = at
+            .checked_sub(1)
+            .filter(|last| *last >= floor && self.is(*last, DateSense::Article) == Some(at));
+        let prep = (floor..at).rev().take(REACH).find_map(|from| {
+            let (prep, end) = self.prep(from)?;
+            (end == at || Some(end) == article).then_some(prep)
+        });
+        Before { prep, article: article.is_some() }
     }
 
     /// "a man", "two men": a number word before a word that no date has, or before a sign that parts; an article before no unit of time.

@@ -61,15 +61,15 @@ impl Reader<'_, '_> {
         (length == 2).then(|| Some((i16::try_from(century + value).ok()?, at + 1)))?
     }
 
-    /// "’91" of "the class of ’91": the digits at a token behind their apostrophe. `led`: behind a preposition that ends before the apostrophe.
-    pub(super) fn short_year(&self, at: usize, prep: Option<(Prep, usize)>) -> Option<Raw> {
+    /// "’91" of "the class of ’91": the digits at a token behind their apostrophe. `floor`: where the preposition before the apostrophe may begin.
+    pub(super) fn short_year(&self, at: usize, floor: usize) -> Option<Raw> {
         let mark = at.checked_sub(1)?;
         let quotes = |at: usize| ['\'', '’', '‘'].iter().any(|quote| self.sign(at, *quote));
         if !quotes(mark) || !self.attached(at) || self.attached(mark) {
             return None;
         }
         let (year, to) = self.cut(at)?;
-        let prep = prep.filter(|(prep, end)| *end == mark && *prep != Prep::For);
+        let prep = self.before(mark, floor).prep.filter(|prep| *prep != Prep::For);
         let before = mark.checked_sub(1);
         let linked = before.is_some_and(|of| self.is(of, DateSense::Link) == Some(mark));
         let taken = self.counts(to) || (quotes(to) && self.attached(to));
@@ -79,7 +79,7 @@ impl Reader<'_, '_> {
             to,
             what: What::Year { year, part: None },
             clocks: Vec::new(),
-            prep: prep.map(|(prep, _)| prep),
+            prep,
         })
     }
 
