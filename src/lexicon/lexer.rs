@@ -137,6 +137,10 @@ impl Lexer<'_> {
                         return at;
                     }
                     at += c.len_utf8();
+                    // Scripts that are written without blanks: "2025年3月" is digits and signs in turn.
+                    if c >= '\u{3040}' && bytes.get(at).is_some_and(u8::is_ascii_digit) {
+                        return at;
+                    }
                 }
             }
         }

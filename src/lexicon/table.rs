@@ -30,7 +30,7 @@ fn shared_lines(file: &str) -> impl Iterator<Item = &str> {
     let mut shared = false;
     file.lines().filter(move |line| {
         if line.starts_with('[') {
-            shared = matches!(*line, "[number.money]" | "[number.code]");
+            shared = matches!(*line, "[number.money]" | "[number.code]" | "[date.field]");
         }
         shared
     })

@@ -20,6 +20,7 @@
 //! | `zone` | minutes east of UTC, or `local` | gmt |
 //! | `count` | what counts units of time beside the words of `[number.cardinal]`: a number, in decimals where it is no whole one ("half an"); `~` before it = vague ("few"); `a` behind it = only an article, a count before "ago" alone | a couple |
 //! | `suffix` | what letters right behind digits say: `day` ("20th"), `decade` ("1990s") | th |
+//! | `field` | `year`, `month`, `day`: the sign glued behind the digits of a date ("2025年3月16日"); of all languages | 年 |
 //! | `decade` | its first year in the century | nineties |
 //! | `join` | `to` between the ends of an interval; `and` = so only behind `between`; `or` | until |
 //! | `open` | `between`, `from`: before the first end of an interval | between |
@@ -275,6 +276,8 @@ pub(crate) enum DateSense {
     Ordinal(u8),
     DaySuffix,
     DecadeSuffix,
+    /// Glued behind its digits: which field of a date they are.
+    Field(Unit),
     Decade(u8),
     Join(Join),
     Article,
@@ -366,7 +369,7 @@ impl DateSense {
             Self::Half(_) => Kinds::HALF,
             Self::OClock => Kinds::OCLOCK,
             Self::Zone(_) => Kinds::ZONE,
-            Self::DaySuffix => Kinds::DAY_SUFFIX,
+            Self::DaySuffix | Self::Field(_) => Kinds::DAY_SUFFIX,
             Self::DecadeSuffix => Kinds::DECADE_SUFFIX,
             Self::Join(_) => Kinds::JOIN,
             Self::Link => Kinds::LINK,
@@ -464,6 +467,12 @@ impl DateSense {
                 "decade" => Self::DecadeSuffix,
                 _ => return None,
             },
+            "field" => Self::Field(match meaning {
+                "year" => Unit::Year,
+                "month" => Unit::Month,
+                "day" => Unit::Day,
+                _ => return None,
+            }),
             "decade" => Self::Decade(within(0, 90)?),
             "join" => Self::Join(match meaning {
                 "to" => Join::To,

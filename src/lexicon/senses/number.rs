@@ -112,6 +112,8 @@ pub(crate) enum Mark {
     Lasting,
     /// Before a level that is no more: "up from", "compared with"
     Former,
+    /// Each of several is of one of several others: "respectively"
+    Respective,
 }
 
 /// What a verb does.
@@ -416,6 +418,7 @@ fn mark(name: &str) -> Option<Mark> {
         "relative" => Mark::Relative,
         "lasting" => Mark::Lasting,
         "former" => Mark::Former,
+        "respective" => Mark::Respective,
         _ => return None,
     })
 }

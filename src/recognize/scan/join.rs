@@ -10,7 +10,8 @@
 
 use super::Sentence;
 use super::cue::DEEPEST;
-use super::{number, place};
+use super::number::{self, Parted};
+use super::place;
 use crate::lexicon::{Forms, Lexed, Table};
 use crate::model::{LinkKind, Span, UnitKind, Value};
 use crate::recognize::proposal::{
@@ -135,6 +136,8 @@ fn times(
             date.span.end < lexed.get(token.saturating_sub(REACH)).map_or(0, |token| token.start)
         });
         let from = from.max(first).min(dates.len());
+        // "rose to 23, up from 11": what was before has another time, if one stands behind it.
+        let former = number::is_former(lexed, lexed.first_from(quantity.phrase.start));
         let near = |role: DateRole| {
             let within = dates.get(from..).unwrap_or_default().iter().enumerate();
             let near = within
@@ -163,23 +166,60 @@ fn times(
                 Some(date) if at < token => lexed.first_from(date.span.end)..token,
                 _ => token + 1..at,
             };
-            both.map(|(at, i)| {
-                let apart = between(at, i).any(|at| number::parts(lexed, at));
-                (apart, at.abs_diff(token), i)
-            })
-            .min()
+            both.filter(|(at, _)| !former || *at > token)
+                .map(|(at, i)| {
+                    let apart = between(at, i).map(|at| number::parts(lexed, at)).max();
+                    (apart.unwrap_or_default(), at.abs_diff(token), i)
+                })
+                .min()
         };
         (quantity.as_of, quantity.period) = (None, None);
-        // "rose to 23, up from 11": what was before has another time.
-        let phrase = lexed.first_from(quantity.phrase.start);
-        if !can_hold(quantity) || number::is_former(lexed, phrase) {
+        if !can_hold(quantity) {
             continue;
         }
         match (near(DateRole::AsOf), near(DateRole::Period)) {
-            (Some((false, _, at)), _) | (Some((_, _, at)), None | Some((true, ..))) => {
+            (Some((parted, _, at)), period)
+                if parted < Parted::Wholly
+                    || period.is_none_or(|(parted, ..)| parted == Parted::Wholly) =>
+            {
                 quantity.as_of = Some(at);
             }
             (_, period) => quantity.period = period.map(|(_, _, at)| at),
+        }
+    }
+    respectively(lexed, sentences, dates, quantities);
+}
+
+/// "In 2019 and 2020, 5 and 9 people died, respectively": as many dates as figures, each its own.
+fn respectively(
+    lexed: &Lexed<'_>,
+    sentences: &[Sentence],
+    dates: &[ProposedDate],
+    quantities: &mut [ProposedQuantity],
+) {
+    const MOST: usize = 8;
+    let mut at = 0;
+    while let Some(first) = quantities.get(at) {
+        let sentence = sentences.get(sentence_of(sentences, first.number.start));
+        let Some(sentence) = sentence else { return };
+        let rest = quantities.get_mut(at..).unwrap_or_default();
+        let count = rest.iter().take_while(|q| q.number.start < sentence.span.end).count();
+        let figures = rest.get_mut(..count).unwrap_or_default();
+        at += count.max(1);
+        if !(2..=MOST).contains(&count) {
+            continue;
+        }
+        let from = dates.partition_point(|date| date.span.start < sentence.span.start);
+        let own = dates.iter().enumerate().skip(from).take(2 * MOST);
+        let own = own.take_while(|(_, date)| date.span.start < sentence.span.end);
+        let own: Vec<usize> =
+            own.filter(|(_, date)| date.role == DateRole::Period).map(|(i, _)| i).collect();
+        if own.len() == count
+            && (sentence.first..sentence.end).any(|at| number::is_respective(lexed, at))
+        {
+            for (figure, date) in figures.iter_mut().zip(own) {
+                (figure.as_of, figure.period) = (None, Some(date));
+            }
         }
     }
 }

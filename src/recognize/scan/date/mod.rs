@@ -462,7 +462,12 @@ impl Pass<'_, '_, '_> {
             future: if self.leans(raw) { self.tense(raw) } else { self.foreseen(raw) },
             prep: raw.prep,
         };
-        let resolved = resolve(raw, around);
+        let mut resolved = resolve(raw, around);
+        let counts = self.counts_behind(raw, resolved.day);
+        let raw = counts.as_ref().unwrap_or(raw);
+        if counts.is_some() {
+            resolved = resolve(raw, around);
+        }
         if let Some(day) = resolved.day
             && !article
         {

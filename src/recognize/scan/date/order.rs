@@ -1,12 +1,14 @@
-//! Day or month first: "05/06/2023".
+//! Digits that may say something else: day or month first ("05/06/2023"), a count behind a weekday ("on Tuesday 30").
 //!
 //! Owns: which order the dates in digits of a text have, by those that fit one order alone and by dates in words. Never: reads tokens on its
 //! own; guesses where nothing tells.
 
+use super::Pass;
 use super::raw::{Raw, What};
 use super::read::Reader;
 use crate::model::Basis;
 use crate::recognize::proposal::ProposedDate;
+use jiff::civil::Date;
 
 /// A date in digits that fits both orders, and that nothing in the text decides.
 #[derive(Clone, Copy, Debug)]
@@ -85,4 +87,16 @@ fn slashed(reader: &Reader<'_, '_>, raw: &Raw) -> Option<(u32, u32)> {
     let (first, _) = two(raw.from).filter(|_| tied && raw.what.calendar().is_some())?;
     let (second, _) = two(raw.from + 2)?;
     Some((first, second))
+}
+
+impl Pass<'_, '_, '_> {
+    /// The weekday alone of "on Tuesday 30", where no Tuesday near the article's day is a 30th: the number counts.
+    pub(super) fn counts_behind(&self, raw: &Raw, day: Option<Date>) -> Option<Raw> {
+        const NEAR: i32 = 31;
+        let What::Day { month: None, weekday: Some(weekday), .. } = raw.what else { return None };
+        let far = (day? - self.reference?.day?).get_days().abs() > NEAR;
+        let bare = raw.to == raw.from + 2 && self.reader.digits(raw.to - 1).is_some();
+        let what = What::Weekday { weekday, which: None, weeks: None };
+        (far && bare).then(|| Raw { to: raw.from + 1, what, ..raw.clone() })
+    }
 }

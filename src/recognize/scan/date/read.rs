@@ -365,6 +365,7 @@ impl Reader<'_, '_> {
             Some(4) => follows
                 .then(|| {
                     self.double_year(at, false)
+                        .or_else(|| self.fields(at))
                         .or_else(|| self.numeric(at, before))
                         .or_else(|| self.year_first(at))
                         .or_else(|| self.decade(at))

@@ -123,6 +123,27 @@ impl Reader<'_, '_> {
         back.then_some(end)
     }
 
+    /// "2025年3月16日": each field with its sign.
+    pub(super) fn fields(&self, at: usize) -> Option<(What, usize)> {
+        let field =
+            |at: usize, unit| self.is(at, DateSense::Field(unit)).filter(|_| self.attached(at));
+        let year = self.four(at)?;
+        let from = field(at + 1, Unit::Year)?;
+        let month = self.small(from, 12).filter(|_| !self.breaks(from))?;
+        let end = field(from + 1, Unit::Month)?;
+        let day = self.small(end, 31).filter(|_| !self.breaks(end));
+        if let Some(day) = day
+            && let Some(to) = field(end + 1, Unit::Day)
+        {
+            let month = Some(month);
+            return Some((
+                What::Day { year: Some(year), month, day, weekday: None, which: None },
+                to,
+            ));
+        }
+        Some((What::Month { year: Some(year), month, which: None, part: None }, end))
+    }
+
     /// EDTF's code of a quarter that is named by its number: "the fourth quarter", "4. Quartal", "the last quarter".
     pub(super) fn quarter(&self, at: usize) -> Option<(u8, usize)> {
         let (code, end) = if let Some((number, end)) = self.day(at) {

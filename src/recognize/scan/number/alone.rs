@@ -43,11 +43,32 @@ pub(crate) fn is_former(lexed: &Lexed<'_>, at: usize) -> bool {
     reader.ending(at, class::of_mark(Mark::Former), former).is_some()
 }
 
-/// Whether a sign, a word or another figure parts what is said of two figures: "and", "but", ";".
-pub(crate) fn parts(lexed: &Lexed<'_>, at: usize) -> bool {
+/// How far a token parts what is said of two figures.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Default)]
+pub(crate) enum Parted {
+    #[default]
+    Not,
+    /// A comma.
+    Lightly,
+    /// "and", "but", a semicolon, another figure.
+    Wholly,
+}
+
+/// How far a token parts what is said of two figures.
+pub(crate) fn parts(lexed: &Lexed<'_>, at: usize) -> Parted {
     let reader = Reader::new(lexed);
     let link = |link| reader.link(at, link).is_some();
-    lexed.is_sign(at, ';') || reader.is_number(at) || link(Link::And) || link(Link::But)
+    match lexed.get(at).and_then(crate::lexicon::Token::sign) {
+        Some(',' | '،' | '՝') => Parted::Lightly,
+        Some(';') => Parted::Wholly,
+        _ if reader.is_number(at) || link(Link::And) || link(Link::But) => Parted::Wholly,
+        _ => Parted::Not,
+    }
+}
+
+/// Whether a word says that each of several is of one of several others: "respectively".
+pub(crate) fn is_respective(lexed: &Lexed<'_>, at: usize) -> bool {
+    Reader::new(lexed).mark(at, Mark::Respective).is_some()
 }
 
 /// What one of the counted is, and which of them, by a noun phrase alone.

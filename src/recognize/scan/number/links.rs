@@ -37,6 +37,27 @@ pub(super) fn hang(reader: &Reader<'_>, sentences: &[Sentence], found: &mut [Fou
         part_of(reader, before, this);
     }
     whole_behind(reader, found);
+    of_so_many(reader, found);
+}
+
+/// "9 of 14 villages": so many of those that the second counts.
+fn of_so_many(reader: &Reader<'_>, found: &mut [Found]) {
+    for at in 1..found.len() {
+        let Some((last, this)) = found.get(at - 1).zip(found.get(at)) else { return };
+        let of =
+            reader.link(last.end, Link::Of).map(|of| reader.mark(of, Mark::Skip).unwrap_or(of));
+        let fits = of == Some(this.phrase)
+            && this.noun.is_some()
+            && last.quantity.unit.kind == UnitKind::Count
+            && size(last).zip(size(this)).is_some_and(|(part, whole)| part < whole);
+        let counted = this.quantity.counted.clone().filter(|_| fits);
+        if let Some(counted) = counted
+            && let Some(last) = found.get_mut(at - 1)
+        {
+            last.quantity.counted = Some(ProposedCounted { carried: true, ..counted });
+            last.quantity.links.push((LinkKind::PartOf, at));
+        }
+    }
 }
 
 /// "20 people were killed and 300 wounded": joined by "and" in one sentence, near, of the same kind of unit.

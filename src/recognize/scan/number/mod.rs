@@ -21,7 +21,9 @@ mod spelled;
 mod typed;
 mod units;
 
-pub(crate) use alone::{about, case_behind, is_counted, is_former, measures, noun, parts};
+pub(crate) use alone::{
+    Parted, about, case_behind, is_counted, is_former, is_respective, measures, noun, parts,
+};
 pub(crate) use numerals::Numerals;
 pub(crate) use typed::{Refused, typed};
 
