@@ -46,8 +46,6 @@ pub(crate) enum Particle {
     Definite,
     /// "a", "the": before a noun, and no part of it.
     Article,
-    /// A currency's code in use that is not that of ISO 4217: "RMB".
-    Code,
     /// "20 more"
     More,
     /// "whose"
@@ -324,7 +322,6 @@ fn particle(name: &str) -> Option<Particle> {
         "from" => Particle::From,
         "definite" => Particle::Definite,
         "article" => Particle::Article,
-        "code" => Particle::Code,
         "more" => Particle::More,
         "whose" => Particle::Whose,
         "when" => Particle::When,

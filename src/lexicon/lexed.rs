@@ -12,11 +12,10 @@
 //! - A **sign** is any other char that is not white space.
 
 use super::forms::{Ending, Particle};
+use super::glued::glued_end;
 use super::head::Entry;
 use super::lexer::Lexer;
 use super::sense::{Domains, Sense};
-use super::senses::date::Kinds;
-use super::senses::number::class;
 use super::table::Table;
 use super::token::{Case, Gap, Kind, Token};
 use super::word::{Fold, WordId, packed_word};
@@ -81,8 +80,7 @@ impl<'a> Lexed<'a> {
             };
             if word == WordId::UNKNOWN
                 && kind == Kind::Word
-                && let Some((end, word)) =
-                    code_end(text.as_bytes(), span, table).or_else(|| prefix_end(text, span, table))
+                && let Some((end, word)) = glued_end(text, span, table, &tokens)
             {
                 let (start, domains) = (span.start, table.domains(word));
                 tokens.push(Token { start, end, word, kind, gap, case, domains });
@@ -231,53 +229,6 @@ impl<'a> Lexed<'a> {
     pub(crate) fn first_from(&self, byte: usize) -> usize {
         self.tokens.partition_point(|token| token.start < byte)
     }
-}
-
-/// Where a word ends that is written together with the next one, which is known, or a number: "وقال", "و15".
-fn prefix_end(text: &str, span: Span, table: &Table) -> Option<(usize, WordId)> {
-    if table.prefixes().is_empty() {
-        return None;
-    }
-    let printed = span.of(text).ok()?;
-    if let Some((at, mark)) = printed.char_indices().take(ELIDED).find(|(_, c)| is_apostrophe(*c)) {
-        let end = at + mark.len_utf8();
-        let mut fold = Fold::default();
-        let folded = fold.of(printed.get(..end)?);
-        let (_, word) = table.prefixes().iter().find(|(prefix, _)| **prefix == *folded)?;
-        return Some((span.start + end, table.id(word)));
-    }
-    let (prefix, word, rest) = table
-        .prefixes()
-        .iter()
-        .find_map(|(prefix, word)| Some((prefix, word, printed.strip_prefix(&**prefix)?)))?;
-    let number = rest.starts_with(|c| super::token::digit_value(c).is_some());
-    let known = number || table.id(Fold::default().of(rest)) != WordId::UNKNOWN;
-    known.then(|| (span.start + prefix.len(), table.id(word)))
-}
-
-/// Letters of the longest elided word, with its apostrophe: "lorsqu'".
-const ELIDED: usize = 8;
-
-const fn is_apostrophe(c: char) -> bool {
-    matches!(c, '\'' | '’' | 'ʼ')
-}
-
-/// Where a code ends that is glued to its digits, and the word that it is: a currency ("USD1,700"), a kind of year ("FY2023"), a month ("21AUG22").
-fn code_end(text: &[u8], span: Span, table: &Table) -> Option<(usize, WordId)> {
-    const LETTERS: usize = 3;
-    if !text.get(span.end.checked_sub(1)?)?.is_ascii_digit() {
-        return None;
-    }
-    let word = text.get(span.start..span.end)?;
-    let letters =
-        word.iter().take(LETTERS + 1).take_while(|byte| byte.is_ascii_uppercase()).count();
-    let (code, digits) = word.split_at_checked(letters)?;
-    let fits = (2..=LETTERS).contains(&letters) && digits.iter().all(u8::is_ascii_digit);
-    let id = fits
-        .then(|| table.id(&std::str::from_utf8(code).unwrap_or_default().to_ascii_lowercase()))?;
-    let known = table.classes(id).0 & class::UNIT != 0 && letters == LETTERS
-        || table.date_kinds(id) & (Kinds::YEAR | Kinds::MONTH) != 0;
-    known.then_some((span.start + letters, id))
 }
 
 /// A word without its "'s".

@@ -168,9 +168,8 @@ impl Lexer<'_> {
             let Some(mark) = self.char_at(end) else { return end };
             let behind = end + mark.len_utf8();
             let until = match mark {
-                '.' | ',' | '٫' | '٬' | '\'' | '’' | '\u{A0}' | '\u{2009}' | '\u{202F}' => {
-                    self.digits_end(behind)
-                }
+                '.' | ',' | '٫' | '٬' | '\'' | '’' | '\u{A0}' | '\u{2007}' | '\u{2009}'
+                | '\u{202F}' => self.digits_end(behind),
                 _ => return end,
             };
             let digits = self.count_digits(behind, until);

@@ -47,6 +47,8 @@ pub(crate) enum Rule {
     UnitsFirst,
     /// The unit stands before the ten of a teen: "achtzehn".
     TeenBehind,
+    /// The number one stands behind its noun: "شخص واحد".
+    OneBehind,
     /// "last" and "next" stand behind the unit or the weekday: "la semaine prochaine".
     WhichBehind,
 }
@@ -76,6 +78,7 @@ impl Rule {
             "twenties" => Self::Twenties,
             "units-first" => Self::UnitsFirst,
             "teen-behind" => Self::TeenBehind,
+            "one-behind" => Self::OneBehind,
             "which-behind" => Self::WhichBehind,
             _ => return None,
         })

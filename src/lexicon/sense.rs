@@ -33,10 +33,17 @@ impl Sense {
         }
     }
 
-    /// What an entry says by the way: an ordinal is a day of a month.
+    /// What an entry says by the way: an ordinal is a day of a month, a decade may be one of a life.
     pub(super) fn implied(&self) -> Option<Self> {
-        let Self::Number(NumberSense::Ordinal(day @ 1..=31)) = self else { return None };
-        Some(Self::Date(DateSense::Ordinal(u8::try_from(*day).ok()?)))
+        Some(match self {
+            Self::Number(NumberSense::Ordinal(day @ 1..=31)) => {
+                Self::Date(DateSense::Ordinal(u8::try_from(*day).ok()?))
+            }
+            Self::Date(DateSense::Decade(first @ 20..)) => {
+                Self::Number(NumberSense::Decade(*first))
+            }
+            _ => return None,
+        })
     }
 
     /// The kinds of a number's sense, as bits of that domain: asked before entries are looked through.

@@ -25,12 +25,22 @@ use std::sync::OnceLock;
 /// The section of currency codes, each of which is its own meaning.
 const CODES: &str = "number.code";
 
-/// The lines of the sections that all languages share, with their heads: signs and codes of currencies.
+/// The sections that all languages share: what signs say, and codes of currencies.
+const SHARED: [&str; 6] = [
+    "[number.link]",
+    "[number.before]",
+    "[number.suffix]",
+    "[number.money]",
+    "[number.code]",
+    "[date.field]",
+];
+
+/// The lines of the shared sections, with their heads.
 fn shared_lines(file: &str) -> impl Iterator<Item = &str> {
     let mut shared = false;
     file.lines().filter(move |line| {
         if line.starts_with('[') {
-            shared = matches!(*line, "[number.money]" | "[number.code]" | "[date.field]");
+            shared = SHARED.contains(line);
         }
         shared
     })
@@ -406,11 +416,6 @@ impl Table {
     pub(crate) fn domains(&self, id: WordId) -> u8 {
         self.domains.get(id.index()).copied().unwrap_or(0)
     }
-}
-
-/// What all languages share.
-pub(crate) fn shared() -> &'static Table {
-    Table::of(UNDETERMINED)
 }
 
 /// All tables of languages, the English one first.

@@ -5,7 +5,7 @@
 use crate::model::Number;
 
 const fn is_blank(c: char) -> bool {
-    matches!(c, ' ' | '\u{A0}' | '\u{2009}' | '\u{202F}')
+    matches!(c, ' ' | '\u{A0}' | '\u{2007}' | '\u{2009}' | '\u{202F}')
 }
 
 /// What a printed number says.

@@ -7,25 +7,26 @@
 //! | `cardinal` | `VALUE` (below a million) | one, twenty, двести |
 //! | `scale` | `VALUE` | hundred, million, dozen: a number may stand before it |
 //! | `scales` | `VALUE`, or `VALUE of` where only "… of" makes it a number | the plural: hundreds, dozens, scores (of) |
-//! | `suffix` | `VALUE [money] [glued] [=Printed …]` | scales glued to digits: k, bn |
+//! | `suffix` | `VALUE [money] [glued] [tens] [=Printed …]` | scales glued to digits: k, bn |
 //! | `ordinal` | `VALUE` | first, twentieth |
 //! | `ending` | `ordinal` or `decade` | glued to digits, and then no quantity: th, s |
 //! | `part`, `parts` | `VALUE`, the denominator | half, third; in the plural: halves, thirds |
+//! | `half` | `VALUE`, the whole before the half, or `behind` | a word for so many and a half: anderthalb (1), Hälfte (0); "y medio" behind the number |
 //! | `few` | `few` | several, a few: before a scale ("several hundred"), or before persons |
 //! | `link` | a [`Link`] | the small words inside of numbers: and, to, point, minus |
 //! | `decimal` | `mark` | the sign that parts decimals, where the other one parts thousands; a language without it has the point |
 //! | `before`, `behind` | a [`Bend`] | qualifiers: about, more than; or more |
 //! | `mark` | a [`Mark`] | words that tell how a number stands: estimated, another, page, including |
-//! | `unit` | `KIND CODE [=Printed …] [end] [ahead] [zero] [thing]` | units, as [`UnitKind`] in snake case and UCUM; `-` no code |
-//! | `money` | `CODE [minor] [scaled]` | currencies, ISO 4217; `minor` hundredths; `scaled` only behind "million" and the like |
+//! | `unit` | `KIND CODE [=Printed …] [end] [ahead] [lead] [glued] [zero] [thing]` | units, as [`UnitKind`] in snake case and UCUM; `-` no code |
+//! | `money` | `CODE [minor] [scaled]` and the flags of units | currencies, ISO 4217; `minor` hundredths; `scaled` only behind "million" and the like |
 //! | `noun` | `EACH [WHO]` | what is counted, singular and plural: `person`, `household`, `object`, `event` |
 //! | `noun_end` | `EACH` | endings of such nouns, four letters at most |
 //! | `verb` | a [`Verb`] | what happens to those who are counted: killed, fled, said |
 //! | `cue` | a [`Cue`] | words that say how a figure measures or whether it is one of what is: so far, per day, will, could |
 //! | `stop` | `stop` | words at which what is counted has ended: of, in, who, were |
 //!
-//! In units and suffixes `=Printed` gives the only spellings (with case) that count; `end` asks that no word follows; `ahead` is of units that can stand before their number,
-//! `zero` of those that stand before zero alone ("absolute"); `thing` of those that are an everyday thing, too ("a cup of tea" measures nothing).
+//! In units and suffixes `=Printed` gives the only spellings (with case) that count; `end` asks that no word or number follows; `ahead` is of units that can stand before their number,
+//! `lead` of those that stand nowhere else, `glued` of those that touch it, `zero` of those that stand before zero alone ("absolute"); `thing` of those that are an everyday thing, too ("a cup of tea" measures nothing).
 
 use crate::model::{Each, Measure, Modality, QualifierKind, UnitKind};
 
@@ -114,6 +115,16 @@ pub(crate) enum Mark {
     Former,
     /// Each of several is of one of several others: "respectively"
     Respective,
+    /// Behind a length: "2 m deep", "a 100m race"
+    Extent,
+    /// Before so many years: an age ("tiene 35 años")
+    Years,
+    /// Before a decade: one of a life ("in his 40s")
+    Life,
+    /// Tied behind a number it counts nothing: "two-way", "18-fold"
+    Fold,
+    /// Tied behind a number, before what is counted: "5,000-strong force"
+    Tied,
 }
 
 /// What a verb does.
@@ -161,8 +172,12 @@ pub(crate) struct UnitSense {
     pub(crate) minor: bool,
     /// Only behind a scale of a million or more.
     pub(crate) scaled: bool,
-    /// Stands before its number ("yüzde 20").
+    /// Can stand before its number ("yüzde 20").
     pub(crate) ahead: bool,
+    /// Stands before its number and nowhere else ("RM 500").
+    pub(crate) lead: bool,
+    /// Only where it touches its number ("164p").
+    pub(crate) glued: bool,
     /// Stands before zero and nowhere else ("absolute zero").
     pub(crate) zero: bool,
     /// Is an everyday thing, too: an article before it is no number ("a cup of tea").
@@ -178,6 +193,8 @@ pub(crate) struct Suffix {
     pub(crate) money: bool,
     /// Only where it touches less than a thousand ("1.2b", not "1500 b").
     pub(crate) glued: bool,
+    /// Only from ten on, where it touches its digits ("10G", but a "5G" network).
+    pub(crate) tens: bool,
     /// The only spellings that count; empty = any.
     pub(crate) exact: Box<[Box<str>]>,
 }
@@ -203,6 +220,12 @@ pub(crate) enum NumberSense {
     Part(u64),
     /// "thirds"
     Parts(u64),
+    /// "forties", of a life
+    Decade(u8),
+    /// So many and a half in one word: "anderthalb"
+    Half(u64),
+    /// "y medio": a half more, behind a number or its unit
+    HalfBehind,
     /// "several"
     Few,
     /// "multiple": no number word by itself; whether it is at least two, alone (not "many").
@@ -251,9 +274,10 @@ pub(crate) mod class {
     pub(crate) const STOP: u64 = 1 << 13;
     /// The decimal mark and the endings of nouns, which are looked up by themselves.
     pub(crate) const OTHER: u64 = 1 << 14;
+    pub(crate) const DECADE: u64 = 1 << 15;
 
     /// A word of a number itself.
-    pub(crate) const WORDS: u64 = CARDINAL | SCALE | PART | FEW;
+    pub(crate) const WORDS: u64 = CARDINAL | SCALE | PART | FEW | DECADE;
     /// What may stand before one: "a hundred", "minus five".
     pub(crate) const LED: u64 = of_link(Link::Article) | of_link(Link::Minus);
 
@@ -276,8 +300,9 @@ impl NumberSense {
             Self::Ordinal(_) => class::ORDINAL,
             Self::Ending => class::ENDING,
             Self::Case => class::OTHER,
-            Self::Part(_) | Self::Parts(_) => class::PART,
+            Self::Part(_) | Self::Parts(_) | Self::Half(_) => class::PART,
             Self::Few => class::FEW,
+            Self::Decade(_) => class::DECADE,
             Self::Some(_) => 0,
             Self::Link(link) => class::of_link(*link),
             Self::Mark(mark) => class::of_mark(*mark),
@@ -288,7 +313,7 @@ impl NumberSense {
             Self::Verb(_) => class::VERB,
             Self::Cue(_) => class::CUE,
             Self::Stop => class::STOP,
-            Self::Decimal | Self::NounEnd(_) => class::OTHER,
+            Self::Decimal | Self::NounEnd(_) | Self::HalfBehind => class::OTHER,
         }
     }
 
@@ -304,6 +329,7 @@ impl NumberSense {
                 times: value()?,
                 money: flag(rest, "money"),
                 glued: flag(rest, "glued"),
+                tens: flag(rest, "tens"),
                 exact: exact(rest),
             }),
             "ordinal" => Self::Ordinal(value()?),
@@ -314,6 +340,8 @@ impl NumberSense {
             },
             "part" => Self::Part(value()?),
             "parts" => Self::Parts(value()?),
+            "half" if first == "behind" => Self::HalfBehind,
+            "half" => Self::Half(value()?),
             "few" => match first {
                 "few" => Self::Few,
                 "some" => Self::Some(true),
@@ -354,7 +382,9 @@ fn unit(kind: UnitKind, rest: &str) -> Option<UnitSense> {
         end: flag(rest, "end"),
         minor: flag(rest, "minor"),
         scaled: flag(rest, "scaled"),
-        ahead: flag(rest, "ahead"),
+        ahead: flag(rest, "ahead") || flag(rest, "lead"),
+        lead: flag(rest, "lead"),
+        glued: flag(rest, "glued"),
         zero: flag(rest, "zero"),
         thing: flag(rest, "thing"),
     })
@@ -419,6 +449,11 @@ fn mark(name: &str) -> Option<Mark> {
         "lasting" => Mark::Lasting,
         "former" => Mark::Former,
         "respective" => Mark::Respective,
+        "extent" => Mark::Extent,
+        "years" => Mark::Years,
+        "life" => Mark::Life,
+        "fold" => Mark::Fold,
+        "tied" => Mark::Tied,
         _ => return None,
     })
 }

@@ -6,6 +6,7 @@ use super::raw::{Count, From, What};
 use super::read::{Before, Reader};
 use crate::lexicon::senses::date::{DateSense, Feast, Kinds, Prep, Shift, Stretch, Unit, Which};
 use crate::lexicon::{Domains, Rule, Sense};
+use crate::recognize::scan::number;
 
 impl Reader<'_, '_> {
     /// "late September 2020", "mid-June", "the end of the year", "early last week", "late Sunday".
@@ -507,6 +508,13 @@ impl Reader<'_, '_> {
 
     /// "1990s", "the nineties".
     pub(super) fn decade(&self, at: usize) -> Option<(What, usize)> {
+        let decade = self.decade_at(at)?;
+        // "in his 40s" is an age.
+        let short = matches!(decade.0, What::Decade { first: 0..100, .. });
+        (!short || !number::is_decade_of_life(self.lexed, at)).then_some(decade)
+    }
+
+    fn decade_at(&self, at: usize) -> Option<(What, usize)> {
         if let Some((value, length)) = self.digits(at) {
             let suffix = self.is(at + 1, DateSense::DecadeSuffix);
             let behind = suffix.or_else(|| self.lexed.is_possessive(at + 1).then_some(at + 2))?;

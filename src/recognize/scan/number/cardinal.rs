@@ -55,7 +55,7 @@ impl Group {
 }
 
 impl Reader<'_> {
-    fn scale(&self, at: usize) -> Option<(Decimal, usize)> {
+    pub(super) fn scale(&self, at: usize) -> Option<(Decimal, usize)> {
         let hyphen = usize::from(self.is_hyphen(at));
         if !self.near(at + hyphen) {
             return None;
@@ -253,7 +253,9 @@ impl Reader<'_> {
     /// What follows a scale and belongs to the same number: "… thousand (and) three hundred".
     fn next_group(&self, end: usize, lowest: Decimal, digits: bool) -> Option<Group> {
         let and = self.link(end, Link::And);
-        let comma = (self.lexed.is_sign(end, ',') && self.near(end + 1)).then_some(end + 1);
+        // "$5 million, 300 thousand people" are two.
+        let comma =
+            (!digits && self.lexed.is_sign(end, ',') && self.near(end + 1)).then_some(end + 1);
         let at = and.or(comma).unwrap_or(end);
         if !self.near(at) {
             return None;

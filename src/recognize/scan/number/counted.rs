@@ -3,10 +3,11 @@
 //! Owns: where the noun phrase ends without a grammar: nouns of the table, plurals, words at which it must have ended; what one of them is.
 //! Looks at most ten tokens ahead. Never: other quantities.
 
+use super::printed::Printed;
 use super::reader::Reader;
-use crate::lexicon::senses::number::{Mark, NumberSense, Verb, class};
-use crate::lexicon::{Case, Ending};
-use crate::model::{Each, Span};
+use crate::lexicon::senses::number::{Link, Mark, NumberSense, Verb, class};
+use crate::lexicon::{Case, Ending, Rule, Token};
+use crate::model::{Each, Span, UnitKind, Value};
 
 /// A noun phrase.
 #[derive(Clone, Debug)]
@@ -44,6 +45,63 @@ impl What {
 const LONGEST: usize = 8;
 
 impl Reader<'_> {
+    /// "a population of 120,000": the noun that stands before "of", where none stands behind the number.
+    pub(super) fn noun_before(
+        &self,
+        printed: &Printed,
+        phrase: usize,
+        floor: usize,
+    ) -> Option<Noun> {
+        // "شخص واحد"
+        if self.lexed.table.has(Rule::OneBehind) && printed.numeral.whole() == Some(1) {
+            let ((each, who), from) = self.ending(phrase, class::NOUN, |at| self.noun(at))?;
+            return (from >= floor && printed.unit.is_none()).then(|| Noun {
+                from,
+                head: from,
+                end: phrase,
+                each: each.clone(),
+                who,
+            });
+        }
+        let of = class::of_link(Link::Of);
+        let (_, of) = self.ending(phrase, of, |at| self.link(at, Link::Of).map(|end| ((), end)))?;
+        let ((each, who), from) = self.ending(of, class::NOUN, |at| self.noun(at))?;
+        let persons = matches!(each, Each::Person | Each::Household);
+        let stands = printed.unit.is_none() && persons && from >= floor;
+        stands.then(|| Noun { from, head: from, end: of, each: each.clone(), who })
+    }
+
+    /// "12 120-mm shells": behind the size of what is counted.
+    fn behind_sizes(&self, at: usize) -> usize {
+        if !self.is_number(at) || !self.near(at) {
+            return at;
+        }
+        let unit = at + 1 + usize::from(self.is_hyphen(at + 1));
+        let size = self.attached(unit).then(|| self.unit(unit)).flatten();
+        size.map_or(at, |(_, end)| end)
+    }
+
+    /// What is counted behind a number: right behind it, behind "of" where the number or its unit asks for it.
+    pub(super) fn noun_of(&self, printed: &Printed, behind: usize, one: bool) -> Option<Noun> {
+        let kind = printed.unit.map(|unit| &unit.sense.kind);
+        let vague = matches!(printed.value, Value::Vague(_));
+        let of = self.link(behind, Link::Of);
+        let at = match kind {
+            None if self.is_hyphen(behind) => match self.mark(behind + 1, Mark::Tied) {
+                Some(end) => end,
+                None => return self.noun_tied(behind + 1),
+            },
+            None => of.unwrap_or_else(|| self.behind_sizes(behind)),
+            Some(UnitKind::Percent | UnitKind::Mass | UnitKind::Volume) => of?,
+            Some(_) => return None,
+        };
+        if !self.near(at) {
+            return None;
+        }
+        let at = if of.is_some() && !vague { self.mark(at, Mark::Skip).unwrap_or(at) } else { at };
+        self.noun_phrase(at, one || kind.is_some())
+    }
+
     /// The noun phrase that begins at a token; of one thing, the noun may be a singular that no table knows.
     pub(super) fn noun_phrase(&self, at: usize, one: bool) -> Option<Noun> {
         let mut at = at;
@@ -130,9 +188,25 @@ impl Reader<'_> {
         lower.then_some(Noun { from, head, end: at, each, who: None })
     }
 
+    /// "judge" in "three-judge panel".
+    pub(super) fn noun_tied(&self, at: usize) -> Option<Noun> {
+        const SHORT: usize = 3;
+        let lower = |token: &Token| token.is_word() && token.case == Case::Lower;
+        let word = self.lexed.get(at).is_some_and(lower) && self.lexed.printed(at).len() >= SHORT;
+        let known = self.noun(at);
+        if !word || (known.is_none() && (self.is_stop(at) || self.mark(at, Mark::Fold).is_some())) {
+            return None;
+        }
+        let (each, who, end) = match known {
+            Some(((each, who), end)) => (each.clone(), who, end),
+            None => (self.each_of(at, false), None, at + 1),
+        };
+        Some(Noun { from: at, head: end - 1, end, each, who })
+    }
+
     /// "rounds of ammunition", "members of parliament": one word behind "of" belongs to it.
     fn with_of(&self, noun: Noun) -> Noun {
-        let of = self.link(noun.end, crate::lexicon::senses::number::Link::Of);
+        let of = self.link(noun.end, Link::Of);
         let kept = of.filter(|at| {
             self.near(*at)
                 && self.lexed.get(*at).is_some_and(|t| t.is_word() && t.case == Case::Lower)

@@ -4,9 +4,9 @@
 
 use super::numeral::{Amount, Numeral};
 use super::reader::{Reader, is_exact};
-use crate::lexicon::senses::number::{NumberSense, class};
-use crate::lexicon::{Gap, digit_value};
-use crate::model::Decimal;
+use crate::lexicon::senses::number::{Link, Mark, NumberSense, Verb, class};
+use crate::lexicon::{Case, Gap, digit_value};
+use crate::model::{Decimal, Each};
 use crate::recognize::digits::read_digits;
 use crate::recognize::proposal::Form;
 
@@ -59,7 +59,7 @@ impl Reader<'_> {
                 .map(|c| match c {
                     '٫' => '.',
                     '٬' => ',',
-                    '\u{2009}' => '\u{A0}',
+                    '\u{2007}' | '\u{2009}' => '\u{A0}',
                     c => digit(c),
                 })
                 .collect(),
@@ -102,7 +102,9 @@ impl Reader<'_> {
         let mut value = digits.value;
         let mut end = digits.end;
         let blank = |at: usize| match (self.lexed.get(at - 1), self.lexed.get(at)) {
-            (Some(before), Some(token)) => token.gap == Gap::Blank && token.start == before.end + 1,
+            (Some(before), Some(token)) => {
+                token.gap == Gap::Blank && token.start == before.end + 1 && !self.is_tab(at)
+            }
             _ => false,
         };
         while end < digits.from + 8 && self.is_number(end) && blank(end) {
@@ -122,9 +124,18 @@ impl Reader<'_> {
                 break;
             }
         }
-        if end > digits.end {
+        if end > digits.end && !self.stand_apart(digits.from, end) {
             *digits = Digits { value, or_thousands: None, end, bare: false, ..*digits };
         }
+    }
+
+    /// Whether a blank parts two numbers: "12 120-mm shells", "Table 3 120 dead", "Aged 34 120 people".
+    fn stand_apart(&self, from: usize, end: usize) -> bool {
+        let tied = self.is_hyphen(end) || (self.attached(end) && self.is_word(end));
+        let label = |at: usize| self.mark(at, Mark::Label).map(|end| ((), end));
+        (tied && self.lexed.printed(end - 1) != "000")
+            || self.ending(from, class::of_mark(Mark::Label), label).is_some()
+            || self.aged_before(from, 0).is_some()
     }
 
     /// "1.3e6", "12e-1", "1.3x10^6", "2 x 10^5", "2.48×10−5", "10^6", "1.1^23".
@@ -142,8 +153,15 @@ impl Reader<'_> {
         } else if self.lexed.is_sign(at, '^') && self.attached(at) {
             self.exponent(at + 1)
                 .and_then(|(e, end)| digits.value.power(e).map(|value| (value, end)))
+        } else if digits.value == Decimal::TEN
+            && let Some((e, end)) = self.superscript(at)
+        {
+            Decimal::TEN.power(e).map(|value| (value, end))
         } else {
             self.base(at).and_then(|(base, end)| {
+                if let Some((e, end)) = self.superscript(end) {
+                    return scaled(e, end).filter(|_| base == 10);
+                }
                 let caret = self.lexed.is_sign(end, '^');
                 let signed = self.lexed.get(end).and_then(|token| token.sign()).is_some();
                 let (e, end) = (caret || (signed && base == 10 && self.attached(end)))
@@ -183,6 +201,20 @@ impl Reader<'_> {
         Some((u64::try_from(base).ok()?, at + 2))
     }
 
+    /// "⁵", "⁻³" right behind a number
+    fn superscript(&self, at: usize) -> Option<(i32, usize)> {
+        let sign = |at: usize| self.lexed.get(at).filter(|t| t.attached()).and_then(|t| t.sign());
+        let minus = sign(at) == Some('⁻');
+        let mut end = at + usize::from(minus);
+        let from = end;
+        let mut e = 0;
+        while let Some(digit) = sign(end).and_then(raised).filter(|_| end < from + 2) {
+            e = e * 10 + digit;
+            end += 1;
+        }
+        (end > from).then_some((if minus { -e } else { e }, end))
+    }
+
     /// "5", "-5", "+5", "−5"
     fn exponent(&self, at: usize) -> Option<(i32, usize)> {
         let sign = match self.lexed.get(at)?.sign() {
@@ -211,11 +243,17 @@ impl Reader<'_> {
             NumberSense::Suffix(suffix) => (near
                 && is_exact(&suffix.exact, printed)
                 && (money || !suffix.money)
-                && (glued || !suffix.glued))
+                && (glued || !suffix.glued)
+                && (!suffix.tens || !self.attached(at) || value >= Decimal::TEN))
                 .then_some(suffix.times),
             _ => None,
         })?;
-        let ends = self.attached(at) || !(self.is_word(end) && self.near(end));
+        // "3 M de personnes", "30 M·EUR"
+        let capital = printed == "M" && self.lexed.get(end).is_some_and(|t| t.case == Case::Lower);
+        let ends = self.attached(at)
+            || self.attached(end)
+            || !(self.is_word(end) && self.near(end))
+            || capital;
         (ends && !self.is_kelvin(from, at)).then_some((times, end))
     }
 
@@ -241,6 +279,72 @@ impl Reader<'_> {
         };
         digits.then(scaled).flatten().unwrap_or(numeral)
     }
+
+    /// A number of things, whose scale may be a letter that is a length elsewhere: "2.7m tickets", but "2m deep".
+    pub(super) fn of_things(&self, numeral: Numeral) -> Numeral {
+        let letter = numeral.end;
+        let classes = self.lexed.table.classes(self.lexed.word(letter)).0;
+        let both = class::SUFFIX | class::UNIT;
+        if classes & both != both || !self.near(letter) || !self.is_word(letter) {
+            return numeral;
+        }
+        let things = self.counts_things(letter + 1, self.attached(letter))
+            || (self.attached(letter) && self.counts_before(numeral.from, letter + 1));
+        if things { self.of_money(numeral) } else { numeral }
+    }
+
+    /// Whether things stand behind a letter, so that it is a scale; only persons, where a blank stands before the letter.
+    fn counts_things(&self, at: usize, glued: bool) -> bool {
+        if !self.near(at) || self.attached(at) || self.mark(at, Mark::Extent).is_some() {
+            return false;
+        }
+        if glued && let Some((unit, _)) = self.unit(at).filter(|(unit, _)| !unit.end) {
+            return !unit.minor;
+        }
+        // "2m to 3m tickets"
+        let to = self.link(at, Link::To).or_else(|| self.link(at, Link::And));
+        if let Some(next) = to.filter(|next| self.is_number(*next)) {
+            let same =
+                self.attached(next + 1) && self.lexed.word(next + 1) == self.lexed.word(at - 1);
+            return same && !self.is_number(next + 2) && self.counts_things(next + 2, glued);
+        }
+        let of = self.link(at, Link::Of);
+        if self.mark(at, Mark::Part).is_some() {
+            return glued;
+        }
+        let of = of.map(|at| self.mark(at, Mark::Skip).unwrap_or(at));
+        let noun = self.noun_phrase(of.unwrap_or(at), false);
+        noun.is_some_and(|noun| {
+            let persons = matches!(noun.each, Each::Person | Each::Household);
+            let extent = (noun.from..noun.end).any(|at| self.mark(at, Mark::Extent).is_some());
+            (persons || (glued && of.is_none())) && !extent
+        })
+    }
+
+    /// "The population rose to 3.5m."
+    fn counts_before(&self, from: usize, behind: usize) -> bool {
+        const REACH: usize = 8;
+        let ends = !self.is_word(behind) || self.is_stop(behind);
+        let changed = |at: usize| matches!(self.verb(at), Some((Verb::Change, _)));
+        let persons = |at: usize| {
+            let noun = self.noun(at);
+            noun.is_some_and(|((each, _), _)| matches!(each, Each::Person | Each::Household))
+        };
+        let near = |reach: usize| from.saturating_sub(reach)..from;
+        ends && near(3).any(changed) && near(REACH).any(persons)
+    }
+}
+
+/// A raised digit.
+const fn raised(sign: char) -> Option<i32> {
+    Some(match sign {
+        '⁰' => 0,
+        '¹' => 1,
+        '²' => 2,
+        '³' => 3,
+        '⁴'..='⁹' => sign as i32 - '⁴' as i32 + 4,
+        _ => return None,
+    })
 }
 
 fn point(digits: &str) -> Option<Decimal> {

@@ -31,6 +31,15 @@ pub(super) fn hang(reader: &Reader<'_>, sentences: &[Sentence], found: &mut [Fou
         if let Some(last) = coordinated {
             carry_qualifier(last, this);
         }
+        if let Some(last) = before.last().filter(|last| in_brackets(reader, last, this)) {
+            this.quantity.qualifier =
+                ProposedQualifier { carried: true, ..last.quantity.qualifier };
+            this.quantity.estimated |= last.quantity.estimated;
+        }
+        if let Some(counted) = &this.quantity.counted {
+            let counted = ProposedCounted { carried: true, ..counted.clone() };
+            share_noun(reader, before, this, &counted);
+        }
         this.quantity.measure = measure::measure(reader, this, first, limit);
         this.quantity.modality = measure::modality(reader, this, first, limit);
         further(reader, before, at, this);
@@ -72,6 +81,52 @@ fn coordinates(reader: &Reader<'_>, last: &Found, this: &Found) -> bool {
         && between.len() <= COORDINATION
         && between.clone().any(|at| reader.link(at, Link::And).is_some())
         && !between.clone().any(stop)
+}
+
+/// "more than 100 km (60 miles)": the same in another unit.
+fn in_brackets(reader: &Reader<'_>, last: &Found, this: &Found) -> bool {
+    let (a, b) = (&last.quantity, &this.quantity);
+    let converted = a.unit.kind == b.unit.kind && a.unit.code != b.unit.code;
+    let plain = b.qualifier.span.is_none() && a.qualifier.span.is_some();
+    converted
+        && plain
+        && this.phrase == last.end + 1
+        && reader.lexed.is_any(last.end, &["(", "["])
+        && reader.lexed.is_any(this.end, &[")", "]"])
+}
+
+/// "5 and 9 people", "5, 7 and 9 people", "20, possibly 30, people": numbers before the noun count it, too.
+fn share_noun(reader: &Reader<'_>, before: &mut [Found], this: &Found, counted: &ProposedCounted) {
+    /// Tokens between two of the numbers.
+    const BETWEEN: usize = 4;
+    let own = this.noun.as_ref().is_some_and(|noun| noun.from >= this.number);
+    if !own || this.quantity.unit.kind != UnitKind::Count {
+        return;
+    }
+    let (mut next, mut listed) = (this.phrase, false);
+    for last in before.iter_mut().rev().take(BACK) {
+        let between = last.end..next;
+        let free = last.quantity.counted.is_none()
+            && last.noun.is_none()
+            && last.sentence == this.sentence
+            && last.quantity.unit.kind == UnitKind::Count
+            && (1..=BETWEEN).contains(&between.len());
+        let comma = reader.lexed.is_sign(last.end, ',');
+        let joint = last.end + usize::from(comma);
+        let joined = [Link::And, Link::Or, Link::To]
+            .into_iter()
+            .any(|link| reader.link(joint, link).is_some_and(|end| end <= next));
+        // The noun of an insertion stands behind its second comma.
+        let inserted = comma
+            && this.noun.as_ref().is_some_and(|noun| {
+                noun.from > this.end && reader.lexed.is_sign(noun.from - 1, ',')
+            });
+        if !free || !(joined || inserted || (comma && listed)) {
+            return;
+        }
+        last.quantity.counted = Some(counted.clone());
+        (next, listed) = (last.phrase, true);
+    }
 }
 
 fn carried_noun(last: Option<&Found>, this: &Found) -> Option<ProposedCounted> {

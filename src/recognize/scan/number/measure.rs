@@ -27,7 +27,7 @@ pub(super) fn measure(reader: &Reader<'_>, found: &Found, first: usize, limit: u
             reader.verb(at).filter(|(verb, _)| *verb == Verb::Change)
         })
         .is_some()
-        || changed_by(reader, found, first);
+        || reader.changed_by(found.phrase, first);
     if changed {
         return Measure::Change;
     }
@@ -60,17 +60,6 @@ pub(super) fn measure(reader: &Reader<'_>, found: &Found, first: usize, limit: u
         return Measure::Cumulative;
     }
     Measure::Unstated
-}
-
-/// "rose by 20", "increase their needs by 50 percent"
-fn changed_by(reader: &Reader<'_>, found: &Found, first: usize) -> bool {
-    let by = reader.ending(found.phrase, class::of_link(Link::By), |at| {
-        reader.link(at, Link::By).map(|end| ((), end))
-    });
-    by.is_some_and(|(_, by)| {
-        let change = |at: usize| matches!(reader.verb(at), Some((Verb::Change, _)));
-        (by.saturating_sub(REACH).max(first)..by).any(change)
-    })
 }
 
 /// Whether a sign ends a clause or a part of it.

@@ -4,23 +4,28 @@
 //! boundedly: back for what bends it ([`qualifiers`]) or refuses it ([`refuse`]), ahead for its second end ([`ranges`]), its unit
 //! ([`units`]) and what is counted ([`counted`]). What hangs on other numbers comes last ([`links`]). Never: knows whose they are.
 
+mod ages;
 mod alone;
 mod cardinal;
 mod counted;
 mod digits;
 mod label;
 mod links;
+mod marks;
 mod measure;
 mod numeral;
 mod numerals;
+mod printed;
 mod qualifiers;
 mod ranges;
 mod reader;
 mod refuse;
 mod spelled;
+mod tails;
 mod typed;
 mod units;
 
+pub(crate) use ages::is_decade_of_life;
 pub(crate) use alone::{
     Parted, about, case_behind, is_counted, is_former, is_respective, measures, noun, parts,
 };
@@ -28,19 +33,22 @@ pub(crate) use numerals::Numerals;
 pub(crate) use typed::{Refused, typed};
 
 use super::Sentence;
-use crate::lexicon::senses::number::{Bend, Link, Mark, NumberSense, class};
-use crate::lexicon::{Domains, Gap, Lexed, Token};
+use crate::lexicon::{Gap, Lexed, Token};
 use crate::model::{Decimal, Each, QualifierKind, Span, UnitKind, Value};
 use crate::recognize::proposal::{
     DateKind, Form, ProposedDate, ProposedQualifier, ProposedQuantity, ProposedUnit, ProposedVoice,
 };
 use counted::{Noun, What};
 use numeral::Numeral;
-use qualifiers::{Bent, together};
+use printed::Printed;
+use qualifiers::Bent;
 use ranges::Ranged;
 use reader::Reader;
 use refuse::Around;
 use units::UnitAt;
+
+/// Tokens from a comma to the number of an insertion: ", possibly as many as 30, people".
+const INSERTED: usize = 5;
 
 /// A quantity with its tokens, until links are set.
 pub(in crate::recognize) struct Found {
@@ -117,24 +125,6 @@ struct Pass<'a, 'd> {
     found: Vec<Found>,
 }
 
-/// A number with its unit and its second end.
-struct Printed {
-    numeral: Numeral,
-    value: Value,
-    form: Form,
-    /// First token: a currency, "between", or the number.
-    from: usize,
-    /// One past the number.
-    number_end: usize,
-    unit: Option<UnitAt>,
-    aged: Option<(usize, usize)>,
-    /// One past number and unit.
-    end: usize,
-    /// A sign of minus before the number.
-    minus: bool,
-    ranged: bool,
-}
-
 impl Pass<'_, '_> {
     /// The date that holds any of these bytes.
     fn date_over(&mut self, span: Span) -> Option<Span> {
@@ -172,7 +162,8 @@ impl Pass<'_, '_> {
         }
         let reader = &self.reader;
         let currency = reader.currency_before(at, floor).or_else(|| reader.zero_before(at, floor));
-        let numeral = if currency.is_some() { reader.of_money(numeral) } else { numeral };
+        let numeral =
+            if currency.is_some() { reader.of_money(numeral) } else { reader.of_things(numeral) };
         let date = self.date_over(lexed.span(numeral.from, numeral.end));
         // "1800 hours" that are a time are no length.
         let timed = numeral.bare
@@ -182,7 +173,7 @@ impl Pass<'_, '_> {
             return self.pass_over(at, date);
         }
         let end = numeral.end;
-        let Some(printed) = self.printed(numeral, currency, floor) else {
+        let Some(mut printed) = self.printed(numeral, currency, floor) else {
             self.floor = end;
             return self.reader.run_end(at, end).max(end);
         };
@@ -193,20 +184,39 @@ impl Pass<'_, '_> {
         if let Some((bend, end)) = reader.bent_behind(printed.end).or_else(|| {
             (printed.unit.is_some()).then(|| reader.bent_behind(printed.number_end)).flatten()
         }) {
-            let kind = together(bent.kind, bend);
-            if kind != bent.kind || bent.place.is_none() {
-                bent.place = match bent.place {
-                    Some(place) if bend == Bend::OrEqual => Some(place),
-                    _ => Some((printed.end, end)),
-                };
-                bent.kind = kind;
-            }
+            bent.add(bend, (printed.end, end));
             behind = behind.max(end);
         }
-        let closing = (!printed.ranged)
-            .then(|| reader.closing(self.numerals, &printed.numeral, bent.kind, printed.end))
-            .flatten();
-        let noun = reader.noun_of(&printed, behind, one).filter(|noun| noun.end <= limit);
+        if let Some(closed) = reader.closing(self.numerals, &printed, bent.kind) {
+            printed.value = Value::Range(closed.low.into(), closed.high.into());
+            printed.number_end = closed.second.end;
+            printed.unit = printed.unit.or(closed.unit);
+            printed.ranged = true;
+            (printed.end, behind) = (closed.end, closed.end);
+            (bent.kind, bent.place) = (QualifierKind::Plain, None);
+        }
+        if reader.is_level(&bent) {
+            (bent.kind, bent.place) = (QualifierKind::Plain, None);
+        }
+        // ", possibly 30, people"
+        let inserted = |noun_at: usize| {
+            let last = self.found.last().filter(|last| self.reader.lexed.is_sign(last.end, ','))?;
+            let near = bent.from.saturating_sub(last.end) <= INSERTED;
+            let closed = near
+                && self.reader.lexed.is_sign(noun_at, ',')
+                && !self.reader.begins_number(noun_at + 1);
+            closed.then(|| self.reader.noun_phrase(noun_at + 1, false)).flatten()
+        };
+        let noun_at = reader.behind_marks(behind);
+        let noun = reader.noun_of(&printed, noun_at, one).or_else(|| inserted(behind));
+        let noun = noun.filter(|noun| noun.end <= limit);
+        // "300 people at most"
+        if let Some(noun) = noun.as_ref().filter(|noun| noun.from >= behind)
+            && let Some((bend, end)) = reader.bent_behind(noun.end).filter(|(_, end)| *end <= limit)
+            && (!reader.is_word(end) || reader.is_stop(end) || reader.verb(end).is_some())
+        {
+            bent.add(bend, (noun.end, end));
+        }
         let count = printed.unit.is_none() && printed.aged.is_none();
         // "Deaths: 3 Cases: 12"
         let next = noun.as_ref().is_some_and(|noun| reader.is_colon(noun.end));
@@ -215,8 +225,10 @@ impl Pass<'_, '_> {
         let noun = noun.filter(|_| !next || named.is_none());
         let (label, happened) = named.unwrap_or_default();
         let noun = noun.or(label).or_else(|| reader.noun_before(&printed, bent.from, floor));
-        let what_at =
-            noun.as_ref().filter(|noun| noun.from >= behind).map_or(behind, |noun| noun.end);
+        let what_at = noun.as_ref().filter(|noun| noun.from >= behind).map_or(behind, |noun| {
+            bent.place.map_or(noun.end, |(from, end)| if from == noun.end { end } else { noun.end })
+        });
+        let what_at = reader.behind_marks(what_at);
         let after = reader.what_behind(what_at);
         let what = match after {
             Some(what)
@@ -232,6 +244,7 @@ impl Pass<'_, '_> {
                 .unit
                 .filter(|unit| unit.sense.kind == UnitKind::Time)
                 .map(|unit| unit.end),
+            led: printed.unit.is_some_and(|unit| unit.end == printed.numeral.from),
             noun: noun.is_some() || what.is_some_and(|what| what.is_event()),
             ranged: printed.ranged,
             bent: bent.place.is_some() || bent.further || bent.estimated,
@@ -245,15 +258,6 @@ impl Pass<'_, '_> {
         if refused {
             self.floor = end;
             return reader.run_end(at, end).max(end);
-        }
-        let mut printed = printed;
-        if let Some((low, high, second)) = closing {
-            printed.value = Value::Range(low.into(), high.into());
-            printed.number_end = second.end;
-            printed.end = second.end;
-            behind = second.end;
-            bent.kind = QualifierKind::Plain;
-            bent.place = None;
         }
         // Persons are whole: "13.000 people" are thirteen thousand.
         if let (Some(thousands), Some(noun)) = (printed.numeral.or_thousands, &noun)
@@ -343,14 +347,35 @@ impl Pass<'_, '_> {
         let numeral = if minus { numeral::negative(numeral)? } else { numeral };
         let from = currency.map_or(numeral.from, |unit| unit.from)
             - usize::from(minus && currency.is_none());
-        let aged = reader
-            .aged_before(from, floor)
-            .or_else(|| reader.is_age(&numeral).then_some((from, from)));
         let mut behind = reader
             .lasting(numeral.from)
             .or_else(|| reader.unit_behind(reader.half_of(&numeral), numeral.scale));
         if currency.is_some() && behind.is_some_and(|unit| unit.sense.kind != UnitKind::Money) {
             behind = None;
+        }
+        let years = behind.filter(|unit| {
+            currency.is_none() && unit.sense.kind == UnitKind::Time && &*unit.sense.code == "a"
+        });
+        let aged = reader
+            .aged_before(from, floor)
+            .or_else(|| years.and_then(|_| reader.years_before(from, floor)))
+            .or_else(|| {
+                let end = years.map_or(numeral.end, |unit| unit.end);
+                reader.is_age(&numeral, end).then_some((from, from))
+            });
+        if let Some((low, high, end)) = reader.decade_of_life(&numeral, floor) {
+            return Some(Printed {
+                value: Value::Range(low.into(), high.into()),
+                form: numeral.form,
+                from,
+                number_end: end,
+                unit: None,
+                aged: Some((from, from)),
+                end,
+                minus: false,
+                ranged: true,
+                numeral,
+            });
         }
         if let Some(range) = reader.range(self.numerals, &numeral, from, currency, behind, floor) {
             return self.ranged(numeral, range, currency, aged, minus);
@@ -370,6 +395,13 @@ impl Pass<'_, '_> {
                 end = behind;
                 number_end = behind;
             }
+        } else if let Some(unit) = behind
+            && let Some(behind) = reader.half_more(unit.end)
+            && let Some(sum) = numeral.decimal().and_then(|value| value.plus(Decimal::HALF))
+        {
+            value = Value::Number(sum.into());
+            end = behind;
+            number_end = behind;
         } else if let Some(unit) = behind
             && let Some((sum, behind)) = reader.inches_tail(self.numerals, &numeral, unit)
         {
@@ -459,115 +491,6 @@ impl Reader<'_> {
         self.unit_behind(numeral.end, numeral.scale).is_some_and(|unit| {
             unit.sense.kind == UnitKind::Time && self.lexed.printed(unit.from).len() >= SPELLED
         })
-    }
-
-    /// "John Doe, 19, a member": an age between commas behind a name.
-    fn is_age(&self, numeral: &Numeral) -> bool {
-        let age = numeral.bare && matches!(numeral.whole(), Some(1..=115));
-        let (Some(comma), Some(name)) = (numeral.from.checked_sub(1), numeral.from.checked_sub(2))
-        else {
-            return false;
-        };
-        let named = self.lexed.get(name).is_some_and(|token| token.is_word() && token.is_capital())
-            && !self.lexed.begins(name, Domains::DATE | Domains::NUMBER);
-        let closed = self.lexed.is_sign(numeral.end, ',') && !self.is_number(numeral.end + 1);
-        age && named && closed && self.lexed.is_sign(comma, ',')
-    }
-
-    /// The index where the unit of "half an hour", "a quarter of a mile" begins; else behind the number.
-    fn half_of(&self, numeral: &Numeral) -> usize {
-        if numeral.form != Form::Fraction {
-            return numeral.end;
-        }
-        let of = self.link(numeral.end, Link::Of).unwrap_or(numeral.end);
-        self.link(of, Link::Article)
-            .filter(|at| self.is_word(of) && self.unit(*at).is_some())
-            .unwrap_or(numeral.end)
-    }
-
-    /// "13 dollars (and) 45 (cents)", "75 USD million"
-    fn money_tail(
-        &self,
-        numerals: &Numerals,
-        numeral: &Numeral,
-        unit: UnitAt,
-    ) -> Option<(Decimal, usize)> {
-        let value = numeral.decimal()?;
-        if unit.sense.minor {
-            return None;
-        }
-        let scale = self.pick(unit.end, class::SCALE, |sense| match sense {
-            NumberSense::Scale(times) if *times >= 1000 => Some(Decimal::from(*times)),
-            _ => None,
-        });
-        if let Some((times, end)) =
-            scale.filter(|_| numeral.scale == Decimal::ONE && self.near(unit.end))
-        {
-            return Some((value.times(times)?.normalize(), end));
-        }
-        let and = self.link(unit.end, Link::And).unwrap_or(unit.end);
-        if !self.near(and) || !value.is_whole() {
-            return None;
-        }
-        let part = numerals.at(and)?;
-        let cents = part.whole().filter(|cents| *cents < 100)?;
-        let sum = value.plus(Decimal::from(cents).times(Decimal::HUNDREDTH)?)?.normalize();
-        if let Some((_, end)) = self.unit(part.end).filter(|(sense, _)| sense.minor) {
-            return Some((sum, end));
-        }
-        // "15 dollars 50": two digits that nothing follows.
-        let alone = part.bare && self.lexed.printed(and).len() == 2 && !self.is_word(part.end);
-        let sign = self.lexed.get(part.end).and_then(|token| token.sign());
-        let free = !matches!(sign, Some('%' | '$' | '€' | '£' | '-' | '/' | ':'));
-        (alone && free).then_some((sum, part.end))
-    }
-
-    /// "5 ft 2 in": one length in feet.
-    fn inches_tail(
-        &self,
-        numerals: &Numerals,
-        numeral: &Numeral,
-        unit: UnitAt,
-    ) -> Option<(Decimal, usize)> {
-        if &*unit.sense.code != "[ft_i]" {
-            return None;
-        }
-        let and = self.link(unit.end, Link::And).unwrap_or(unit.end);
-        let part = numerals.at(and).filter(|_| self.near(and))?;
-        let inches = self.unit_behind(part.end, Decimal::ONE)?;
-        let foot = Decimal::from(12_u64);
-        let over = part.decimal()?;
-        let fits = &*inches.sense.code == "[in_i]" && over < foot;
-        let sum = numeral.decimal()?.times(foot)?.plus(over)?.over(foot)?;
-        fits.then_some((sum, inches.end))
-    }
-
-    /// "a population of 120,000": the noun that stands before "of", where none stands behind the number.
-    fn noun_before(&self, printed: &Printed, phrase: usize, floor: usize) -> Option<Noun> {
-        let of = class::of_link(Link::Of);
-        let (_, of) = self.ending(phrase, of, |at| self.link(at, Link::Of).map(|end| ((), end)))?;
-        let ((each, who), from) = self.ending(of, class::NOUN, |at| self.noun(at))?;
-        let persons = matches!(each, Each::Person | Each::Household);
-        let stands = printed.unit.is_none() && persons && from >= floor;
-        stands.then(|| Noun { from, head: from, end: of, each: each.clone(), who })
-    }
-
-    /// What is counted behind a number: right behind it, behind "of" where the number or its unit asks for it.
-    fn noun_of(&self, printed: &Printed, behind: usize, one: bool) -> Option<Noun> {
-        let kind = printed.unit.map(|unit| &unit.sense.kind);
-        let vague = matches!(printed.value, Value::Vague(_));
-        let of = self.link(behind, Link::Of);
-        let at = match kind {
-            None if self.is_hyphen(behind) => behind + 1,
-            None => of.unwrap_or(behind),
-            Some(UnitKind::Percent | UnitKind::Mass | UnitKind::Volume) => of?,
-            Some(_) => return None,
-        };
-        if !self.near(at) && !self.is_hyphen(behind) {
-            return None;
-        }
-        let at = if of.is_some() && !vague { self.mark(at, Mark::Skip).unwrap_or(at) } else { at };
-        self.noun_phrase(at, one || kind.is_some())
     }
 }
 

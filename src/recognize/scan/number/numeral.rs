@@ -98,6 +98,12 @@ impl Reader<'_> {
         if let Some(vague) = self.vague(at, false) {
             return Some(vague);
         }
+        if let Some(half) = self.with_half(at) {
+            return half;
+        }
+        if let Some(decade) = self.decade_word(at) {
+            return Some(decade);
+        }
         let half = self.bare_half(at).map(|(parts, end)| (1, parts, end));
         let words = if self.is_number(at) { None } else { self.cardinal(at) };
         let words = words.filter(|found| !found.digits);
@@ -204,6 +210,47 @@ impl Reader<'_> {
         })
     }
 
+    /// "anderthalb Millionen", "die Hälfte der Menschen"; `None` within: the half of something else ("die zweite Hälfte").
+    #[allow(clippy::option_option)]
+    fn with_half(&self, at: usize) -> Option<Option<Numeral>> {
+        let (wholes, end) = self.pick(at, class::PART, |sense| match sense {
+            NumberSense::Half(wholes) => Some(*wholes),
+            _ => None,
+        })?;
+        if wholes == 0 {
+            let ordinal = at.checked_sub(1).is_some_and(|before| {
+                self.pick(before, class::ORDINAL, |_| Some(())).is_some() && !self.is_number(before)
+            });
+            return Some(if ordinal {
+                None
+            } else {
+                self.of_scale(at, 1, 2, end).or_else(|| ratio(at, 1, 2, end))
+            });
+        }
+        let scale = self.scale(end).filter(|_| self.near(end));
+        let (times, end) = scale.unwrap_or((Decimal::ONE, end));
+        let halves = Decimal::from(2 * wholes + 1).times(times)?;
+        let value = halves.over(Decimal::from(2))?;
+        Some(Some(Numeral {
+            amount: Amount::Number(value),
+            mantissa: value,
+            ..Numeral::one(at, end)
+        }))
+    }
+
+    /// The index behind "y medio", "and a half": a half more of what stands before.
+    pub(super) fn half_more(&self, at: usize) -> Option<usize> {
+        let behind = |sense: &NumberSense| matches!(sense, NumberSense::HalfBehind).then_some(());
+        if !self.near(at) {
+            return None;
+        }
+        if let Some(((), end)) = self.pick(at, class::OTHER, behind) {
+            return Some(end);
+        }
+        let (a, b, end) = self.proper(self.link(at, Link::And)?)?;
+        (a == 1 && b == 2).then_some(end)
+    }
+
     /// Whether "half" alone is a number: "half of them", "more than half"; not "the second half", "half-time".
     fn half_stands(&self, at: usize, end: usize) -> bool {
         let half = self
@@ -213,18 +260,26 @@ impl Reader<'_> {
             || (self.is_word(at + 1) && self.link(end, Link::Article).is_some())
             || self.lexed.is_particle(end, Particle::Definite);
         let bent = self.ending(at, class::BEFORE, |at| self.before(at)).is_some();
-        half && (opens || bent) && !self.lexed.is_particle(at.wrapping_sub(1), Particle::Definite)
+        // "media hora"
+        let measures = self.is_word(end) && self.unit_behind(end, Decimal::ONE).is_some();
+        half && (opens || bent || measures)
+            && !self.lexed.is_particle(at.wrapping_sub(1), Particle::Definite)
     }
 
     /// "half a million", "two thirds of a million", "quarter million", "half a dozen"
     fn of_scale(&self, at: usize, a: u64, b: u64, end: usize) -> Option<Numeral> {
-        let of = self.link(end, Link::Of).unwrap_or(end);
+        // "a half-dozen men", "half-million people"
+        let tied = end + usize::from(self.is_hyphen(end));
+        let of = self.link(end, Link::Of).unwrap_or(tied);
         let scale = self.link(of, Link::Article).unwrap_or(of);
         if !self.near(scale) {
             return None;
         }
+        // "une demi-douzaine"
+        let many = scale == tied && tied > end;
         let (times, behind) = self.pick(scale, class::SCALE, |sense| match sense {
             NumberSense::Scale(times) => Some(Decimal::from(*times)),
+            NumberSense::Scales(times, false) => many.then(|| Decimal::from(*times)),
             _ => None,
         })?;
         let value = times.times(Decimal::from(a))?.over(Decimal::from(b))?;
@@ -247,6 +302,9 @@ impl Reader<'_> {
             whole.bare.then(|| self.slashed(whole.end)).flatten().filter(|(a, b, _)| a < b)
         });
         let spoken = || {
+            if let Some(end) = self.half_more(whole.end) {
+                return Some((1, 2, end));
+            }
             let and = self.link(whole.end, Link::And)?;
             self.near(and).then(|| self.proper(and)).flatten()
         };

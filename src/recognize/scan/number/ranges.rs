@@ -4,10 +4,11 @@
 
 use super::numeral::{Amount, Numeral};
 use super::numerals::Numerals;
+use super::printed::Printed;
 use super::reader::Reader;
 use super::units::UnitAt;
-use crate::lexicon::senses::number::{Bend, Link, Verb, class};
-use crate::model::{Decimal, QualifierKind};
+use crate::lexicon::senses::number::{Bend, Link, Mark, Verb, class};
+use crate::model::{Decimal, QualifierKind, UnitKind};
 
 /// A range.
 #[derive(Clone, Debug)]
@@ -52,17 +53,17 @@ impl Reader<'_> {
         }
         let end = behind.map_or(first.end, |unit| unit.behind);
         let (next, dash, or) = self.joint(end, between.is_some())?;
+        let changed = !dash && !or && between.is_none() && self.changed_by(from, floor);
         let currency = before.is_some().then(|| self.unit(next)).flatten();
-        let currency = currency.filter(|(unit, end)| {
-            unit.kind == crate::model::UnitKind::Money && self.is_number(*end)
-        });
+        let currency =
+            currency.filter(|(unit, end)| unit.kind == UnitKind::Money && self.is_number(*end));
         let second = currency.map_or(next, |(_, end)| end);
         // "to -34 °C"
         let minus = matches!(self.lexed.get(second)?.sign(), Some('-' | '−'))
             && !self.attached(second)
             && self.attached(second + 1);
         let second = *numerals.at(second + usize::from(minus))?;
-        let second = if before.is_some() { self.of_money(second) } else { second };
+        let second = if before.is_some() { self.of_money(second) } else { self.of_things(second) };
         let second = if minus { super::numeral::negative(second)? } else { second };
         let (a, b) = (first.decimal()?, second.decimal()?);
         let shared = second.scale > Decimal::ONE
@@ -80,8 +81,16 @@ impl Reader<'_> {
             return None;
         }
         let unit = self.unit_behind(second.end, second.scale);
+        // "went up by 8 to 31" is a change and a level; "by 8 to 31 percent", "by 3 to 5 million" are one change.
+        let one = (unit.is_some() || shared) && behind.is_none() && before.is_none();
+        if changed && !one {
+            return None;
+        }
         if let Some(first) = behind
-            && unit.is_none_or(|unit| unit.sense.kind != first.sense.kind)
+            && unit.is_none_or(|unit| {
+                // "between 10 km and 500 m" are two lengths.
+                unit.sense.kind != first.sense.kind || unit.sense.code != first.sense.code
+            })
         {
             return None;
         }
@@ -117,31 +126,67 @@ impl Reader<'_> {
         Some((next, false, true))
     }
 
-    /// "larger than 10 and smaller than 20": a second number that closes the open end of the first.
+    /// Whether "by" stands before a token, behind a word of change: "rose (again) by". Not before `floor`.
+    pub(super) fn changed_by(&self, at: usize, floor: usize) -> bool {
+        /// Tokens between both.
+        const REACH: usize = 8;
+        let by = self.ending(at, class::of_link(Link::By), |at| {
+            self.link(at, Link::By).map(|end| ((), end))
+        });
+        by.is_some_and(|(_, by)| {
+            let change = |at: usize| matches!(self.verb(at), Some((Verb::Change, _)));
+            (by.saturating_sub(REACH).max(floor)..by).any(change)
+        })
+    }
+
+    /// "larger than 10 and smaller than 20", "at least 20 but fewer than 30 km": a second number that closes the open end of the first.
     pub(super) fn closing(
         &self,
         numerals: &Numerals,
-        first: &Numeral,
+        first: &Printed,
         kind: QualifierKind,
-        end: usize,
-    ) -> Option<(Decimal, Decimal, Numeral)> {
+    ) -> Option<Closed> {
         let lower = |kind| matches!(kind, QualifierKind::MoreThan | QualifierKind::AtLeast);
         let upper = |kind| matches!(kind, QualifierKind::LessThan | QualifierKind::AtMost);
-        if !lower(kind) && !upper(kind) {
+        if first.ranged || !(lower(kind) || upper(kind)) {
             return None;
         }
-        let joint = self
-            .link(end, Link::And)
-            .or_else(|| self.link(end, Link::But))
-            .or_else(|| self.lexed.is_sign(end, ',').then_some(end + 1))?;
+        let comma = usize::from(self.lexed.is_sign(first.end, ','));
+        let at = first.end + comma;
+        let joint = self.link(at, Link::And).or_else(|| self.link(at, Link::But));
+        let joint = joint.or((comma > 0).then_some(at))?;
         let (Bend::To(other), at) = self.before(joint)? else { return None };
-        let second = *numerals.at(at)?;
-        let (a, b) = (first.decimal()?, second.decimal()?);
+        let currency = self
+            .unit(at)
+            .filter(|(unit, end)| unit.kind == UnitKind::Money && self.is_number(*end));
+        let second = *numerals.at(currency.map_or(at, |(_, end)| end))?;
+        let second = if currency.is_some() { self.of_money(second) } else { second };
+        let (a, b) = (first.numeral.decimal()?, second.decimal()?);
         let (low, high) = match (lower(kind) && upper(other), upper(kind) && lower(other)) {
             (true, _) => (a, b),
             (_, true) => (b, a),
             _ => return None,
         };
-        (low < high).then_some((low, high, second))
+        let unit = self.unit_behind(second.end, second.scale);
+        let code = |unit: &UnitAt| &*unit.sense.code;
+        let same = match (first.unit.as_ref().map(code), unit.as_ref().map(code)) {
+            (Some(a), Some(b)) => a == b,
+            (Some(_), None) => currency.is_some(),
+            (None, _) => currency.is_none(),
+        };
+        let end = unit.map_or(second.end, |unit| unit.behind);
+        // "fewer than 6,000, at least three of them children" are two.
+        let part = self.mark(end, Mark::Part).is_some();
+        (low < high && same && !part).then_some(Closed { low, high, second, unit, end })
     }
+}
+
+/// The second end of an open one.
+pub(super) struct Closed {
+    pub(super) low: Decimal,
+    pub(super) high: Decimal,
+    pub(super) second: Numeral,
+    pub(super) unit: Option<UnitAt>,
+    /// The index behind it and its unit.
+    pub(super) end: usize,
 }

@@ -147,6 +147,12 @@ impl<'a> Reader<'a> {
         self.lexed.get(at).is_some_and(|token| token.gap == Gap::None)
     }
 
+    /// Whether a tab stands before the token: it parts columns.
+    pub(super) fn is_tab(&self, at: usize) -> bool {
+        let before = self.lexed.get(at).and_then(|token| token.start.checked_sub(1));
+        before.is_some_and(|at| self.lexed.text.as_bytes().get(at) == Some(&b'\t'))
+    }
+
     /// Whether at most blanks stand before the token.
     pub(super) fn near(&self, at: usize) -> bool {
         self.lexed.get(at).is_some_and(|token| token.gap <= Gap::Blank)

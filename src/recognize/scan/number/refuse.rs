@@ -5,7 +5,8 @@
 use super::numeral::{Amount, Numeral};
 use super::reader::Reader;
 use crate::lexicon::senses::number::{Link, Mark, NumberSense, class};
-use crate::lexicon::{Domains, Gap};
+use crate::lexicon::{Case, Domains, Ending, Gap, Rule};
+use crate::model::Decimal;
 
 /// What stands around a number.
 pub(super) struct Around {
@@ -13,6 +14,8 @@ pub(super) struct Around {
     pub(super) unit: bool,
     /// The index behind a unit of time.
     pub(super) time: Option<usize>,
+    /// A currency stands right before it.
+    pub(super) led: bool,
     /// Something counted stands behind it.
     pub(super) noun: bool,
     /// It is the first of two ends.
@@ -26,7 +29,11 @@ pub(super) struct Around {
 impl Reader<'_> {
     /// Whether the number is no quantity.
     pub(super) fn is_refused(&self, number: &Numeral, around: &Around) -> bool {
-        if self.mark(number.from, Mark::Name).is_some() {
+        let tolerance = |at: usize| self.link(at, Link::Tolerance).map(|end| ((), end));
+        if self.mark(number.from, Mark::Name).is_some()
+            || self.is_mark(number, around.sentence)
+            || self.ending(number.from, class::of_link(Link::Tolerance), tolerance).is_some()
+        {
             return true;
         }
         if self.is_number(number.from) || !self.is_word(number.from) {
@@ -37,6 +44,7 @@ impl Reader<'_> {
                 || self.is_house(number, around)
         } else {
             self.is_pronoun(number, around)
+                || self.is_named(number, around)
                 || self.is_ordinal(number)
                 || self.is_compound(number, around)
         }
@@ -56,18 +64,25 @@ impl Reader<'_> {
         let from = number.from;
         let before = from.checked_sub(1);
         // Behind a sign that touches it, and that touches a word or number before.
-        let glued = before.is_some_and(|at| {
-            self.attached(from)
-                && joins(sign(at))
-                && at > 0
-                && self.attached(at)
-                && self.lexed.get(at - 1).is_some_and(|token| token.is_word() || token.is_number())
-        });
+        let free = around.led || (around.unit && around.ranged);
+        let glued = !free
+            && before.is_some_and(|at| {
+                self.attached(from)
+                    && joins(sign(at))
+                    && at > 0
+                    && self.attached(at)
+                    && self
+                        .lexed
+                        .get(at - 1)
+                        .is_some_and(|token| token.is_word() || token.is_number())
+            });
         // "+44 …"
         let plus =
             before.is_some_and(|at| self.attached(from) && sign(at) == Some('+') && !around.unit);
         let end = number.end;
-        let letters = self.attached(end) && self.is_word(end) && !around.unit;
+        // "300wounded" has lost its blank.
+        let thing = || self.noun(end).is_some() || self.verb(end).is_some();
+        let letters = self.attached(end) && self.is_word(end) && !around.unit && !thing();
         let ending = self.attached(end)
             && self
                 .pick(end, class::ENDING, |s| matches!(s, NumberSense::Ending).then_some(()))
@@ -86,19 +101,14 @@ impl Reader<'_> {
         // Two that are no range: a score, a season.
         let pair = !around.ranged && !around.unit && hyphen(end) && self.is_number(end + 1);
         let zeros = number.bare && printed.len() > 1 && printed.starts_with('0') && !around.unit;
-        glued
-            || plus
-            || (letters && !around.unit)
-            || (ending && !around.unit)
-            || colon
-            || groups
-            || pair
-            || zeros
+        glued || plus || letters || (ending && !around.unit) || colon || groups || pair || zeros
     }
 
     /// "page 5", "No. 10", "Boeing 737", "Channel 4"
     fn is_label(&self, number: &Numeral, around: &Around) -> bool {
-        if !number.bare || around.unit || around.noun || around.bent {
+        // "Web 2.0" is a name as "Windows 10" is.
+        let plain = number.end == number.from + 1 && number.scale == Decimal::ONE;
+        if !plain || around.unit || around.noun || around.bent {
             return false;
         }
         if self
@@ -114,10 +124,29 @@ impl Reader<'_> {
         };
         // "By Friday 40 more had gone"
         let known = self.lexed.begins(number.from - 1, Domains::NUMBER | Domains::DATE);
-        let gap = self.lexed.get(number.from).is_some_and(|token| token.gap == Gap::Blank);
+        let gap = self.lexed.get(number.from).is_some_and(|token| token.gap == Gap::Blank)
+            && !self.is_tab(number.from);
         let short = self.lexed.printed(number.from).len() <= 4;
+        // "Автор 16 книг": the first word of a sentence has its capital anyway.
+        let first = number.from == around.sentence + 1
+            && self.lexed.get(number.end).is_some_and(|t| t.is_word() && t.case == Case::Lower)
+            && self.near(number.end)
+            && !self.attached(number.end)
+            && !self.is_stop(number.end)
+            && self.verb(number.end).is_none()
+            && !self.lexed.ends(number.end, Ending::Past);
+        // "iPhone 12", but "CNN'de 3 kere"
+        let brand = || {
+            let printed = self.lexed.printed(number.from - 1);
+            before.case == Case::Mixed && printed.starts_with(char::is_lowercase)
+        };
+        // "Web 2.0", but "Silver 2.3 cents"
+        let goes_on = self.near(number.end)
+            && self.lexed.get(number.end).is_some_and(|t| t.is_word() && t.case == Case::Lower);
         before.is_word()
-            && before.is_capital()
+            && !first
+            && (number.bare || !goes_on)
+            && (before.is_capital() || brand())
             && gap
             && short
             && !known
@@ -137,24 +166,60 @@ impl Reader<'_> {
             .is_some_and(|at| self.is_stop(at) || self.lexed.is_any(at, &["(", "[", "/", "-", "–"]))
     }
 
-    /// "12 High Street"
+    /// "League Two": a number word with a capital behind a name.
+    fn is_named(&self, number: &Numeral, around: &Around) -> bool {
+        let title = |at: usize| self.lexed.get(at).is_some_and(|token| token.case == Case::Title);
+        number.end == number.from + 1
+            && number.from > around.sentence + 1
+            && title(number.from)
+            && title(number.from - 1)
+            && self.near(number.from)
+            && !self.lexed.begins(number.from - 1, Domains::NUMBER)
+            && !around.unit
+            && !around.noun
+    }
+
+    /// "12 High Street", "221B Baker Street", "12, rue de Rivoli", "calle Mayor 12", "ул. Ленина, 12"
     fn is_house(&self, number: &Numeral, around: &Around) -> bool {
-        if !number.bare || around.unit {
+        const NAME: usize = 4;
+        let letter = number.end == number.from + 2 && self.lexed.printed(number.end - 1).len() == 1;
+        if !(number.bare || letter) || around.unit || around.bent {
             return false;
         }
         let capital = |at: usize| {
             self.lexed.get(at).is_some_and(|token| token.is_word() && token.is_capital())
         };
-        (number.end..number.end + 4)
+        let street = |at: usize| self.mark(at, Mark::Street);
+        let named = (number.end..number.end + NAME)
             .take_while(|at| capital(*at))
             .skip(1)
-            .any(|at| self.mark(at, Mark::Street).is_some())
+            .any(|at| street(at).is_some());
+        let comma = usize::from(self.lexed.is_sign(number.end, ','));
+        let ahead = street(number.end + comma)
+            .is_some_and(|end| capital(end) || self.link(end, Link::Of).is_some());
+        let behind = || self.street_before(number.from, around.sentence).is_some();
+        named || ahead || (!around.noun && behind())
+    }
+
+    /// A kind of street with its name right before a token, and maybe a comma: "calle Mayor", "ул. Ленина,". Not before `floor`.
+    pub(super) fn street_before(&self, at: usize, floor: usize) -> Option<usize> {
+        const NAME: usize = 4;
+        let capital = |at: usize| {
+            self.lexed.get(at).is_some_and(|token| token.is_word() && token.is_capital())
+        };
+        let street = |from: usize| self.mark(from, Mark::Street).filter(|end| *end < at);
+        let from = at.saturating_sub(NAME).max(floor);
+        let (kind, end) = (from..at).rev().find_map(|from| Some((from, street(from)?)))?;
+        let name = |at: usize| {
+            let sign = self.lexed.is_any(at, &[",", "."]);
+            capital(at) || sign || self.link(at, Link::Of).is_some()
+        };
+        ((end..at).all(name) && (end..at).any(capital)).then_some(kind)
     }
 
     /// "the one", "no one", "one of them", "one another", "will one day"
     fn is_pronoun(&self, number: &Numeral, around: &Around) -> bool {
-        let one = number.end == number.from + 1
-            && number.amount == Amount::Number(crate::model::Decimal::ONE);
+        let one = number.end == number.from + 1 && number.amount == Amount::Number(Decimal::ONE);
         if !one || around.bent {
             return false;
         }
@@ -177,6 +242,12 @@ impl Reader<'_> {
         if around.unit {
             return false;
         }
+        // "شخص واحد"
+        if self.lexed.table.has(Rule::OneBehind)
+            && number.from.checked_sub(1).is_some_and(|at| self.noun(at).is_some())
+        {
+            return false;
+        }
         let behind = self.mark(number.end, Mark::Pronoun).is_some();
         let stands = !self.is_word(number.end)
             || self.is_stop(number.end)
@@ -197,11 +268,25 @@ impl Reader<'_> {
         })
     }
 
-    /// "two-way", "one-sided", "131-page", "high-five"
+    /// "two-way", "one-sided", "18-fold", "high-five"; not "three-judge panel", "5,000-strong".
     fn is_compound(&self, number: &Numeral, around: &Around) -> bool {
         let from = number.from;
-        let led = from > 1 && self.is_hyphen(from - 1) && self.is_word(from - 2);
-        led || (self.is_hyphen(number.end) && !around.unit && !around.noun)
+        // "mid-50s" of a life
+        let led = from > 1
+            && self.is_hyphen(from - 1)
+            && self.is_word(from - 2)
+            && !(around.unit && around.ranged);
+        if led || !self.is_hyphen(number.end) || around.unit {
+            return led;
+        }
+        let at = number.end + 1;
+        if self.mark(at, Mark::Tied).is_some() {
+            return false;
+        }
+        // "four-legged", but "300-bed"
+        let past = self.lexed.ends(at, Ending::Past) && self.lexed.printed(at).len() > 4;
+        let fold = self.mark(at, Mark::Fold).is_some() || past;
+        fold || (!around.noun && !around.bent) || number.whole() == Some(1)
     }
 
     /// Whether the number stands in a row of four and more with nothing but blanks between: a table, a code, no figure of a sentence.
@@ -233,6 +318,8 @@ impl Reader<'_> {
                 })
         };
         let plus = from.checked_sub(1).is_some_and(|at| self.lexed.is_sign(at, '+'));
+        // "020 7946 0958"
+        let plus = plus || (self.lexed.printed(from).starts_with('0') && !self.attached(at));
         let mut end = at;
         while touches(end) || (plus && self.is_number(end) && self.near(end)) {
             end += 1;

@@ -85,13 +85,13 @@ impl Sum {
 
     fn times(&mut self, scale: u64) -> Option<()> {
         if scale == 100 {
-            self.group = match self.group {
+            let times = match self.group {
                 0 if self.joined && self.count == 0 => return None,
-                0 => 100,
-                group @ 1..=99 => group * 100,
+                group @ 0..=99 => group.max(1),
                 _ => return None,
             };
-            self.only = None;
+            self.group = times * 100;
+            self.only = (self.count == 0).then_some((times, scale));
             return Some(());
         }
         if scale < 1000 {

@@ -4,9 +4,10 @@
 //! Never: other words than the passes know.
 
 use super::numeral::{Amount, Numeral};
+use super::printed::Printed;
 use super::qualifiers::together;
 use super::reader::Reader;
-use super::{Numerals, Pass, Printed};
+use super::{Numerals, Pass};
 use crate::lexicon::senses::number::{Bend, Link};
 use crate::lexicon::{Gap, Lexed};
 use crate::model::{Decimal, Number, QualifierKind, Span, Unit, UnitKind, Value};

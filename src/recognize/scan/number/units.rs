@@ -4,8 +4,8 @@
 
 use super::reader::{Reader, is_exact};
 use crate::lexicon::senses::number::{Link, Mark, NumberSense, UnitSense, class};
-use crate::lexicon::{Particle, shared};
-use crate::model::{Decimal, Span, UnitKind};
+use crate::lexicon::{Domains, Sense};
+use crate::model::{Decimal, Each, Span, UnitKind};
 
 /// A unit with its place.
 #[derive(Clone, Copy, Debug)]
@@ -61,16 +61,22 @@ impl Reader<'_> {
         }
         let mut seen = None;
         for entry in self.lexed.entries(at) {
-            let crate::lexicon::Sense::Number(NumberSense::Unit(unit)) = &entry.sense else {
+            let Sense::Number(NumberSense::Unit(unit)) = &entry.sense else {
                 continue;
             };
-            if unit.zero {
+            if unit.zero || unit.lead || (unit.glued && !self.attached(at)) {
                 continue;
             }
             let end = at + entry.len();
-            let open = self.is_word(end) && self.near(end);
+            let open = || {
+                let goes_on = self.near(end) && (self.is_word(end) || self.is_number(end));
+                // "12 in long", "6 in of snow"
+                goes_on
+                    && self.mark(end, Mark::Extent).is_none()
+                    && self.link(end, Link::Of).is_none()
+            };
             let fits = is_exact(&unit.exact, printed)
-                && (!unit.end || !open)
+                && (!unit.end || !open())
                 && (!unit.scaled || scaled)
                 // A sign that touches the number behind it is that number's: "1 $10 bill".
                 && !(unit.kind == UnitKind::Money && self.is_number(end) && self.attached(end));
@@ -114,22 +120,37 @@ impl Reader<'_> {
             let (unit, end) = self.unit(at)?;
             (unit.ahead || (unit.kind == UnitKind::Money && !unit.minor)).then_some((unit, end))
         })?;
-        let last = self.lexed.get(number - 1)?;
+        let sign = |at: usize| self.lexed.get(at).is_some_and(|token| token.sign().is_some());
         let name = self.lexed.printed(from);
-        let sign = last.sign().is_some();
+        let signed = sign(number - 1) || sign(from);
         // "the euro 2024" is none: a word must be the code itself.
-        let known = shared().forms().is(&name.to_lowercase(), Particle::Code);
-        let code = from + 1 == number && (known || name.eq_ignore_ascii_case(&sense.code));
+        let code = from + 1 == number && name.eq_ignore_ascii_case(&sense.code);
         // "A$5", but "a $5 note".
-        let letter = sign && from + 1 < number && name.len() == 1 && !self.attached(from + 1);
-        let from = if letter { number - 1 } else { from };
-        let sense = if letter { self.unit(from)?.0 } else { sense };
-        (from >= floor && (sign || code || sense.ahead)).then_some(UnitAt {
+        let loose = signed && from + 1 < number && !self.attached(from + 1);
+        let from = if loose { number - 1 } else { from };
+        let sense = if loose { self.unit(from)?.0 } else { sense };
+        // "J$5": letters before a sign name a currency; if no table has it, it is not the sign's own.
+        let lettered = sign(from)
+            && self.attached(from)
+            && from > floor
+            && matches!(self.lexed.get(from - 1), Some(word) if word.is_word() && word.is_capital() && word.end - word.start <= 3);
+        let (sense, from) = if lettered { (self.any_currency()?, from - 1) } else { (sense, from) };
+        (from >= floor && (signed || code || sense.ahead)).then_some(UnitAt {
             sense,
             from,
             end: number,
             behind: number,
         })
+    }
+
+    /// The currency of which nothing is known but that it is one.
+    fn any_currency(&self) -> Option<&'static UnitSense> {
+        let table = self.lexed.table;
+        let unit = |sense: &'static Sense| match sense {
+            Sense::Number(NumberSense::Unit(unit)) => Some(unit),
+            _ => None,
+        };
+        table.entries(table.id("¤")).iter().find_map(|entry| unit(&entry.sense))
     }
 
     /// The kelvin of "absolute zero", whose zero stands at `number`; not before `floor`.
@@ -144,7 +165,7 @@ impl Reader<'_> {
         (end == number).then_some(UnitAt { sense, from: at, end, behind: number })
     }
 
-    /// The index behind the article of "a gallon of beer", which counts one.
+    /// The index behind the article of "a gallon of beer", "a mile and a half", which counts one.
     pub(super) fn one_of_a_unit(&self, at: usize) -> Option<usize> {
         let unit = self.link(at, Link::Article)?;
         let (sense, end) = self.near(unit).then(|| self.unit(unit)).flatten()?;
@@ -153,7 +174,9 @@ impl Reader<'_> {
             UnitKind::Mass | UnitKind::Volume | UnitKind::Length | UnitKind::Area
         );
         let of = self.near(end) && self.link(end, Link::Of).is_some();
-        (measures && !sense.thing && of).then_some(unit)
+        // "a year and a half"
+        let half = || sense.kind != UnitKind::Money && self.half_more(end).is_some();
+        ((measures && !sense.thing && of) || half()).then_some(unit)
     }
 
     /// "day-long": one of a unit of time, whose words are the number, too.
@@ -161,6 +184,31 @@ impl Reader<'_> {
         let (sense, end) = self.unit(at).filter(|(unit, _)| unit.kind == UnitKind::Time)?;
         let behind = self.is_hyphen(end).then(|| self.mark(end + 1, Mark::Lasting)).flatten()?;
         Some(UnitAt { sense, from: at, end, behind })
+    }
+
+    /// The tokens before so many years that say an age: "tiene", "a los", or "de" behind a person ("un hombre de 35 años", "Ana Ruiz, de 35 años").
+    pub(super) fn years_before(&self, number: usize, floor: usize) -> Option<(usize, usize)> {
+        let years = |at: usize| self.mark(at, Mark::Years).map(|end| ((), end));
+        let said = self.ending(number, class::of_mark(Mark::Years), years);
+        let of = || {
+            let of = |at: usize| self.link(at, Link::Of).map(|end| ((), end));
+            let (_, of) = self.ending(number, class::of_link(Link::Of), of)?;
+            let person = self.ending(of, class::NOUN, |at| self.noun(at));
+            let named = || {
+                let comma = of.checked_sub(1).filter(|at| self.lexed.is_sign(*at, ','))?;
+                self.is_name(comma.checked_sub(1)?).then_some(())
+            };
+            let counts = person.is_some_and(|((each, _), _)| *each == Each::Person);
+            (counts || named().is_some()).then_some(((), of))
+        };
+        let (_, from) = said.or_else(of)?;
+        (from >= floor).then_some((from, number))
+    }
+
+    /// A word with a capital that says nothing of numbers and dates.
+    pub(super) fn is_name(&self, at: usize) -> bool {
+        self.lexed.get(at).is_some_and(|token| token.is_word() && token.is_capital())
+            && !self.lexed.begins(at, Domains::DATE | Domains::NUMBER)
     }
 
     /// "aged", "of age" right before a number.
