@@ -13,7 +13,7 @@ fn millions_that_are_no_metres() {
         ("en", "2-3m tickets", "2-3m=2000000..3000000 (tickets)"),
         ("en", "1.2m more refugees, 3.4m of them", "1.2m=1200000 (refugees); 3.4m=3400000"),
         ("en", "2.1m Syrians", "2.1m=2100000 (Syrians)"),
-        ("en", "The population rose to 3.5m.", "3.5m=3500000"),
+        ("en", "The population rose to 3.5m.", "3.5m=3500000 (population)"),
         (
             "en",
             "3bn people, 20k users, 5mn barrels",
