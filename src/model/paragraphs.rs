@@ -152,7 +152,9 @@ const fn ends_line(c: char) -> bool {
 
 /// The first place at or behind a byte where a line begins; `until` where none does before it.
 fn first_line(text: &str, byte: usize, until: usize) -> usize {
-    let Some(before) = byte.checked_sub(1) else { return 0 };
+    let Some(before) = byte.checked_sub(1) else {
+        return 0;
+    };
     let bytes = text.as_bytes().get(before..until).unwrap_or_default();
     memchr::memchr2(b'\n', b'\r', bytes)
         .map_or(until, |at| line::end_of_end(text, before + at).max(byte))

@@ -9,7 +9,7 @@ use super::date_show::{day_shown, weekday_name};
 use super::plain::Plain;
 use super::scan::date::{Lacks, Refused, Typed, stated, typed};
 use super::value::tables;
-use crate::lexicon::Lexed;
+use crate::lexicon::{Lexed, Table};
 use crate::model::{AsOfRelation, Basis, Precision};
 
 pub use super::date_show::describe_date;
@@ -48,7 +48,7 @@ pub fn parse_date(
     reference: Option<&str>,
     language: &str,
 ) -> Result<TypedDate, Diagnostic> {
-    let plain = Plain::paragraph(text);
+    let plain = Plain::paragraph(text, Table::of(language));
     let text = plain.readable()?.trim();
     if text.is_empty() {
         return Err(Diagnostic::new(

@@ -60,9 +60,12 @@ pub fn recognize(text: &str, options: &Options<'_>) -> Recognized {
 /// Recognises a text block by block; indexes are those of the whole text, and repeats are left to the caller. Language and
 /// the article's own date stand in each block.
 pub(super) fn by_block(text: &str, options: &Options<'_>, each: &mut dyn FnMut(Recognized)) {
-    let plain = Plain::of(text);
-    let file_name = options.file_name.map(Plain::of);
-    let options = Options { file_name: file_name.as_ref().map(Plain::text), ..*options };
+    let language = language_of(options.language.unwrap_or_default(), text);
+    let table = Table::of(&language);
+    let plain = Plain::of(text, table);
+    let file_name = options.file_name.map(|name| Plain::paragraph(name, table));
+    let file_name = file_name.as_ref().map(Plain::text);
+    let options = Options { language: Some(&language), file_name, ..*options };
     plain_by_block(plain.text(), &options, &mut |mut block| {
         block.each_span(|span| *span = plain.given(*span));
         each(block);

@@ -10,6 +10,8 @@
 //! right-to-left override, a blank that is a letter, an invisible comma), the digits are covered: no number is read at all.
 
 use super::Diagnostic;
+use crate::lexicon::senses::number::class;
+use crate::lexicon::{Lexed, Table};
 use crate::model::{Effect, Invisible, Span, Wrap, invisibles, is_invisible, wraps, wraps_of};
 use std::borrow::Cow;
 
@@ -59,20 +61,23 @@ enum Instead {
 
 impl<'a> Plain<'a> {
     /// A text of any length. Most have nothing of the kind and are taken as they are.
-    pub(super) fn of(text: &'a str) -> Self {
-        Self::with(text, &wraps(text, Span { start: 0, end: text.len() }), Self::covered)
+    pub(super) fn of(text: &'a str, table: &'static Table) -> Self {
+        let wraps = wraps(text, Span { start: 0, end: text.len() });
+        Self::with(text, &hyphens(text, wraps, table), Self::covered)
     }
 
     /// A part of a text, of which these are the wraps, or some of them.
-    pub(super) fn part(text: &'a str, part: Span, of_text: &[Wrap]) -> Self {
+    pub(super) fn part(text: &'a str, part: Span, of_text: &[Wrap], table: &'static Table) -> Self {
         let inside = of_text.iter().filter(|wrap| part.covers(wrap.cut()));
         let inside: Vec<Wrap> = inside.map(|wrap| wrap.before(part.start)).collect();
-        Self::with(part.of(text).unwrap_or_default(), &inside, Self::covered)
+        let text = part.of(text).unwrap_or_default();
+        Self::with(text, &hyphens(text, inside, table), Self::covered)
     }
 
     /// Words, or one paragraph: no end of line parts anything.
-    pub(super) fn paragraph(words: &'a str) -> Self {
-        Self::with(words, &wraps_of(words).collect::<Vec<_>>(), Self::covered)
+    pub(super) fn paragraph(words: &'a str, table: &'static Table) -> Self {
+        let wraps = wraps_of(words).collect();
+        Self::with(words, &hyphens(words, wraps, table), Self::covered)
     }
 
     /// With nothing covered: for who looks for words and reads none.
@@ -247,6 +252,19 @@ impl<'a> Plain<'a> {
     }
 }
 
+/// Where a word before a hyphen is a number, the hyphen is its own: "twenty-\nfive".
+fn hyphens(text: &str, mut wraps: Vec<Wrap>, table: &'static Table) -> Vec<Wrap> {
+    for wrap in wraps.iter_mut().filter(|wrap| wrap.hyphen > 0) {
+        let before = text.get(..wrap.cut().start).unwrap_or_default();
+        let start = before.trim_end_matches(char::is_alphabetic).len();
+        let lexed = Lexed::new(before.get(start..).unwrap_or_default(), table);
+        if table.classes(lexed.word(0)).0 & class::WORDS != 0 {
+            wrap.hyphen = 0;
+        }
+    }
+    wraps
+}
+
 /// "14‏/12‏/2010", as Arabic dates are printed (CLDR's pattern): a mark before each bar keeps the fields in their order for who
 /// reads from the right.
 fn is_date(run: &str) -> bool {
@@ -397,7 +415,7 @@ mod tests {
     }
 
     fn read(text: &str) -> String {
-        Plain::of(text).text().replace(is_cover, "_")
+        Plain::of(text, Table::of("en")).text().replace(is_cover, "_")
     }
 
     #[test]
@@ -426,7 +444,7 @@ mod tests {
     #[test]
     fn places_lead_back_to_what_was_given() {
         let text = "\u{FEFF}He saw 1\u{200B}0\u{AD}50\u{200B} men.";
-        let plain = Plain::of(text);
+        let plain = Plain::of(text, Table::of("en"));
         let at = plain.text().find("1050").unwrap();
         let given = plain.given(Span { start: at, end: at + 4 });
         assert_eq!(given.of(text).unwrap(), "1\u{200B}0\u{AD}50");
@@ -455,7 +473,7 @@ mod tests {
             "\u{202E}1\u{202C}a",
         ] {
             let text = part.repeat(200_000);
-            assert!(Plain::of(&text).text().len() <= text.len());
+            assert!(Plain::of(&text, Table::of("en")).text().len() <= text.len());
             assert!(cuts_no_number(&text, Span::default()).is_ok());
         }
     }
@@ -467,7 +485,7 @@ mod tests {
             a: prop::sample::Index,
             b: prop::sample::Index,
         ) {
-            let plain = Plain::of(&text);
+            let plain = Plain::of(&text, Table::of("en"));
             let ends: Vec<usize> = plain.text().char_indices().map(|(at, _)| at).chain([plain.text().len()]).collect();
             let span = Span::new(ends[a.index(ends.len())], ends[b.index(ends.len())]);
             let given = plain.given(span);

@@ -50,9 +50,9 @@ impl Segments {
     #[must_use]
     pub fn new(article: &Article, language: &str) -> Self {
         let text = Arc::clone(&article.text);
-        let plain = Plain::of(&text).if_another();
+        let table = Table::of(&language_of(language, &text));
+        let plain = Plain::of(&text, table).if_another();
         let read: &str = plain.as_ref().map_or(&text, Plain::text);
-        let table = Table::of(&language_of(language, read));
         let mut stretches = Vec::with_capacity(article.paragraphs.len());
         let mut paragraphs = Vec::with_capacity(article.paragraphs.len());
         for span in &article.paragraphs {
@@ -281,6 +281,54 @@ mod tests {
         let line =
             "1. Mr. Smith came at 5 p.m. “It ended. It began.” 2. The U.S. Senator (Rep.) left. ";
         agree(&line.repeat(400), "en");
+    }
+
+    #[test]
+    fn words_that_a_line_parts_are_whole() {
+        for (text, language, number, counted) in [
+            (
+                "On Sunday evening the ministry told reporters that at least twenty-\nfive people had left the town for the border.",
+                "en",
+                "25",
+                "people",
+            ),
+            (
+                "On Sunday evening the ministry told reporters that at least 25 refu-\ngees had left the town for the border.",
+                "en",
+                "25",
+                "refu-\ngees",
+            ),
+            (
+                "On Sunday evening the ministry told reporters that more than\n> 25 refugees had left.",
+                "en",
+                "25",
+                "refugees",
+            ),
+            (
+                "Nach Angaben des Ministeriums haben seit Sonntag mindestens 25 Flücht-\nlinge die Stadt verlassen.",
+                "de",
+                "25",
+                "Flücht-\nlinge",
+            ),
+            (
+                "D'après le ministère, depuis dimanche soir au moins vingt-\ncinq personnes ont quitté la ville.",
+                "fr",
+                "25",
+                "personnes",
+            ),
+        ] {
+            let options =
+                crate::recognize::Options { language: Some(language), ..Default::default() };
+            let found = crate::recognize::recognize(text, &options);
+            let quantity = found.quantities.first().unwrap();
+            assert!(
+                format!("{:?}", quantity.value).contains(number),
+                "{:?} {text}",
+                quantity.value
+            );
+            let word = quantity.counted.as_ref().map(|counted| counted.span.shown(text));
+            assert_eq!(word, Some(counted), "{text}");
+        }
     }
 
     /// Broken to a width at its blanks, nothing changes but the chars at the wraps.

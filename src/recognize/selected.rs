@@ -61,12 +61,12 @@ pub fn selected_number(
     let selected =
         words.of(text).map_err(|_| Diagnostic::new("The selection is no place of this text."))?;
     plain::cuts_no_number(text, words)?;
-    let alone = Plain::paragraph(selected);
-    alone.readable()?;
     let table = Table::of(&language_of(language, text));
+    let alone = Plain::paragraph(selected, table);
+    alone.readable()?;
     let (near, wraps) = paragraphs_around(text, words, AROUND);
     let read = |span: Span, asked: bool| {
-        let mut reading = Reading::of(&Plain::part(text, span, &wraps), table, asked);
+        let mut reading = Reading::of(&Plain::part(text, span, &wraps, table), table, asked);
         reading.quantities.retain_mut(|quantity| {
             quantity.each_span(|place| *place = place.shifted(span.start));
             words.covers(quantity.anchor_span())
@@ -96,7 +96,7 @@ pub fn selected_number(
 pub fn selected_cue(text: &str, words: Span, language: &str) -> (Act, Framing) {
     let table = Table::of(&language_of(language, text));
     let (near, wraps) = paragraphs_around(text, words, AROUND);
-    let around = Plain::part(text, near, &wraps);
+    let around = Plain::part(text, near, &wraps, table);
     let lexed = Lexed::new(around.text(), table);
     let sentences = scan::text::sentences(&lexed);
     let mut dates = date::places(&lexed, &Numerals::of(&lexed), &sentences);
@@ -108,7 +108,7 @@ pub fn selected_cue(text: &str, words: Span, language: &str) -> (Act, Framing) {
     match there {
         Some(attribution) => (attribution.act, attribution.framing),
         None => {
-            let alone = Plain::paragraph(words.of(text).unwrap_or_default());
+            let alone = Plain::paragraph(words.of(text).unwrap_or_default(), table);
             scan::cue::said(&Lexed::new(alone.text(), table))
         }
     }
@@ -125,7 +125,7 @@ pub fn selected_date(
 ) -> Option<TypedDate> {
     let table = Table::of(&language_of(language, text));
     let (near, wraps) = paragraphs_around(text, words, AROUND);
-    let around = Plain::part(text, near, &wraps);
+    let around = Plain::part(text, near, &wraps, table);
     let lexed = Lexed::new(around.text(), table);
     let sentences = scan::text::sentences(&lexed);
     let reference = reference.and_then(|edtf| date::stated(edtf, Basis::Explicit));
@@ -151,7 +151,7 @@ pub fn selected_place(text: &str, words: Span, language: &str) -> PlaceRole {
     let table = Table::of(&language_of(language, text));
     let (near, wraps) = paragraphs_around(text, words, AROUND);
     let before = Span { start: near.start, end: words.trimmed(text).start };
-    let plain = Plain::part(text, before, &wraps);
+    let plain = Plain::part(text, before, &wraps, table);
     let lexed = Lexed::new(plain.text(), table);
     scan::place::role_before(&lexed, lexed.len())
 }
@@ -160,7 +160,7 @@ pub fn selected_place(text: &str, words: Span, language: &str) -> PlaceRole {
 #[must_use]
 pub fn source_naming(words: &str, language: &str) -> Naming {
     let table = Table::of(&language_of(language, words));
-    let plain = Plain::paragraph(words);
+    let plain = Plain::paragraph(words, table);
     scan::cue::naming(&Lexed::new(plain.text(), table))
 }
 
@@ -168,7 +168,7 @@ pub fn source_naming(words: &str, language: &str) -> Naming {
 #[must_use]
 pub fn counted_noun(noun: &str, language: &str) -> (Each, Vec<String>) {
     let table = Table::of(&language_of(language, noun));
-    let plain = Plain::paragraph(noun);
+    let plain = Plain::paragraph(noun, table);
     scan::number::noun(&Lexed::new(plain.text(), table))
 }
 

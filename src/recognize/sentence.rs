@@ -16,9 +16,9 @@ use crate::model::Span;
 /// A paragraph over 8 KB is read in pieces, cut behind a sentence where one is in reach.
 #[must_use]
 pub fn sentences(paragraph: &str, language: &str) -> Vec<Span> {
-    let plain = Plain::paragraph(paragraph);
+    let table = Table::of(&language_of(language, paragraph));
+    let plain = Plain::paragraph(paragraph, table);
     let text = plain.text();
-    let table = Table::of(&language_of(language, text));
     let found = of_piece(text, Span { start: 0, end: text.len() }, table);
     found.into_iter().map(|sentence| plain.given(sentence)).collect()
 }
@@ -26,8 +26,8 @@ pub fn sentences(paragraph: &str, language: &str) -> Vec<Span> {
 /// A line without the day and hour of its page, where it opens with them ("date 2023-09-25 Nearly 3000 people …").
 #[must_use]
 pub fn without_stamp<'a>(line: &'a str, language: &str) -> &'a str {
-    let plain = Plain::paragraph(line);
-    let table = Table::of(&language_of(language, plain.text()));
+    let table = Table::of(&language_of(language, line));
+    let plain = Plain::paragraph(line, table);
     let lexed = Lexed::new(plain.text(), table);
     let behind = text::stamp_end(&lexed).and_then(|end| lexed.get(end));
     behind.and_then(|token| line.get(plain.given(token.span()).start..)).unwrap_or(line)

@@ -42,7 +42,7 @@ pub fn parse_value(text: &str, language: &str) -> Result<TypedValue, Diagnostic>
     if let Some(words) = quoted(text.trim()) {
         return Ok(plain_value(Value::Vague(words.to_owned())));
     }
-    let plain = Plain::paragraph(text);
+    let plain = Plain::paragraph(text, Table::of(language));
     let text = plain.readable()?.trim();
     if text.is_empty() {
         return Err(Diagnostic::new(

@@ -2,7 +2,7 @@
 //!
 //! Owns: the judgement of a pair of lines by the block's own widths and ends. Never: reads a line.
 
-use super::line::{Begin, Bounds, End, LONG, Line, Look, WIDE};
+use super::line::{Begin, Bounds, End, Line, Look, WIDE};
 
 /// Columns of the narrowest text that is broken by a program.
 const NARROW: usize = 28;
@@ -69,9 +69,18 @@ impl Pair {
 impl Block {
     /// `None` where no end of line can be a wrap.
     pub(super) fn of(text: &str, lines: &[Bounds]) -> Option<Self> {
-        let fits = |line: &Bounds| (NARROW / 2..=LONG).contains(&(line.end - line.start));
         let (_, before) = lines.split_last()?;
-        if !before.iter().any(fits) {
+        // Most texts are told by this: their lines are long, or short, or end with their sentences.
+        let size = |line: &Bounds| line.end - line.start;
+        let (mut long, mut some, mut open) = (0, false, false);
+        for line in lines {
+            long += usize::from(Line::is_long(text, *line));
+            some |= size(line) >= NARROW;
+        }
+        for line in before {
+            open |= !text.get(line.start..line.end)?.ends_with(['.', '!', '?', '”', '"']);
+        }
+        if !some || !open || 2 * long > before.len() {
             return None;
         }
         let lines: Vec<Line> = lines.iter().map(|bounds| Line::of(text, *bounds)).collect();
@@ -83,7 +92,9 @@ impl Block {
     /// Finds the ends of line that nothing keeps from being wraps.
     fn pair(&mut self) {
         let labels = self.lines.iter().filter(|line| line.look == Look::Label).count();
-        let Some(mut head) = self.lines.first() else { return };
+        let Some(mut head) = self.lines.first() else {
+            return;
+        };
         let mut items: Option<(char, Option<u32>)> = None;
         let mut signed = false;
         let first_lines = self.first_lines();
@@ -214,7 +225,9 @@ impl Block {
         let own = self.broken();
         let few = self.pairs.len() < 3;
         let others = if few || own.is_none() { of_text() } else { None };
-        let Some(how) = own.or(others) else { return Vec::new() };
+        let Some(how) = own.or(others) else {
+            return Vec::new();
+        };
         let width = how.width.max(others.filter(|_| few).map_or(0, |others| others.width));
         let exact = others.map_or(how.exact, |others| others.exact);
         if own.is_none() {
@@ -253,7 +266,9 @@ impl Block {
 
 /// Whether a line begins an item of a list, rather than going on with a dash or a number.
 fn begins_item(line: &Line, open: bool, items: Option<(char, Option<u32>)>) -> bool {
-    let Look::Item { sign, order } = line.look else { return false };
+    let Look::Item { sign, order } = line.look else {
+        return false;
+    };
     match order {
         Some(order) => {
             let follows = items.is_some_and(|(before, last)| {

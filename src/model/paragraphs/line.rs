@@ -155,6 +155,13 @@ impl Line {
         marks
     }
 
+    /// Whether it is too long to be broken.
+    pub(super) fn is_long(text: &str, bounds: Bounds) -> bool {
+        let bytes = bounds.end - bounds.start;
+        let words = || text.get(bounds.start..bounds.end).unwrap_or_default();
+        bytes > WIDE && (bytes > LONG || words().is_ascii() || columns(words()) > WIDE)
+    }
+
     pub(super) fn of(text: &str, bounds: Bounds) -> Self {
         let Marks { depth, indent, body } = Self::marks(text, bounds.start);
         let words = text.get(body..bounds.end).unwrap_or_default();
@@ -179,9 +186,10 @@ impl Line {
         let first = words.split(char::is_whitespace).next().unwrap_or_default();
         line.first = columns(first);
         line.end = end_of(words);
+        let seen = Seen::of(words);
         let (mark, item) = match item(words) {
             Some((mark, item)) if item != (Look::Item { sign: '.', order: None }) => (mark, item),
-            _ => (0, look(words)),
+            _ => (0, look(words, &seen)),
         };
         (line.look, line.hang) = (item, indent + columns(words.get(..mark).unwrap_or_default()));
         let lead = |c: char| marks::is_quote(c) || marks::opens(c) || marks::is_emphasis(c);
@@ -197,15 +205,8 @@ impl Line {
             Some(c) if c.is_numeric() => Begin::Digit,
             _ => Begin::Sign,
         };
-        line.stops = words.split_inclusive(' ').zip(words.split_inclusive(' ').skip(1)).any(
-            |(word, next)| {
-                let word = word.trim_end();
-                word.len() > 4
-                    && word.ends_with(marks::is_stop)
-                    && !next.starts_with(char::is_lowercase)
-            },
-        );
-        line.says = words.split_whitespace().nth(2).is_some() || line.end == End::Stop;
+        line.stops = seen.stops;
+        line.says = seen.words > 2 || line.end == End::Stop;
         line
     }
 
@@ -224,22 +225,79 @@ fn end_of(words: &str) -> End {
     }
 }
 
+/// What one look at the words tells.
+#[derive(Default)]
+struct Seen {
+    words: usize,
+    /// A sentence ends before the last word.
+    stops: bool,
+    /// Tabs, or blanks enough to part columns.
+    columns: bool,
+    bars: usize,
+    alphanumeric: bool,
+}
+
+impl Seen {
+    fn of(words: &str) -> Self {
+        let mut seen = Self::default();
+        let (mut blanks, mut last) = (0, 0);
+        // Whether the last word ends with a stop, and is no initial.
+        let mut stop = false;
+        let mut begin = 0;
+        for (at, byte) in words.bytes().enumerate() {
+            match byte {
+                b' ' | b'\t' => {
+                    if blanks == 0 {
+                        stop = at - begin > 4 && is_stop_before(words, at, last);
+                    }
+                    blanks += 1;
+                    seen.columns |= byte == b'\t' || blanks > 2;
+                }
+                _ => {
+                    if blanks > 0 || at == 0 {
+                        seen.words += 1;
+                        let small = byte.is_ascii_lowercase()
+                            || !byte.is_ascii()
+                                && words
+                                    .get(at..)
+                                    .is_some_and(|w| w.starts_with(char::is_lowercase));
+                        seen.stops |= stop && !small;
+                        (blanks, begin, stop) = (0, at, false);
+                    }
+                    seen.alphanumeric |= byte.is_ascii_alphanumeric();
+                    seen.bars += usize::from(byte == b'|');
+                }
+            }
+            last = byte;
+        }
+        seen
+    }
+}
+
+fn is_stop_before(words: &str, at: usize, last: u8) -> bool {
+    match last {
+        b'.' | b'!' | b'?' => true,
+        _ if last.is_ascii() => false,
+        _ => words.get(..at).is_some_and(|words| words.ends_with(marks::is_stop)),
+    }
+}
+
 /// What a line that is no item looks like.
-fn look(words: &str) -> Look {
-    if !words.contains(char::is_alphanumeric) {
+fn look(words: &str, seen: &Seen) -> Look {
+    if !seen.alphanumeric && !words.contains(char::is_alphanumeric) {
         return if words == "--" { Look::Dashes } else { Look::Apart };
     }
-    // Columns stand apart by tabs, bars or blanks.
-    let bar = |c: char| matches!(c, '|' | '│' | '║');
-    let bars = words.starts_with(bar) || words.matches(bar).nth(1).is_some();
-    if bars || words.contains('\t') || words.contains("   ") {
+    if seen.columns || seen.bars > 1 || words.starts_with(['|', '│', '║']) {
         return Look::Apart;
     }
-    let label = words.split_once(": ").or_else(|| Some((words.strip_suffix(':')?, "")));
-    let label = label.is_some_and(|(label, _)| {
-        let mut words = label.split(' ');
+    /// Bytes of the longest label.
+    const LABEL: usize = 48;
+    let head = words.as_bytes().get(..words.len().min(LABEL)).unwrap_or_default();
+    let label = memchr::memchr(b':', head).and_then(|at| words.get(..at)).is_some_and(|label| {
+        let mut behind = words.chars().skip(label.chars().count() + 1);
         label.starts_with(char::is_uppercase)
-            && words.nth(3).is_none()
+            && behind.next().is_none_or(|c| c == ' ')
+            && label.split(' ').nth(3).is_none()
             && label.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '-'))
     });
     if label { Look::Label } else { Look::Text }
@@ -247,6 +305,12 @@ fn look(words: &str) -> Look {
 
 /// The mark of an item that a line begins with, and how long it is with the blanks behind.
 fn item(words: &str) -> Option<(usize, Look)> {
+    // Most lines begin with a word.
+    if let [b'a'..=b'z' | b'A'..=b'Z', behind, ..] = words.as_bytes()
+        && *behind != b')'
+    {
+        return None;
+    }
     let mark = words.split(char::is_whitespace).next()?;
     let behind = words.get(mark.len()..)?;
     let blanks = behind.len() - behind.trim_start().len();

@@ -87,7 +87,8 @@ impl LinkState {
 
 fn name_of(q: &Quantity, title: &str) -> String {
     let counted = q.counted.as_ref().map_or("", |counted| counted.text.as_str());
-    let printed = visible(&q.anchor.words());
+    let printed = q.anchor.words();
+    let printed = visible(&printed);
     format!("{printed} {} · {}", visible(counted), first_words(title, 40))
 }
 
