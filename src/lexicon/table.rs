@@ -48,6 +48,7 @@ fn shared_lines(file: &str) -> impl Iterator<Item = &str> {
 
 fn single_marks(entries: &[Entry]) -> Option<u64> {
     entries.iter().try_fold(0, |marks, entry| match &entry.sense {
+        Sense::Cue(sense) if sense.is_ending() => Some(marks),
         Sense::Cue(sense) => (entry.len() == 1).then_some(marks | sense.marks()),
         _ => Some(marks),
     })

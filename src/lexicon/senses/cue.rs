@@ -9,11 +9,12 @@
 //!   `quoting` (only with a quote or a colon), `observe` (saw, filmed), `cite` (one source through another),
 //!   `declines` ("refused", with an infinitive of another cue verb). Besides: `told` (the one
 //!   spoken to follows without a preposition), `strict` (a clause without a word that begins it is not
-//!   enough), `state` ("is confident"), `thing` (a noun can be what is said: "denied the claim"), `noun` (the word is also a
+//!   enough), `state` ("is confident"), `thing` (a noun can be what is said: "denied the claim"), `figure` (a number can be:
+//!   "reported 20 deaths"), `noun` (the word is also a
 //!   noun), `confirms`, `denies`, `corrects` (what the source does), `distancing`, `committed` (how the writer
 //!   frames it), `it` (nobody is its subject: "hieß es"). A verb in two parts is written with an ellipsis between them ("teilte … mit"), its first part alone is `parted`.
 //!   Their form: `base`, `third`, `past` (and participle), `preterite`, `participle`, `gerund`; without one, finite.
-//! - `[cue.by]`: `by` "according to", with the same marks; `postposed` behind the source ("dem Bericht zufolge").
+//! - `[cue.by]`: `by` "according to", with the same marks; `it` where nobody is named ("reportedly"); `postposed` behind the source ("dem Bericht zufolge").
 //! - `[cue.relay]`: `cite`, what stands between something said and who relays it ("published by").
 //! - `[cue.noun]`: `that` ("the claim that"), `medium` ("statement"); marks as for verbs.
 //! - `[cue.word]`: function words, one or more of `det possessive preposition conjunction subordinator relative that
@@ -103,6 +104,7 @@ bits! {
     VERB = 60 "verb" "Any verb of saying.";
     PARTED = 61 "parted" "A verb whose second part, which says what it means, stands later.";
     YOU = 36 "you" "Who is spoken to: a pronoun as any other.";
+    FIGURE = 62 "figure" "A number alone can be the content: \"reported 20 deaths\"; of a verb.";
     POSTPOSED = 49 "postposed" "Of what names a source as a preposition does: it stands behind it.";
     FUNCTION = 63 "function" "A function word.";
     ENDING = 62 "ending" "An ending of words that the table does not know.";
@@ -171,6 +173,11 @@ impl CueSense {
     /// Whether the phrase is a cue and nothing else.
     pub(crate) const fn is_sure(self) -> bool {
         self.bits & VERB != 0 && self.bits & ALSO_NOUN == 0
+    }
+
+    /// Whether it is an ending of words, and no word.
+    pub(crate) const fn is_ending(self) -> bool {
+        self.bits & (ENDING | VERB) == ENDING
     }
 
     /// All of its marks.

@@ -7,9 +7,9 @@ use super::cues::{Cue, Group, Subject};
 use super::phrases::Range;
 use super::reading::Reading;
 use crate::lexicon::senses::cue::{
-    ADVERB, BASE, BY, Bits, CLAUSE, CONJUNCTION, DET, DOCUMENT, GERUND, IF, IMAGE, IT, OBSERVE,
-    OUTLET, PARTICIPLE, PAST, PLURAL, PREPOSITION, PRETERITE, PRONOUN, QUESTION, QUOTING, RELATIVE,
-    ROLE, SAY, SUBORDINATOR, THINK, THIRD, TIME, TO, VERB,
+    ADVERB, BASE, BY, Bits, CLAUSE, CONJUNCTION, DET, DOCUMENT, FIGURE, GERUND, GROUP, IF, IMAGE,
+    IT, OBSERVE, OUTLET, PARTICIPLE, PAST, PLURAL, PREPOSITION, PRETERITE, PRONOUN, QUESTION,
+    QUOTING, RELATIVE, ROLE, SAY, SUBORDINATOR, THINK, THIRD, TIME, TO, VERB,
 };
 use crate::lexicon::{Case, Particle, Rule};
 
@@ -31,10 +31,10 @@ impl Reading<'_> {
             return Some(());
         }
         let nobody = bits & IT != 0;
-        let left = self
-            .left_subject(group, lo, bits, last)
-            .filter(|_| !nobody)
-            .filter(|left| group.pronoun.is_none() && !self.stands_behind(group, *left, hi));
+        let left = self.left_subject(group, lo, bits, last).filter(|_| !nobody).filter(|left| {
+            (group.pronoun.is_none() || group.first > lo && self.sign(group.first - 1).is_none())
+                && !self.stands_behind(group, *left, hi)
+        });
         let outer = self.outer_quote_before(lo, group.first);
         // “…,” said X · “…,” X said
         let front_of = |at: usize| {
@@ -82,7 +82,10 @@ impl Reading<'_> {
         let inverted = inverted.filter(|_| !nobody);
         let subject = match left.or(inverted.map(Subject::Printed)) {
             Some(subject) => subject,
-            None if nobody => Subject::Nobody,
+            None if nobody => {
+                cue.bits = super::passive::unnamed(bits);
+                Subject::Nobody
+            }
             None => return None,
         };
         let edge = match (left, subject) {
@@ -90,6 +93,12 @@ impl Reading<'_> {
             _ => group.first,
         };
         cue.subject = subject;
+        // "X, quoted by Y, said"
+        if let (Some(_), Subject::Printed((_, end))) = (left, subject)
+            && self.sign(end) == Some(',')
+        {
+            cue.cited = self.relayed(end, group.first).map(|(cited, _)| cited);
+        }
         // Where the sentence goes on behind an inverted subject.
         let behind = match inverted {
             Some((_, end)) => self.following(end.max(group.rest()), hi, 0),
@@ -174,6 +183,12 @@ impl Reading<'_> {
             }
             return Some(());
         }
+        if let Some(content) = self.figure(group, bits, subject, hi).filter(|_| inverted.is_none())
+        {
+            cue.content.push(content);
+            cue.open = true;
+            return Some(());
+        }
         if bits & (SAY | CLAUSE | THINK) == 0 {
             return None;
         }
@@ -212,6 +227,28 @@ impl Reading<'_> {
             }
             _ => None,
         }
+    }
+
+    /// "reported 20 deaths", "spoke of 20 dead", "put the toll at 30": what stands behind, where it is a number that somebody says.
+    fn figure(&self, group: &Group, bits: Bits, subject: Subject, hi: usize) -> Option<Range> {
+        let Subject::Printed((first, end)) = subject else { return None };
+        if bits & FIGURE == 0 {
+            return None;
+        }
+        let speaks =
+            self.first_with((first, end), ROLE | PLURAL | GROUP | OUTLET | DOCUMENT | PRONOUN);
+        if speaks.is_none() && !(first..end).any(|at| self.is_name(at)) {
+            return None;
+        }
+        let mut from = group.end;
+        if group.second.is_none() {
+            from = self.past_adverbs(from, hi);
+            let preposition = usize::from(self.has(from, PREPOSITION));
+            if !self.figure_from(from + preposition, hi) {
+                return None;
+            }
+        }
+        Some((from, self.content_end(from, hi)))
     }
 
     /// The quote that ends right before the sentence, in the same paragraph: a splitter may part “Really?” she said.

@@ -6,17 +6,34 @@ use super::cues::{Cue, Subject, Way};
 use super::phrases::Range;
 use super::reading::Reading;
 use crate::lexicon::senses::cue::{
-    ADVERB, AUXILIARY, BY, Bits, CITE, CONJUNCTION, DET, DOCUMENT, GERUND, GROUP, MODAL, OUTLET,
-    PLURAL, POSSESSIVE, POSTPOSED, PREPOSITION, RELATIVE, ROLE, SUBORDINATOR, THAT_NOUN, THING,
+    ADVERB, AUXILIARY, BY, Bits, CITE, CLAUSE, CONJUNCTION, DET, DOCUMENT, GERUND, GROUP, IT,
+    MODAL, OUTLET, PLURAL, POSSESSIVE, POSTPOSED, PREPOSITION, RELATIVE, ROLE, SAY, SUBORDINATOR,
+    THAT_NOUN, THING, VERB,
 };
 use crate::lexicon::{Case, Particle, Rule};
 
 impl Reading<'_> {
     /// "according to X"
-    pub(super) fn by(&self, at: usize, sentence: usize, (lo, hi): Range) -> Option<Cue> {
+    pub(super) fn by(
+        &self,
+        at: usize,
+        sentence: usize,
+        (lo, hi): Range,
+        last: Option<&Cue>,
+    ) -> Option<Cue> {
         let (bits, end) = self.phrase(at, BY)?;
         if bits & CITE != 0 {
             return None;
+        }
+        if bits & IT != 0 {
+            // "they claimed that he allegedly …": theirs.
+            let within = |cue: &&Cue| {
+                cue.open && cue.content.last().is_some_and(|(from, to)| (*from..*to).contains(&at))
+            };
+            if last.filter(within).is_some() {
+                return None;
+            }
+            return self.by_nobody(at, end, bits, sentence, (lo, hi));
         }
         if bits & POSTPOSED != 0 {
             return self.postposed(at, end, bits, sentence, (lo, hi));
@@ -41,6 +58,17 @@ impl Reading<'_> {
         if let Some(((cited, word), after)) = self.relayed(behind, hi) {
             cue.cited = Some((cited, word));
             behind = after;
+        }
+        // "X, according to Y, said": Y relays.
+        if !leads && self.is_comma(at.wrapping_sub(1)) && self.is_comma(behind) {
+            let mut verb = behind + 1;
+            while self.has(verb, ADVERB | AUXILIARY) {
+                verb += 1;
+            }
+            let says = self.phrase(verb, VERB).is_some_and(|(bits, _)| bits & (SAY | CLAUSE) != 0);
+            if says && bits & POSTPOSED == 0 {
+                return None;
+            }
         }
         // A date or a participle may stand between the source and the comma.
         let mut stop = behind;
@@ -128,7 +156,7 @@ impl Reading<'_> {
     }
 
     /// One past a noun phrase that goes on only through "of".
-    fn np_right_through_of(&self, start: usize, hi: usize) -> usize {
+    pub(super) fn np_right_through_of(&self, start: usize, hi: usize) -> usize {
         let mut at = self.np_right_through(start, hi, |_| false);
         for _ in 0..3 {
             if at == start || !self.lexed.is_particle(at, Particle::From) {
@@ -189,12 +217,51 @@ impl Reading<'_> {
     /// ", citing X", ", published by X" behind a source.
     pub(super) fn relayed(&self, at: usize, hi: usize) -> Option<((Range, Range), usize)> {
         let at = at + usize::from(self.sign(at) == Some(','));
-        let (bits, end) = self.phrase(at, CITE)?;
-        if bits & (GERUND | BY) == 0 {
+        // ", which cited X,"
+        let relative = self.has(at, RELATIVE) && !self.is_that(at);
+        let at = at + usize::from(relative);
+        let (bits, end) = self.phrase(at, CITE | BY)?;
+        if bits & (GERUND | BY) == 0 && !relative || bits & (IT | POSTPOSED) != 0 {
             return None;
         }
         let source = self.np_right(end, hi);
         (source > end).then_some((((end, source), (at, end)), source))
+    }
+
+    /// "Reportedly, …", "there are reports of …": nobody is named.
+    fn by_nobody(
+        &self,
+        at: usize,
+        end: usize,
+        bits: Bits,
+        sentence: usize,
+        (lo, hi): Range,
+    ) -> Option<Cue> {
+        // "reportedly said": the verb has its own.
+        if self.has(end, VERB) {
+            return None;
+        }
+        let mut cue = Cue::new(bits, (at, end), Way::By, sentence, (lo, hi));
+        // The clause's own subject; all that stands before where none is found ("died, reportedly").
+        let mut before = at - usize::from(at > lo && self.is_comma(at - 1));
+        while before == at && before > lo && self.has(before - 1, AUXILIARY | MODAL | ADVERB) {
+            before -= 1;
+        }
+        let from = self.clause_start(lo, before);
+        let goes_on = end < hi && self.sign(end).is_none();
+        let from = if goes_on { self.np_left(from, before).unwrap_or(from) } else { from };
+        let until = at - usize::from(at > from && self.is_comma(at - 1));
+        let any = |(from, to): Range| (from..to).any(|at| self.is_word(at));
+        if any((from, until)) {
+            cue.content.push((from, until));
+        }
+        let behind = end + usize::from(self.is_comma(end));
+        let to = self.content_end(behind, hi);
+        if behind < to && any((behind, to)) {
+            cue.content.push((behind, to));
+            cue.open = true;
+        }
+        (!cue.content.is_empty()).then_some(cue)
     }
 
     /// The source with its appositions between commas: "X, the minister, …".

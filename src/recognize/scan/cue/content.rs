@@ -6,9 +6,9 @@ use super::phrases::Range;
 use super::reading::Reading;
 use crate::lexicon::Particle;
 use crate::lexicon::senses::cue::{
-    ADVERB, AUXILIARY, BASE, Bits, CITE, CLAUSE, CONJUNCTION, DET, GERUND, MEDIUM, MODAL, NEGATION,
-    OBJECT, POSSESSIVE, PREPOSITION, PRONOUN, QUESTION, RELATIVE, SUBORDINATOR, THAT_NOUN, TIME,
-    TO, TOLD, VERB,
+    ADVERB, AUXILIARY, BASE, BY, Bits, CITE, CLAUSE, CONJUNCTION, DET, GERUND, IT, MEDIUM, MODAL,
+    NEGATION, OBJECT, POSSESSIVE, POSTPOSED, PREPOSITION, PRONOUN, QUESTION, RELATIVE,
+    SUBORDINATOR, THAT_NOUN, TIME, TO, TOLD, VERB,
 };
 
 /// How many tokens may stand between a cue and its content.
@@ -293,8 +293,10 @@ impl Reading<'_> {
 
     /// "citing X", "quoting X": the word's and the source's tokens, and where they end.
     pub(super) fn cited(&self, at: usize, hi: usize) -> Option<((Range, Range), usize)> {
-        let (bits, end) = self.phrase(at, CITE)?;
-        if bits & GERUND == 0 {
+        let (bits, end) = self.phrase(at, CITE | BY)?;
+        // "said, according to X,": through whom.
+        let relays = bits & BY != 0 && bits & (VERB | IT | POSTPOSED) == 0;
+        if bits & GERUND == 0 && !relays {
             return None;
         }
         let source = self.np_right(end, hi);

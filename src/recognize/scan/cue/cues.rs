@@ -7,11 +7,11 @@ use super::phrases::Range;
 use super::reading::Reading;
 use crate::lexicon::senses::cue::{
     ADVERB, ALSO_NOUN, AUXILIARY, BASE, BE, BY, Bits, CITE, CLAUSE, CLITIC, CONJUNCTION, CREDIT,
-    CUE_VERB, DECLINES, DET, DOCUMENT, GERUND, IF, IMAGE, MODAL, NEGATION, PARTED, PARTICIPLE,
-    PAST, PLURAL, POSSESSIVE, PREPOSITION, PRETERITE, PRONOUN, RELATIVE, SAY, STATE, SUBORDINATOR,
-    THAT_NOUN, THIRD, TO, VERB, WOULD,
+    CUE_VERB, DECLINES, DET, DOCUMENT, FIGURE, GERUND, IF, IMAGE, MODAL, NEGATION, PARTED,
+    PARTICIPLE, PAST, PLURAL, POSSESSIVE, PREPOSITION, PRETERITE, PRONOUN, RELATIVE, ROLE, SAY,
+    STATE, SUBORDINATOR, THAT_NOUN, THIRD, TO, VERB, WOULD,
 };
-use crate::lexicon::{Particle, Rule, Sense};
+use crate::lexicon::{Domains, Rule, Sense};
 
 /// How a source was found.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -142,7 +142,7 @@ impl Reading<'_> {
             let cue = if self.has(at, THAT_NOUN) && !self.has(at, VERB) && !self.is_that(at) {
                 self.noun(at, sentence, bounds, found.last())
             } else if self.has(at, BY) && !self.has(at, VERB) {
-                self.by(at, sentence, bounds)
+                self.by(at, sentence, bounds, found.last())
             } else if self.has(at, VERB) {
                 self.verb(at, sentence, bounds, found.last()).or_else(|| {
                     let noun = self.has(at, THAT_NOUN);
@@ -161,7 +161,8 @@ impl Reading<'_> {
                 // What stands between a cue and its content is no cue.
                 covered = *from;
             }
-            if let (Way::By, Some((_, (_, end)))) = (cue.way, cue.cited) {
+            if let Some(((_, source), (_, end))) = cue.cited {
+                let end = end.max(source);
                 covered = covered.max(end);
             }
             found.push(cue);
@@ -258,8 +259,12 @@ impl Reading<'_> {
             let ends = |at: usize| at >= hi || self.sign(at).is_some() || self.has(at, CONJUNCTION);
             let mut parts = self.lexed.parted(at);
             parts.find_map(|(sense, words, stands)| match sense {
-                Sense::Cue(sense) if stands(second) && ends(second + words) => {
-                    Some((sense.bits, (second, second + words)))
+                Sense::Cue(sense) if stands(second) => {
+                    let behind = second + words;
+                    // "put the toll at 30"
+                    let figure = sense.bits & FIGURE != 0 && second > end;
+                    let fits = if figure { self.figure_from(behind, hi) } else { ends(behind) };
+                    fits.then_some((sense.bits, (second, behind)))
                 }
                 _ => None,
             })
@@ -276,6 +281,20 @@ impl Reading<'_> {
         let letter = verb.checked_sub(2).filter(|verb| *verb >= lo && tied(*verb + 1));
         let verb = letter.unwrap_or(verb);
         self.has(verb, AUXILIARY).then_some((subject, verb))
+    }
+
+    /// Whether a number stands here, behind the words that bend one.
+    pub(super) fn figure_from(&self, from: usize, hi: usize) -> bool {
+        let figure = |at: usize| {
+            let digits = self.lexed.get(at).is_some_and(|token| token.is_number());
+            digits || self.lexed.begins(at, Domains::NUMERAL) && !self.has(at, PRONOUN | RELATIVE)
+        };
+        (from..hi.min(from + 5))
+            .take_while(|at| {
+                let money = |sign: char| matches!(sign, '$' | '€' | '£' | '¥' | '₽' | '~' | '≈');
+                self.sign(*at).is_none_or(money) && !self.has(*at, VERB | MODAL | CONJUNCTION)
+            })
+            .any(|at| figure(at) && self.date_from(at).is_none())
     }
 
     /// The auxiliary of a participle that stands at the end of its clause.
@@ -312,6 +331,9 @@ impl Reading<'_> {
         while first > lo {
             let marks = self.bits(first.wrapping_sub(1));
             // "l'a dit", "leur assure que": what is a determiner, too, is none of these before a noun.
+            if marks & (DET | NEGATION) == DET | NEGATION && marks & CLITIC == 0 {
+                break;
+            }
             if marks & CLITIC != 0
                 && (marks & (DET | POSSESSIVE) == 0 || first < at || self.is_that(end))
             {
@@ -390,7 +412,8 @@ impl Reading<'_> {
                         || matches!(self.sign(left), Some(',' | ')' | '"' | '”'))
                         || self.date_before(group.first).is_some()
                         || (bits & BASE != 0)
-                            == self.lexed.table.forms().is_plural(self.lexed.printed(left))
+                            == (self.has(left, PLURAL)
+                                || self.lexed.table.forms().is_plural(self.lexed.printed(left)))
                 });
             let clear = matches!(
                 self.following(group.end, hi, bits).start,
@@ -414,7 +437,7 @@ impl Reading<'_> {
             }
         }
         if left_bits & (DET | POSSESSIVE | PREPOSITION) != 0
-            && left_bits & (RELATIVE | SUBORDINATOR | PRONOUN) == 0
+            && left_bits & (RELATIVE | SUBORDINATOR | PRONOUN | ROLE | PLURAL) == 0
             && bits & GERUND == 0
             && group.first == at
         {
@@ -435,9 +458,10 @@ impl Reading<'_> {
                         | crate::lexicon::senses::cue::DISTANCING
                         | crate::lexicon::senses::cue::COMMITTED);
             group.end = end;
-        } else if bits & DECLINES != 0 {
+        } else if bits & DECLINES != 0 && bits & CLAUSE == 0 {
             return None;
         }
+        negated |= bits & NEGATION != 0;
         let mut cue = Cue::new(bits, (group.first, group.end), Way::Verb, sentence, (lo, hi));
         cue.negated = negated;
         cue.hypothetical = group.before & WOULD != 0;
@@ -455,13 +479,42 @@ impl Reading<'_> {
                 following = saying;
             }
         }
+        if bits & CITE != 0 {
+            self.quoted(&mut cue, &group, last)?;
+            return Some(cue);
+        }
         self.bind(&mut cue, &group, &following, last)?;
-        cue.hypothetical |= self.is_conditional(&cue, lo);
+        cue.hypothetical |= self.is_conditional(&cue, lo) || self.is_asked(&cue);
+        self.deny_subject(&mut cue);
         cue.addressee = following.addressee;
-        cue.cited = following.cited;
+        cue.cited = cue.cited.or(following.cited);
         cue.medium = following.medium;
         cue.date = following.date;
         Some(cue)
+    }
+
+    /// "Did X say …?"
+    fn is_asked(&self, cue: &Cue) -> bool {
+        let end = self.sentences.get(cue.sentence).map_or(cue.bounds.1, |sentence| sentence.end);
+        let asks = matches!(self.sign(end.wrapping_sub(1)), Some('?' | '؟'));
+        asks && end == cue.bounds.1
+            && cue
+                .content
+                .last()
+                .is_some_and(|(first, last)| last + 1 >= end && self.quote_at(*first).is_none())
+    }
+
+    /// "Neither side", "nobody", "none of the officials": who does not say it.
+    fn deny_subject(&self, cue: &mut Cue) {
+        let Subject::Printed((first, end)) = cue.subject else { return };
+        let lo = cue.bounds.0;
+        let of = usize::from(first > lo + 1 && self.has(first - 1, PREPOSITION));
+        let before = first.wrapping_sub(1 + of);
+        if first > lo + of && self.has(before, NEGATION) && !self.has(before, VERB | AUXILIARY) {
+            cue.subject = Subject::Printed((before, end));
+            cue.negated = true;
+        }
+        cue.negated |= self.has(first, NEGATION);
     }
 
     /// "if he says"
@@ -470,57 +523,5 @@ impl Reading<'_> {
         start > lo
             && self.has(start.wrapping_sub(1), IF)
             && !self.has(start.wrapping_sub(1), crate::lexicon::senses::cue::QUESTION)
-    }
-
-    /// "he was quoted by X as saying", "it was reported that".
-    fn passive(&self, group: &Group, sentence: usize, (lo, hi): Range) -> Option<Cue> {
-        if group.bits & CITE != 0 {
-            let mut as_saying = None;
-            for at in group.end..hi.min(group.end + 28) {
-                if self.lexed.is_particle(at, Particle::As)
-                    && self.has(at + 1, GERUND)
-                    && self.has(at + 1, VERB)
-                {
-                    as_saying = Some((at, self.phrase(at + 1, VERB)?.1));
-                    break;
-                }
-            }
-            let further = as_saying?;
-            let relay = if self.lexed.is_particle(group.end, Particle::By) {
-                let end = self.np_right(group.end + 1, further.0);
-                (end > group.end + 1).then_some((group.end + 1, end))
-            } else {
-                None
-            };
-            let by = (group.end, group.end + usize::from(relay.is_some()));
-            let mut cue = Cue::new(
-                SAY,
-                (group.first, by.1),
-                Way::Quoted(relay, (group.first, by.1)),
-                sentence,
-                (lo, hi),
-            );
-            cue.further = Some(further);
-            let following = self.following(further.1, hi, SAY);
-            self.bind(&mut cue, group, &following, None)?;
-            cue.date = following.date;
-            return Some(cue);
-        }
-        if group.bits & (CLAUSE | SAY) == 0 {
-            return None;
-        }
-        let following = self.following(group.end, hi, group.bits);
-        let Start::That(from) = following.start else { return None };
-        let left = group.first.checked_sub(1).filter(|left| *left >= lo)?;
-        if !self.has(left, crate::lexicon::senses::cue::IT) {
-            return None;
-        }
-        let mut cue = Cue::new(group.bits, (left, group.end), Way::Verb, sentence, (lo, hi));
-        cue.content.push((from, self.content_end(from, hi)));
-        cue.open = true;
-        cue.date = following.date;
-        cue.negated = group.before & NEGATION != 0;
-        cue.hypothetical = group.before & WOULD != 0;
-        Some(cue)
     }
 }

@@ -10,6 +10,7 @@ mod content;
 mod cues;
 mod near;
 mod order;
+mod passive;
 mod phrases;
 mod pronouns;
 mod quotes;

@@ -5,8 +5,9 @@
 
 use super::reading::Reading;
 use crate::lexicon::senses::cue::{
-    ADVERB, Bits, CONJUNCTION, DET, FINITE, GERUND, GROUP, OBJECT, PARTICIPLE, PAST, PLURAL,
-    POSSESSIVE, PREPOSITION, PRONOUN, RELATIVE, ROLE, SUBORDINATOR, TIME, TO, VERB, WALL,
+    ADVERB, BY, Bits, CITE, CONJUNCTION, DET, FINITE, GERUND, GROUP, IT, OBJECT, PARTICIPLE, PAST,
+    PLURAL, POSSESSIVE, POSTPOSED, PREPOSITION, PRONOUN, RELATIVE, ROLE, SUBORDINATOR, TIME, TO,
+    VERB, WALL,
 };
 use crate::lexicon::{Case, Particle, Rule};
 
@@ -362,7 +363,8 @@ impl Reading<'_> {
                 || self.lexed.is_particle(first, Particle::Whose)
                 || self.has(first, PAST | PARTICIPLE | FINITE)
                 || self.bits(first) == 0 && self.ending(first) & FINITE != 0
-                || self.has(first, PREPOSITION) && self.has(first + 1, RELATIVE);
+                || self.has(first, PREPOSITION) && self.has(first + 1, RELATIVE)
+                || self.has(first, BY) && self.bits(first) & (IT | POSTPOSED | CITE) == 0;
             if relative {
                 source_end = comma;
             } else if self.has(first, SUBORDINATOR | CONJUNCTION)
@@ -377,7 +379,8 @@ impl Reading<'_> {
             if let Some(head) = self.np_left(lo, behind) {
                 let leads = head > lo && self.has(head.wrapping_sub(1), PREPOSITION);
                 let named = (head..behind).any(|at| self.is_name(at));
-                if !leads && (named || self.names_role((head, behind))) {
+                let whole = relative && head == lo;
+                if !leads && (named || whole || self.names_role((head, behind))) {
                     let more = head > lo
                         && self.sign(head.wrapping_sub(1)) == Some(',')
                         && !self.is_name(head);

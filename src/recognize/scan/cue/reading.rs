@@ -143,7 +143,7 @@ impl<'a> Reading<'a> {
             let entries = self.lexed.table.entries(id).iter();
             let senses = entries.filter(|entry| entry.len() == 1).map(|entry| &entry.sense);
             let mut marks = senses.filter_map(|sense| match sense {
-                Sense::Cue(sense) if sense.bits & ENDING != 0 => Some(sense.bits),
+                Sense::Cue(sense) if sense.is_ending() => Some(sense.bits),
                 _ => None,
             });
             marks.next()
@@ -245,6 +245,9 @@ fn marks(lexed: &Lexed<'_>) -> Vec<Bits> {
             let mut longest = 0;
             for entry in lexed.entries(at) {
                 let Sense::Cue(sense) = &entry.sense else { continue };
+                if sense.is_ending() {
+                    continue;
+                }
                 // "quoted by" is read as a whole or by its parts, as the sentence has it.
                 if sense.bits & BY == 0 {
                     longest = longest.max(entry.len());

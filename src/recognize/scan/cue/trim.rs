@@ -89,7 +89,14 @@ impl Reading<'_> {
                 let joined =
                     first > from && self.has(first.wrapping_sub(1), CONJUNCTION | SUBORDINATOR);
                 let comma = first > from + 1 && self.sign(first.wrapping_sub(2)) == Some(',');
-                if !(other && joined && comma) {
+                // "X said 20 died and Y said 30 died": the first clause is whole.
+                let whole = || {
+                    let end = first.saturating_sub(1);
+                    self.has(end, CONJUNCTION)
+                        && !self.is_that(first)
+                        && self.clause_begins(from, end)
+                };
+                if !(other && joined && (comma || whole())) {
                     return;
                 }
                 first
