@@ -15,6 +15,7 @@ use super::forms::{Ending, Particle};
 use super::glued::glued_end;
 use super::head::Entry;
 use super::lexer::Lexer;
+use super::rule::Rule;
 use super::sense::{Domains, Sense};
 use super::table::Table;
 use super::token::{Case, Gap, Kind, Token};
@@ -87,6 +88,11 @@ impl<'a> Lexed<'a> {
                 lexer.back_to(end);
                 continue;
             }
+            let word = if word == WordId::UNKNOWN && kind == Kind::Word {
+                name_in_case(text, span, table).unwrap_or(word)
+            } else {
+                word
+            };
             let domains = table.domains(word);
             tokens.push(Token { start: span.start, end: span.end, word, kind, gap, case, domains });
         }
@@ -229,6 +235,16 @@ impl<'a> Lexed<'a> {
     pub(crate) fn first_from(&self, byte: usize) -> usize {
         self.tokens.partition_point(|token| token.start < byte)
     }
+}
+
+/// The word before an apostrophe that ties the ending of a case to a name, where it is one of dates: "Mart'tan".
+fn name_in_case(text: &str, span: Span, table: &Table) -> Option<WordId> {
+    if !table.has(Rule::NameCase) {
+        return None;
+    }
+    let (name, _) = span.of(text).ok()?.split_once(['\'', '’', 'ʼ'])?;
+    let id = table.id(Fold::default().of(name));
+    (table.domains(id) & Domains::DATE != 0).then_some(id)
 }
 
 /// A word without its "'s".

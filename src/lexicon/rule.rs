@@ -51,6 +51,18 @@ pub(crate) enum Rule {
     OneBehind,
     /// "last" and "next" stand behind the unit or the weekday: "la semaine prochaine".
     WhichBehind,
+    /// A unit of time without a number is one of it: "неделю назад".
+    BareOne,
+    /// The word for day may stand before its number: "el día 21".
+    DayNamed,
+    /// Day and month may be two numbers with a full stop: "am 15.10."
+    DayDotMonth,
+    /// The word that ends an interval stands behind it: "Mart'tan Mayıs'a kadar".
+    EndsBehind,
+    /// The year stands before the month, and a case between them: "2019-ի մարտին".
+    CoarseFirst,
+    /// An apostrophe ties the endings of cases to names: "Mart'tan".
+    NameCase,
 }
 
 impl Rule {
@@ -80,6 +92,12 @@ impl Rule {
             "teen-behind" => Self::TeenBehind,
             "one-behind" => Self::OneBehind,
             "which-behind" => Self::WhichBehind,
+            "bare-one" => Self::BareOne,
+            "day-named" => Self::DayNamed,
+            "day-dot-month" => Self::DayDotMonth,
+            "ends-behind" => Self::EndsBehind,
+            "coarse-first" => Self::CoarseFirst,
+            "name-case" => Self::NameCase,
             _ => return None,
         })
     }

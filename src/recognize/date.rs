@@ -75,9 +75,15 @@ pub(super) fn read(
             Ok(Typed { edtf, precision, basis, relation }) => {
                 return Ok(TypedDate { edtf, precision, basis, relation });
             }
-            // What reads nothing of it has nothing to say about it.
-            Err(why) if matches!(refused, None | Some(Refused::More(0))) => refused = Some(why),
-            Err(_) => {}
+            Err(why) => {
+                // What reads nothing of it has nothing to say about it, what reads a part of it less than what reads it wholly.
+                let whole = !matches!(why, Refused::More(_) | Refused::Nothing);
+                match refused {
+                    None | Some(Refused::More(0)) => refused = Some(why),
+                    Some(Refused::More(_)) if whole => refused = Some(why),
+                    Some(_) => {}
+                }
+            }
         }
     }
     Err(refused.unwrap_or(Refused::Nothing))

@@ -8,25 +8,26 @@
 //! | `weekday` | 1 (Monday) to 7; `?` as above ("sun") | tuesday, tue |
 //! | `season` | EDTF's codes: 21 spring, 22 summer, 23 autumn, 24 winter, 33 to 36 quarters, 40 and 41 halves of a year | summer |
 //! | `part` | `early`, `mid`, `late` with what follows ("late September"); `start`, `end` = the first and the last of it ("the end of"); `before`, `after` = what of it is over or to come ("earlier this week") | early |
-//! | `which` | `last`, `this`, `next` (by calendar: of the week before, this, after), `past`, `coming` (the nearest), `following`, `that` (spoken of before) | last |
+//! | `which` | `last`, `this`, `next` (by calendar: of the week before, this, after), `past`, `coming` (the nearest), `following`, `that` (spoken of before), `before-last`, `after-next` | last |
 //! | `unit` | second, minute, hour, day, weekend, week, fortnight, month, quarter, year, decade, century; `term` = a year that does not begin in January | weeks |
-//! | `day` | days from the article's day, with its hours as in `daypart` where the word says them | yesterday |
+//! | `day` | days from the article's day, with its hours as in `daypart` where the word says them; `last`, `following`: from the day told of | yesterday |
 //! | `now` | `date`: the article's date; `moment`: its time too where that is known; `year`: what of its year is over; `end`: only as an end of an interval | to date |
 //! | `daypart` | `am`, `pm`, `night` (evening to morning), `-`: which half of the day an hour beside it is of | evening |
 //! | `time` | hour:minute | noon |
 //! | `past` | minutes | before an hour: so many minutes from it ("half past six") |
-//! | `half` | `am`, `pm` (only behind a time) | p.m. |
+//! | `half` | `am`, `pm`, `night` (only behind a time) | p.m. |
 //! | `oclock` | `-` | o'clock |
 //! | `zone` | minutes east of UTC, or `local` | gmt |
 //! | `count` | what counts units of time beside the words of `[number.cardinal]`: a number, in decimals where it is no whole one ("half an"); `~` before it = vague ("few"); `a` behind it = only an article, a count before "ago" alone | a couple |
+//! | `length` | a number and a unit in one word: `2 day`, `6 month` | يومين, полгода |
 //! | `suffix` | what letters right behind digits say: `day` ("20th"), `decade` ("1990s") | th |
 //! | `field` | `year`, `month`, `day`: the sign glued behind the digits of a date ("2025年3月16日"); of all languages | 年 |
-//! | `decade` | its first year in the century | nineties |
+//! | `decade` | its first year in the century; `-` = stands before its number ("los años 90") | nineties |
 //! | `join` | `to` between the ends of an interval; `and` = so only behind `between`; `or` | until |
 //! | `open` | `between`, `from`: before the first end of an interval | between |
 //! | `article` | `-` | the |
 //! | `link` | `-`: stands inside of a date ("20th of September", "20 de septiembre") | of |
-//! | `prep` | what stands before a date: `at`, `by`, `until`, `before`, `after`, `since`, `starting`, `around` (an hour), `hour` (what can only be one), `within` (beside `at`: stretches have it, no day: "in June"), `asof`, and `for` before a length of time | until |
+//! | `prep` | what stands before a date: `at`, `by`, `until`, `before`, `after`, `since`, `starting`, `around` (an hour), `hour` (what can only be one), `clock` (what is one: "saat 5"), `within` (beside `at`: stretches have it, no day: "in June"), `asof`, and `for` before a length of time | until |
 //! | `shift` | `ago`, `later` stand behind a length of time; `ago-ahead` ("vor"), `later-ahead` ("in") before it; `before`, `after` behind it with a date or an event behind them | ago |
 //! | `tense` | `future`, `past`: which way a weekday lies | will |
 //! | `year` | `-`: a word beside the number of a year | year |
@@ -77,6 +78,10 @@ pub(crate) enum Which {
     Following,
     /// The one that was spoken of ("that week").
     That,
+    /// The one before the last ("vorletzte Woche").
+    BeforeLast,
+    /// The next but one ("übernächste Woche").
+    AfterNext,
 }
 
 /// A stretch of a month, a year or a decade.
@@ -128,6 +133,8 @@ pub(crate) enum Prep {
     Around,
     /// Only before an hour, where it is surely one.
     Hour,
+    /// Only before an hour, which a bare number is behind it ("saat 5").
+    Clock,
     AsOf,
     /// Only before a stretch, never before a day: "in June", not "on 5 June".
     Within,
@@ -256,14 +263,16 @@ pub(crate) enum DateSense {
     Unit(Unit),
     /// Days from the article's.
     Day(i8, Hours),
+    /// The day before or after the one told of.
+    Told(Which),
     Now(Now),
     Daypart(Hours),
     /// Minutes since midnight.
     Time(i16),
     /// Minutes from the hour that stands behind it.
     Past(i16),
-    /// Whether it is the second half of the day.
-    Half(bool),
+    /// Which half of the day the hour before it is of.
+    Half(Hours),
     OClock,
     /// Minutes east of UTC; `None` = the local time.
     Zone(Option<i16>),
@@ -279,6 +288,10 @@ pub(crate) enum DateSense {
     /// Glued behind its digits: which field of a date they are.
     Field(Unit),
     Decade(u8),
+    /// What stands before the number of a decade.
+    DecadeWord,
+    /// So many units in one word.
+    Length(u8, Unit),
     Join(Join),
     Article,
     Link,
@@ -353,11 +366,12 @@ impl DateSense {
             Self::Part(_) => Kinds::PART,
             Self::Which(_) => Kinds::WHICH,
             Self::Unit(_) => Kinds::UNIT,
-            Self::Day(..) | Self::Now(_) => Kinds::DAY,
+            Self::Day(..) | Self::Told(_) | Self::Now(_) => Kinds::DAY,
             Self::Time(_) | Self::Past(_) => Kinds::TIME,
             Self::Count { .. } => Kinds::COUNT,
             Self::Ordinal(_) => Kinds::ORDINAL,
-            Self::Decade(_) => Kinds::DECADE,
+            Self::Decade(_) | Self::DecadeWord => Kinds::DECADE,
+            Self::Length(..) => Kinds::COUNT,
             Self::Shift(_) => Kinds::SHIFT,
             Self::Year | Self::Term | Self::Era(_) => Kinds::YEAR,
             Self::Holiday(_) => Kinds::HOLIDAY,
@@ -411,6 +425,8 @@ impl DateSense {
                 "coming" => Which::Coming,
                 "following" => Which::Following,
                 "that" => Which::That,
+                "before-last" => Which::BeforeLast,
+                "after-next" => Which::AfterNext,
                 _ => return None,
             }),
             "unit" => Self::Unit(match meaning {
@@ -429,6 +445,8 @@ impl DateSense {
                 "term" => Unit::Term,
                 _ => return None,
             }),
+            "day" if meaning == "following" => Self::Told(Which::Following),
+            "day" if meaning == "last" => Self::Told(Which::Last),
             "day" => match meaning.split_once(' ') {
                 Some((days, hours)) => Self::Day(days.parse().ok()?, Hours::read(hours)?),
                 None => Self::Day(meaning.parse().ok()?, Hours::Unsaid),
@@ -446,11 +464,7 @@ impl DateSense {
                 Self::Time(hour.parse::<i16>().ok()? * 60 + minute.parse::<i16>().ok()?)
             }
             "past" => Self::Past(meaning.parse().ok()?),
-            "half" => match meaning {
-                "am" => Self::Half(false),
-                "pm" => Self::Half(true),
-                _ => return None,
-            },
+            "half" => Self::Half(Hours::read(meaning)?.is_said()?),
             "oclock" => Self::OClock,
             "zone" if meaning == "local" => Self::Zone(None),
             "zone" => Self::Zone(Some(meaning.parse().ok()?)),
@@ -473,6 +487,12 @@ impl DateSense {
                 "day" => Unit::Day,
                 _ => return None,
             }),
+            "decade" if meaning == "-" => Self::DecadeWord,
+            "length" => {
+                let (count, unit) = meaning.split_once(' ')?;
+                let Self::Unit(unit) = Self::read("unit", unit)? else { return None };
+                Self::Length(count.parse().ok()?, unit)
+            }
             "decade" => Self::Decade(within(0, 90)?),
             "join" => Self::Join(match meaning {
                 "to" => Join::To,
@@ -499,6 +519,7 @@ impl DateSense {
                 "starting" => Prep::Starting,
                 "around" => Prep::Around,
                 "hour" => Prep::Hour,
+                "clock" => Prep::Clock,
                 "for" => Prep::For,
                 _ => return None,
             }),

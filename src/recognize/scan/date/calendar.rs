@@ -5,7 +5,8 @@
 use super::numeric::PIVOT;
 use super::raw::What;
 use super::read::{Before, Reader};
-use crate::lexicon::senses::date::{DateSense, Join, Kinds, Prep, Unit, Which};
+use super::resolve::Completer;
+use crate::lexicon::senses::date::{DateSense, Join, Kinds, Prep, Unit};
 use crate::lexicon::senses::number::NumberSense;
 use crate::lexicon::{Case, Domains, Gap, Rule, Sense};
 use crate::recognize::edtf::civil;
@@ -157,7 +158,8 @@ impl Reader<'_, '_> {
         if self.measures(from + 1) && (comma != at || !(1900..2100).contains(&year)) {
             return None;
         }
-        Some((year, self.skip_year_word(from + 1)))
+        let end = self.skip_year_word(from + 1);
+        Some((year, if end == from + 1 { self.case(end) } else { end }))
     }
 
     /// "nineteen ninety-six", "two thousand and fifteen", "nineteen hundred ninety three".
@@ -196,12 +198,20 @@ impl Reader<'_, '_> {
     /// "2009 թ. սեպտեմբերի 26", "2023 April 5": the coarsest first.
     pub(super) fn year_first(&self, at: usize) -> Option<(What, usize)> {
         let year = self.four(at)?;
-        let month = self.link(self.skip_year_word(at + 1));
+        let worded = self.skip_year_word(at + 1);
+        let cased = if worded > at + 1 { worded } else { self.case(at + 1) };
+        let month = self.link(cased);
         if self.breaks(month) || self.inside_digits(at, at + 1) {
             return None;
         }
         let ((month, sure), end) = self.month(month).filter(|_| month > at)?;
-        let (day, end) = self.day(end).filter(|_| sure && !self.breaks(end))?;
+        let day = self.day(end).filter(|_| sure && !self.breaks(end));
+        let Some((day, end)) = day else {
+            let whole = sure && cased > at + 1 && self.lexed.table.has(Rule::CoarseFirst);
+            let end = self.noun_behind(end, Unit::Month);
+            let what = What::Month { year: Some(year), month, which: None, part: None };
+            return whole.then_some((what, end));
+        };
         let ends = self.ends_day(end) && !self.measures(end) && self.year_behind(end).is_none();
         ends.then_some((
             What::Day { year: Some(year), month: Some(month), day, weekday: None, which: None },
@@ -209,8 +219,22 @@ impl Reader<'_, '_> {
         ))
     }
 
+    /// Behind the word for month or day that may stand behind a name: "май месяц", "Cuma günü".
+    pub(super) fn noun_behind(&self, at: usize, unit: Unit) -> usize {
+        let table = self.lexed.table;
+        let noun = (table.has(Rule::CoarseFirst) && !self.breaks(at)).then(|| self.unit(at));
+        noun.flatten().filter(|(noun, _)| *noun == unit).map_or(at, |(_, end)| end)
+    }
+
     /// The weekday behind a whole date, where it is that day's: "25 Haziran 2004 Cuma".
     pub(super) fn weekday_behind(&self, what: &What, at: usize) -> Option<(u8, usize)> {
+        // "9 Mayıs Salı günü"
+        if let What::Day { year: None, month: Some(_), weekday: None, .. } = what
+            && self.lexed.table.has(Rule::EndsBehind)
+        {
+            let (weekday, end) = self.bare_weekday(at).filter(|_| !self.breaks(at))?;
+            return Some((weekday, self.noun_behind(end, Unit::Day)));
+        }
         let What::Day { year: Some(year), month: Some(month), day, weekday: None, .. } = what
         else {
             return None;
@@ -314,6 +338,7 @@ impl Reader<'_, '_> {
         if year.is_none() && before.prep.is_none() && self.names(end) {
             return None;
         }
+        let end = self.noun_behind(end, Unit::Month);
         // French "sept" is seven, too.
         let sure = sure && !self.numerals.begins(at);
         // "may" and "march" are words of their own; "May said" a name.
@@ -411,13 +436,10 @@ impl Reader<'_, '_> {
         }
         let from = self.link(end);
         if let Some((which, to)) = self.which_week(from) {
-            let weeks = Some(match which {
-                Which::Last | Which::Past => -1,
-                Which::This | Which::That => 0,
-                Which::Next | Which::Coming | Which::Following => 1,
-            });
+            let weeks = Some(Completer::step(which));
             return Some((What::Weekday { weekday, which: None, weeks }, to));
         }
+        let end = self.noun_behind(end, Unit::Day);
         Some((What::Weekday { weekday, which: None, weeks: None }, end))
     }
 

@@ -31,6 +31,29 @@ impl Reader<'_, '_> {
         (milli < MOST).then_some((Count { milli, vague: false }, end))
     }
 
+    /// "يومين", "полгода": a number and its unit in one word.
+    pub(super) fn length_word(&self, at: usize) -> Option<((Count, bool), Unit, usize)> {
+        let ((count, unit), end) = self.find(at, Kinds::COUNT, |sense| match sense {
+            DateSense::Length(count, unit) => Some((Count::whole(count.into()), unit)),
+            _ => None,
+        })?;
+        Some(((count, false), unit, end))
+    }
+
+    /// A number with its unit, or a unit alone where that is one of it.
+    fn length(&self, at: usize) -> Option<((Count, bool), Unit, usize)> {
+        if let Some(found) = self.length_word(at) {
+            return Some(found);
+        }
+        if let Some((count, end)) = self.count(at)
+            && let Some((unit, to)) = self.unit(end)
+        {
+            return Some((count, unit, to));
+        }
+        let bare = self.lexed.table.has(Rule::BareOne).then(|| self.unit(at)).flatten();
+        bare.map(|(unit, end)| ((Count::whole(1), false), unit, end))
+    }
+
     /// Whether a number, or a word that counts, begins here.
     pub(super) fn may_count(&self, at: usize) -> bool {
         self.may_be(at) & Kinds::COUNT != 0 || self.numerals.begins(at)
@@ -59,19 +82,34 @@ impl Reader<'_, '_> {
         if let Some((shift, end)) = self.find(at, Kinds::SHIFT, |sense| match sense {
             DateSense::Shift(shift @ (Shift::AgoAhead | Shift::LaterAhead)) => Some(shift),
             _ => None,
-        }) && let Some(((count, _), to)) = self.count(end)
-            && let Some((unit, to)) = self.unit(to)
+        }) && let Some(((count, _), unit, to)) = self.length(end)
             && !self.aged(to)
         {
-            // "in two weeks of fighting" is how long it took.
-            let long = self.link(to) > to || self.counts(to);
+            // "in two weeks of fighting" is how long it took; "vor zwei Wochen" is nothing else.
+            let placed = self.find(at, Kinds::PREP, |sense| match sense {
+                DateSense::Prep(Prep::At | Prep::For) => Some(()),
+                _ => None,
+            });
+            let long = placed.is_some() && (self.link(to) > to || self.counts(to));
             let back = shift == Shift::AgoAhead;
             let what = What::Shift { count, unit, back, from: From::Now, over: false };
             return (!long && self.shift_behind(to).is_none() && !count.vague)
                 .then_some((what, to));
         }
         let over = self.is(at, DateSense::Over);
-        let ((count, article), end) = self.count(over.unwrap_or(at))?;
+        let from = over.unwrap_or(at);
+        if let Some(((count, _), unit, to)) = self.length_word(from) {
+            let ago = self.shift_behind(to).filter(|(shift, _)| *shift == Shift::Ago);
+            let (what, to) = match ago {
+                Some((_, to)) => {
+                    let over = over.is_some();
+                    (What::Shift { count, unit, back: true, from: From::Now, over }, to)
+                }
+                None => (What::Duration(count, unit), to),
+            };
+            return Some((what, to));
+        }
+        let ((count, article), end) = self.count(from)?;
         let dash = end + usize::from(self.sign(end, '-'));
         // "the 5 past years", "two more days"
         if dash == end
@@ -91,6 +129,21 @@ impl Reader<'_, '_> {
         let (unit, to) = self.unit(dash)?;
         if self.aged(to) || self.breaks(end) {
             return None;
+        }
+        // "las 10 semanas anteriores"
+        if dash == end
+            && !article
+            && self.lexed.table.has(Rule::WhichBehind)
+            && !self.breaks(to)
+            && let Some((which, behind)) = self.find(to, Kinds::WHICH, |sense| match sense {
+                DateSense::Which(Which::Last) => Some(Which::Past),
+                DateSense::Which(
+                    which @ (Which::Past | Which::Next | Which::Coming | Which::Following),
+                ) => Some(which),
+                _ => None,
+            })
+        {
+            return Some((What::Stretch { which, unit, count: Some(count), part: None }, behind));
         }
         // "two years, one month and 21 days later"
         if dash == end

@@ -5,8 +5,11 @@
 //! Three steps: [`read`] finds what is printed ([`raw`]), [`mod@own`] says which date is the article's, [`mod@resolve`] completes the others from
 //! it. Every step looks only some tokens around a date, so that a text costs what it is long.
 
+mod behind;
 mod calendar;
+mod clock;
 mod counted;
+mod era;
 mod feast;
 mod hours;
 mod numeric;
@@ -36,6 +39,7 @@ use crate::recognize::check_edtf;
 use crate::recognize::dated::Clock;
 use crate::recognize::edtf::Reference;
 use crate::recognize::proposal::{DateKind, DateRole, ProposedDate, ProposedPublished};
+use clock::half;
 use jiff::civil::Date;
 use order::Open;
 use raw::{Raw, What};
@@ -153,6 +157,9 @@ impl Reader<'_, '_> {
                 {
                     return Some(raw);
                 }
+                if let Some((from, clocks, end)) = self.led_clock(at, floor) {
+                    return Some(self.at_clocks(from, end, clocks, None));
+                }
                 let before = self.like_the_last(&found, at, self.before(at, floor));
                 let nothing = self.counts_nothing(at, kinds, before);
                 if nothing { None } else { self.raw(at, before) }
@@ -218,7 +225,9 @@ impl Reader<'_, '_> {
         {
             return false;
         }
-        let Some(((_, article), end)) = self.count(at) else { return true };
+        let Some(((_, article), end)) = self.count(at) else {
+            return self.length_word(at).is_none();
+        };
         if article {
             let dash = end + usize::from(self.sign(end, '-'));
             return self.unit(dash).is_none();
@@ -288,25 +297,19 @@ impl Reader<'_, '_> {
 
     /// The date at a token with the time that stands with it.
     fn raw(&self, at: usize, before: Before) -> Option<Raw> {
-        let make = |to, what, clocks| Raw { from: at, to, what, clocks, prep: before.prep };
         if let Some((clocks, end)) = self.clocks(at).or_else(|| self.told_clock(at, before)) {
-            let (hours, end) = self.daypart(end);
-            let from = self.time_prep(self.comma(end));
-            if !self.breaks(from)
-                && let Some((what, to)) =
-                    self.one(from, Before { prep: Some(Prep::At), article: false })
-                && what.is_day()
-            {
-                let (behind, to) = self.daypart(to);
-                let hours = hours.or(self.hours(from)).or(behind);
-                return Some(make(to, what, half(clocks, hours)));
-            }
-            return Some(make(end, What::Clock, half(clocks, hours)));
+            return Some(self.at_clocks(at, end, clocks, before.prep));
         }
         let (what, end) = self.read(at, before)?;
         let from = match &what {
             // "between the …": the reader went over the article.
             What::Interval(..) => self.skip(at, DateSense::Article),
+            // "XIXe siècle": its number stands before it.
+            What::Century { part: None, .. }
+                if self.unit(at).is_some() && !self.names_century(at) =>
+            {
+                at - 1
+            }
             _ => at,
         };
         let make = |to, what, clocks| Raw { from, to, what, clocks, prep: before.prep };
@@ -318,7 +321,9 @@ impl Reader<'_, '_> {
         }
         let (said, end) = self.daypart(end);
         let hours = said.or(self.hours(at));
-        let comma = self.comma(end);
+        // "22 févr. à 3:30"
+        let dot = self.short_dot(end);
+        let comma = self.comma(if self.time_prep(dot) > dot || dot == end { dot } else { end });
         // "6 January 2017 - 6:37am", "6 January 2017 | 6:37": a byline's.
         let bar = what.calendar().is_some()
             && ['-', '–', '|', '·'].iter().any(|sign| self.sign(comma, *sign));
@@ -328,6 +333,8 @@ impl Reader<'_, '_> {
                 .clocks(from)
                 .or_else(|| self.hour_alone(from, comma, hours))
                 .or_else(|| self.hour_led(comma))
+                .or_else(|| self.clock_led(comma))
+                .or_else(|| self.hour_in_case(comma, hours))
         {
             let (behind, to) = self.daypart(to);
             let clocks = half(clocks, hours.or(behind));
@@ -342,6 +349,23 @@ impl Reader<'_, '_> {
             return Some(make(to, what, clocks));
         }
         Some(make(end, what, Vec::new()))
+    }
+
+    /// A time that ends at a token, with the day behind it.
+    fn at_clocks(&self, at: usize, end: usize, clocks: Vec<Clock>, prep: Option<Prep>) -> Raw {
+        let make = |to, what, clocks| Raw { from: at, to, what, clocks, prep };
+        let (hours, end) = self.daypart(end);
+        let from = self.skip(self.time_prep(self.comma(end)), DateSense::Article);
+        if !self.breaks(from)
+            && let Some((what, to)) =
+                self.one(from, Before { prep: Some(Prep::At), article: false })
+            && what.is_day()
+        {
+            let (behind, to) = self.daypart(to);
+            let hours = hours.or(self.hours(from)).or(behind);
+            return make(to, what, half(clocks, hours));
+        }
+        make(end, What::Clock, half(clocks, hours))
     }
 
     /// "evening" in "Sunday evening": its hours, where it says them, and what is behind it.
@@ -379,7 +403,7 @@ impl Reader<'_, '_> {
     /// The preposition that stands here before a date.
     fn prep(&self, at: usize) -> Option<(Prep, usize)> {
         self.find(at, Kinds::PREP, |sense| match sense {
-            DateSense::Prep(Prep::Around | Prep::Hour | Prep::Within) => None,
+            DateSense::Prep(Prep::Around | Prep::Hour | Prep::Within | Prep::Clock) => None,
             DateSense::Prep(prep) => Some(prep),
             _ => None,
         })
@@ -392,44 +416,6 @@ impl Reader<'_, '_> {
         }
         self.skip(at, DateSense::Prep(Prep::At))
     }
-
-    /// "around 8 p.m.", "for 10 a.m." behind a day.
-    fn hour_led(&self, at: usize) -> Option<(Vec<Clock>, usize)> {
-        let ((), from) = self.find(at, Kinds::PREP, |sense| match sense {
-            DateSense::Prep(Prep::Around | Prep::Hour) => Some(()),
-            _ => None,
-        })?;
-        if self.breaks(from) { None } else { self.clocks(from) }
-    }
-
-    /// "at 2.30" or, where the half of the day is said, "at 8" behind a day.
-    fn hour_alone(
-        &self,
-        at: usize,
-        prep: usize,
-        hours: Option<Hours>,
-    ) -> Option<(Vec<Clock>, usize)> {
-        let about = self.find(prep, Kinds::PREP, |sense| match sense {
-            DateSense::Prep(Prep::Around) => Some(()),
-            _ => None,
-        });
-        let from = about.map_or(at, |((), end)| end);
-        if from == prep || !self.closes(from + 1) || self.sign(from + 1, '%') {
-            return None;
-        }
-        let (clock, to, _) = self.time_digits(from)?;
-        let whole = clock.minute.is_none() && hours.is_some() && (1..=12).contains(&clock.hour);
-        let dotted = self.lexed.printed(from).contains('.');
-        (to == from + 1 && (whole || dotted)).then(|| (vec![clock], to))
-    }
-}
-
-/// Times in the half of the day that is said beside them. Two are one time in two zones, printed exactly.
-fn half(mut clocks: Vec<Clock>, hours: Option<Hours>) -> Vec<Clock> {
-    if let ([clock], Some(hours)) = (clocks.as_mut_slice(), hours) {
-        clock.hour = hours.of_day(clock.hour);
-    }
-    clocks
 }
 
 /// The dates being completed, in order.
@@ -505,6 +491,7 @@ impl Pass<'_, '_, '_> {
             What::Day { month: None, .. } | What::Stretch { unit: Unit::Weekend, .. } => true,
             // "two days after Tuesday"
             What::Shift { from: raw::From::Date(from), .. } => weekday(from),
+            What::Interval(_, last) => weekday(last),
             what => weekday(what),
         }
     }

@@ -4,9 +4,10 @@
 
 use super::raw::What;
 use super::read::{Before, Reader};
-use crate::lexicon::senses::date::{DateSense, Kinds, Prep};
+use crate::lexicon::senses::date::{DateSense, Hours, Kinds, Prep};
 use crate::lexicon::{Kind, Rule, digit_value};
 use crate::recognize::dated::Clock;
+use crate::recognize::scan::number;
 
 /// Two digits of a year from here on are of the last century: a date of the 2040s is rarer in print than one of the 1940s.
 pub(super) const PIVOT: u32 = 40;
@@ -26,8 +27,14 @@ impl Reader<'_, '_> {
         }
         let (first, length) = match self.digits(at) {
             Some(found) => found,
-            None => return self.dotted(at).map(|what| (what, at + 1)),
+            None => {
+                let whole = self.dotted(at).map(|what| (what, at + 1));
+                return whole.or_else(|| self.dot_month(at, before));
+            }
         };
+        if self.sign(at + 1, '.') && self.lexed.table.has(Rule::DayDotMonth) {
+            return self.dot_month(at, before);
+        }
         let sign = self.lexed.get(at + 1).and_then(crate::lexicon::Token::sign)?;
         if !matches!(sign, '-' | '/' | '–' | '‑') || !self.close(at + 1) || length > 4 {
             return None;
@@ -87,6 +94,37 @@ impl Reader<'_, '_> {
             }
             _ => None,
         }
+    }
+
+    /// "am 15.10.", "27. 11.": day and month behind a word that stands before days; no share, price or time.
+    fn dot_month(&self, at: usize, before: Before) -> Option<(What, usize)> {
+        let led = before.article
+            || matches!(
+                before.prep,
+                Some(Prep::At | Prep::By | Prep::Until | Prep::Before | Prep::After | Prep::AsOf)
+                    | Some(Prep::Since | Prep::Starting | Prep::Between | Prep::From)
+            );
+        if !led || !self.lexed.table.has(Rule::DayDotMonth) {
+            return None;
+        }
+        let (day, month, last) = match self.small(at, 31) {
+            Some(day) => (day, self.small(at + 2, 12)?, at + 3),
+            None => {
+                let (day, month) = self.lexed.printed(at).split_once('.')?;
+                let (day, month) = (two(day)?, two(month)?);
+                (u8::try_from(day).ok()?, u8::try_from(month).ok()?, at + 1)
+            }
+        };
+        // A full stop behind the month, or two digits of it.
+        let stopped = self.sign(last, '.') && self.close(last);
+        let end = last + usize::from(stopped && !self.breaks(last + 1));
+        let long = last == at + 1 && self.lexed.printed(at).len() == "15.10".len();
+        let counts = number::measures(self.lexed, end) || !self.ends_day(end);
+        crate::recognize::edtf::civil(2000, month, day)?;
+        (!counts && (stopped || long)).then_some((
+            What::Day { year: None, month: Some(month), day, weekday: None, which: None },
+            end,
+        ))
     }
 
     /// Year, month and day of a date in digits that no calendar has.
@@ -222,7 +260,7 @@ impl Reader<'_, '_> {
             Kind::Number => {
                 let next = Kinds::HALF | Kinds::OCLOCK | Kinds::ZONE;
                 self.lexed.get(at + 1).is_some_and(|token| match token.sign() {
-                    Some(sign) => matches!(sign, ':' | '+' | '('),
+                    Some(sign) => matches!(sign, ':' | '։' | '+' | '('),
                     None => token.attached() || self.may_be(at + 1) & next != 0,
                 })
             }
@@ -244,7 +282,7 @@ impl Reader<'_, '_> {
             let shut = usize::from(self.sign(end, '(') && self.sign(to, ')'));
             return Some((clocks, to + shut));
         }
-        Some((clocks, end))
+        Some((clocks, self.case(end)))
     }
 
     /// "22:00", "8 p.m.", "1800 GMT", "noon", "five o'clock".
@@ -256,34 +294,34 @@ impl Reader<'_, '_> {
             let clock = clock(minutes / 60, Some(minutes % 60), None);
             return Some(self.zone_behind(clock, end));
         }
+        let from = at;
         let half = |at: usize| {
-            let ends = !self.breaks(at);
+            // "три дня": three days, or three in the afternoon where a word that stands before times leads it.
+            let ends = !self.breaks(at) && (self.unit(at).is_none() || self.is_led(from));
             self.find(at, Kinds::HALF, |sense| match sense {
-                DateSense::Half(afternoon) => Some(afternoon),
+                DateSense::Half(hours) => Some(hours),
                 _ => None,
             })
             .filter(|_| ends)
         };
-        let token = self.lexed.get(at)?;
-        if !token.is_number() {
-            let (count, end) = self.number_at(at)?;
-            let hour =
-                i16::try_from(count.number()?).ok().filter(|hour| (1..=12).contains(hour))?;
-            if let Some((afternoon, end)) = half(end) {
-                return Some(self.zone_behind(clock(halved(hour, afternoon)?, None, None), end));
+        let number = self.lexed.get(at)?.is_number();
+        let (mut time, end, sure) =
+            if number { self.time_digits(at)? } else { self.time_in_words(at)? };
+        if let Some((hours, end)) = half(end) {
+            time.hour = halved(time.hour, hours)?;
+            return Some(self.zone_behind(time, end));
+        }
+        if let Some(end) = self.oclock(at, end) {
+            let (minute, end) = self.minutes_behind(time, end);
+            time.minute = minute;
+            if let Some((hours, end)) = half(end) {
+                time.hour = halved(time.hour, hours).unwrap_or(time.hour);
+                return Some(self.zone_behind(time, end));
             }
-            let end = self.is(end, DateSense::OClock)?;
-            return Some(self.zone_behind(clock(hour, None, None), end));
-        }
-        let (mut time, end, sure) = self.time_digits(at)?;
-        if let Some((afternoon, end)) = half(end) {
-            time.hour = halved(time.hour, afternoon)?;
             return Some(self.zone_behind(time, end));
         }
-        if let Some(end) = self.is(end, DateSense::OClock)
-            && time.minute.is_none()
-        {
-            return Some(self.zone_behind(time, end));
+        if !number {
+            return None;
         }
         let (zoned, to) = self.zone_behind(time, end);
         let named = to > end;
@@ -308,7 +346,8 @@ impl Reader<'_, '_> {
             return None;
         }
         let minutes = |at: usize| {
-            let fits = self.sign(at, ':') && self.close(at) && self.close(at + 1);
+            let sign = self.sign(at, ':') || self.sign(at, '։');
+            let fits = sign && self.close(at) && self.close(at + 1);
             let (value, length) = self.digits(at + 1).filter(|_| fits)?;
             (length == 2 && value < 60).then(|| i16::try_from(value).ok()).flatten()
         };
@@ -407,7 +446,7 @@ fn whole(year: u32, month: u32, day: u32) -> Option<What> {
     Some(What::Day { year: Some(year), month: Some(month), day, weekday: None, which: None })
 }
 
-const fn clock(hour: i16, minute: Option<i16>, second: Option<i16>) -> Clock {
+pub(super) const fn clock(hour: i16, minute: Option<i16>, second: Option<i16>) -> Clock {
     Clock { hour, minute, second, offset: None }
 }
 
@@ -417,6 +456,11 @@ fn two(digits: &str) -> Option<i16> {
 }
 
 /// The hour of the day of an hour with am or pm.
-fn halved(hour: i16, afternoon: bool) -> Option<i16> {
-    (1..=12).contains(&hour).then_some(hour % 12 + if afternoon { 12 } else { 0 })
+fn halved(hour: i16, hours: Hours) -> Option<i16> {
+    let twelve = (1..=12).contains(&hour);
+    twelve.then_some(match hours {
+        Hours::Morning => hour % 12,
+        Hours::Afternoon => hour % 12 + 12,
+        hours => hours.of_day(hour),
+    })
 }

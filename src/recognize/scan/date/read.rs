@@ -4,8 +4,8 @@
 
 use super::raw::What;
 use crate::lexicon::senses::date::{DateSense, Join, Kinds, Now, Prep, Unit, Which};
-use crate::lexicon::{Domains, Gap, Kind, Lexed, Sense, digit_value};
-use crate::recognize::scan::number::{Numerals, case_behind};
+use crate::lexicon::{Domains, Gap, Kind, Lexed, Rule, Sense, digit_value};
+use crate::recognize::scan::number::Numerals;
 use std::cell::Cell;
 
 /// What stands before a date.
@@ -79,7 +79,7 @@ impl Reader<'_, '_> {
 
     /// Behind a comma.
     pub(super) fn comma(&self, at: usize) -> usize {
-        at + usize::from(self.sign(at, ',') || self.sign(at, '،'))
+        at + usize::from([',', '،', '՝'].iter().any(|sign| self.sign(at, *sign)))
     }
 
     pub(super) fn attached(&self, at: usize) -> bool {
@@ -170,7 +170,10 @@ impl Reader<'_, '_> {
         if let Some((first, end)) = one
             && first.is_point()
         {
-            let behind = joined(*end)?;
+            // "30 Jul. y 30 Sept."
+            let Some(behind) = joined(*end).or_else(|| joined(self.short_dot(*end))) else {
+                return self.ended_behind(first, *end);
+            };
             let behind = self.skip(behind, DateSense::Article);
             let inside = Before { prep: Some(Prep::From), article: false };
             if let What::Day { month: Some(_), .. } = first
@@ -211,8 +214,11 @@ impl Reader<'_, '_> {
         }
         // Years whose only sign of being years is that they are two.
         if let Some(first) = self.four(at) {
-            let behind = joined(at + 1)?;
             let year = |year| What::Year { year, part: None };
+            let Some(behind) = joined(at + 1) else {
+                let recent = (1800..2100).contains(&first);
+                return recent.then(|| self.ended_behind(&year(first), at + 1)).flatten();
+            };
             let tied = self.attached(at + 1) && self.attached(behind);
             if (1800..2100).contains(&first)
                 && tied
@@ -239,7 +245,8 @@ impl Reader<'_, '_> {
                     self.counts(behind + 1)
                 })
             {
-                return Some((What::Interval(year(first).into(), year(last).into()), behind + 1));
+                let end = self.skip_year_word(behind + 1);
+                return Some((What::Interval(year(first).into(), year(last).into()), end));
             }
             return None;
         }
@@ -308,6 +315,16 @@ impl Reader<'_, '_> {
         {
             return Some((What::Day { year, month, day, weekday: Some(said), which }, end));
         }
+        if self.lexed.table.has(Rule::EndsBehind)
+            && let Some((part, to)) = self.part_behind(&what, end)
+        {
+            return Some((what.with_part(part), to));
+        }
+        if self.lexed.table.has(Rule::EndsBehind)
+            && let Some(found) = self.piece_behind(&what, end)
+        {
+            return Some(found);
+        }
         // "December last year", "on 5 May of this year"
         if let What::Day { year: None, month: Some(_), which: None, .. }
         | What::Month { year: None, which: None, part: None, .. } = what
@@ -324,7 +341,8 @@ impl Reader<'_, '_> {
             return None;
         }
         let (which, end) = self.find(at, Kinds::WHICH, |sense| match sense {
-            DateSense::Which(which @ (Which::Last | Which::This | Which::Next)) => Some(which),
+            DateSense::Which(Which::Past | Which::Coming | Which::Following | Which::That) => None,
+            DateSense::Which(which) => Some(which),
             _ => None,
         })?;
         let ((), to) = self.find(end, Kinds::UNIT, |sense| match sense {
@@ -368,6 +386,7 @@ impl Reader<'_, '_> {
                         .or_else(|| self.fields(at))
                         .or_else(|| self.numeric(at, before))
                         .or_else(|| self.year_first(at))
+                        .or_else(|| self.worded_behind(at, before))
                         .or_else(|| self.decade(at))
                         .or_else(|| self.counted(at, before))
                 })
@@ -398,6 +417,7 @@ impl Reader<'_, '_> {
         // "a", "some": only before what has to do with time.
         if kinds & Kinds::STARTS & !Kinds::COUNT == 0
             && !self.count(at).is_some_and(|(_, end)| self.dates_number(end))
+            && self.length_word(at).is_none()
         {
             return self.worded_year(at, before);
         }
@@ -407,7 +427,8 @@ impl Reader<'_, '_> {
             _ => None,
         });
         let next = shift.map_or(at + 1, |((), end)| end);
-        let counted = self.may_count(next) || self.may_be(next) & Kinds::OVER != 0;
+        let bare = self.lexed.table.has(Rule::BareOne) && self.may_be(next) & Kinds::UNIT != 0;
+        let counted = self.may_count(next) || self.may_be(next) & Kinds::OVER != 0 || bare;
         let ahead = Kinds::SHIFT | Kinds::OVER;
         if kinds & Kinds::STARTS & !ahead == 0 && !counted && kinds & Kinds::OVER == 0 {
             return None;
@@ -416,13 +437,16 @@ impl Reader<'_, '_> {
         if is(Kinds::DAY)
             && let Some((what, end)) = self.find(at, Kinds::DAY, |sense| match sense {
                 DateSense::Day(days, _) => Some(What::Days(i64::from(days))),
+                DateSense::Told(which) => {
+                    Some(What::Stretch { which, unit: Unit::Day, count: None, part: None })
+                }
                 DateSense::Now(now) => Some(What::Now(now)),
                 _ => None,
             })
             && (what != What::Now(Now::End) || before.is_end())
             && (what != What::Now(Now::Date) || self.closes(end))
         {
-            return Some((what, end));
+            return Some(self.apposed(&what, end).unwrap_or((what, end)));
         }
         let mut found = None;
         let mut read = |kind: u32, reader: &dyn Fn() -> Option<(What, usize)>| {
@@ -433,27 +457,31 @@ impl Reader<'_, '_> {
         read(Kinds::PART, &|| self.part(at));
         read(Kinds::WHICH, &|| self.which(at));
         read(Kinds::UNIT | Kinds::WEEKDAY, &|| self.which_behind(at));
+        read(Kinds::HOLIDAY, &|| self.holiday(at));
         read(Kinds::MONTH, &|| self.month_first(at, before));
         read(Kinds::WEEKDAY, &|| self.weekday(at, before));
         read(Kinds::ORDINAL | Kinds::COUNT, &|| self.day_month(at));
         read(Kinds::ORDINAL, &|| self.ordinal(at, before));
         read(Kinds::SEASON, &|| self.season(at, before));
         read(Kinds::UNIT, &|| self.week(at));
+        read(Kinds::UNIT, &|| self.century_named(at));
         read(Kinds::UNIT | Kinds::YEAR, &|| self.term(at));
         read(Kinds::YEAR, &|| self.marked_year(at).or_else(|| self.era_year(at)));
         read(Kinds::UNIT, &|| self.now(at, before));
         read(Kinds::COUNT | Kinds::OVER | Kinds::SHIFT, &|| self.counted(at, before));
         read(Kinds::DECADE | Kinds::COUNT, &|| self.decade(at));
-        read(Kinds::HOLIDAY, &|| self.holiday(at));
         read(Kinds::COUNT, &|| self.worded_year(at, before));
         found
     }
 
-    /// "the year 2020".
-    pub(super) fn marked_year(&self, at: usize) -> Option<(What, usize)> {
-        let end = self.is(at, DateSense::Year)?;
-        let year = self.four(end)?;
-        (!self.breaks(end)).then_some((What::Year { year, part: None }, end + 1))
+    /// "14 July" in "today, 14 July": the same day said twice.
+    fn apposed(&self, what: &What, at: usize) -> Option<(What, usize)> {
+        let from = self.skip(self.comma(at), DateSense::Article);
+        if from == at || self.breaks(from) || !matches!(what, What::Days(_)) {
+            return None;
+        }
+        let found = self.one(from, Before { prep: Some(Prep::At), article: false })?;
+        matches!(found.0, What::Day { month: Some(_), .. }).then_some(found)
     }
 
     /// "in nineteen ninety-six"
@@ -464,123 +492,6 @@ impl Reader<'_, '_> {
         );
         let (year, end) = self.year_in_words(at).filter(|_| led)?;
         Some((What::Year { year, part: None }, end))
-    }
-
-    /// A year that stands alone, where its surroundings say that it is one.
-    pub(super) fn bare_year(&self, at: usize, before: Before) -> Option<(What, usize)> {
-        let year = self.four(at)?;
-        let end = at + 1;
-        // "2014-18" is an interval, "1800 GMT" and "2000-strong" are none of both.
-        if self.attached(end)
-            && (self.is_word_sign(end) || self.sign(end, '%'))
-            && !self.possessive(end)
-        {
-            return None;
-        }
-        // "2019-aug-01", "2020/Sep/23"
-        let tied = |at: usize| {
-            (self.sign(at, '-') || self.sign(at, '/')) && self.attached(at) && self.attached(at + 1)
-        };
-        if tied(end)
-            && let Some(((month, _), to)) = self.month(end + 1)
-            && tied(to)
-            && let Some(day) = self.small(to + 1, 31)
-        {
-            let what =
-                What::Day { year: Some(year), month: Some(month), day, weekday: None, which: None };
-            return Some((what, to + 2));
-        }
-        if self.inside_digits(at, end) {
-            return None;
-        }
-        let recent = (1900..2100).contains(&year);
-        // "1958 թվականին", "2021-ի"
-        let word = Some(self.skip_year_word(end)).filter(|behind| *behind > end);
-        let case = || case_behind(self.lexed, end).filter(|_| recent);
-        if let Some(behind) = word.or_else(case) {
-            // "2015 թվականի վերջին եռամսյակում"
-            let code = self.quarter(behind).or_else(|| self.season_code(behind));
-            if let Some((code, to)) = code.filter(|_| !self.breaks(behind)) {
-                return Some((What::Season { year: Some(year), code, which: None }, to));
-            }
-            return Some((What::Year { year, part: None }, behind));
-        }
-        if self.month(end).is_some() && !self.breaks(end) {
-            // "2017 April"
-            let ((month, sure), to) = self.month(end)?;
-            if sure {
-                return Some((
-                    What::Month { year: Some(year), month, which: None, part: None },
-                    to,
-                ));
-            }
-        }
-        let dash = end + usize::from(self.sign(end, '-') && self.attached(end));
-        if !self.breaks(end)
-            && let Some((code @ 33.., to)) = self.season_code(dash)
-        {
-            return Some((What::Season { year: Some(year), code, which: None }, to));
-        }
-        let counts = self.counts(end);
-        let led = match before.prep {
-            Some(Prep::For) | None => false,
-            Some(_) if before.article => recent && !self.measures(end),
-            Some(_) if recent => !self.measures(end),
-            Some(_) => !counts && !self.lexed.is_sign(end, '%'),
-        };
-        let bracketed = [')', ',', ';', ']'].iter().any(|shut| self.sign(end, *shut))
-            && year >= 1500
-            && self.in_bracket(at);
-        let noun = (before.article || self.behind_a(at))
-            && recent
-            && !self.breaks(end)
-            && self.lexed.get(end).is_some_and(|token| token.is_word())
-            && !self.measures(end);
-        // "Expo 2016", "Euro 2020": a year beside a name.
-        let beside = at.checked_sub(1).and_then(|name| self.lexed.get(name));
-        let named = (1950..2050).contains(&year)
-            && !counts
-            && !self.measures(end)
-            && !self.breaks(at)
-            && beside.is_some_and(|name| name.is_word() && name.is_capital());
-        // "10% of 2000 levels", "levels of 2012"
-        let of = recent
-            && !self.measures(end)
-            && at.checked_sub(1).is_some_and(|of| self.is(of, DateSense::Link) == Some(at))
-            && !before.article
-            && self.is(at - 1, DateSense::Article).is_none();
-        let own = recent && self.possessive(end);
-        (led || bracketed || noun || named || of || own)
-            .then_some((What::Year { year, part: None }, end))
-    }
-
-    /// Whether a year stands behind a bracket, or in one behind a name: "(2011)", "(Verlag, 2011)", "(Smith et al. 2011)".
-    fn in_bracket(&self, at: usize) -> bool {
-        const NAMES: usize = 8;
-        let Some(before) = at.checked_sub(1) else { return false };
-        let open = |at: usize| self.sign(at, '(') || self.sign(at, '[');
-        let part = |at: usize| self.sign(at, ',') || self.sign(at, '.') || self.sign(at, '&');
-        let capital = |at: usize| self.lexed.get(at).is_some_and(|token| token.is_capital());
-        if open(before) {
-            return true;
-        }
-        let led = part(before) || capital(before);
-        let mut inside = (0..before).rev().take(NAMES);
-        led && self.lexed.get(before).is_some_and(|token| token.gap < Gap::Line)
-            && inside
-                .find(|at| open(*at) || self.is_number(*at) || self.breaks(*at))
-                .is_some_and(open)
-    }
-
-    /// "a" of "a 1994 war".
-    fn behind_a(&self, at: usize) -> bool {
-        at.checked_sub(1).is_some_and(|a| {
-            let article = self.find(a, Kinds::COUNT, |sense| match sense {
-                DateSense::Count { article: true, .. } => Some(()),
-                _ => None,
-            });
-            article.is_some_and(|((), end)| end == at)
-        })
     }
 
     pub(super) fn possessive(&self, at: usize) -> bool {

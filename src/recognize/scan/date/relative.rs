@@ -4,9 +4,9 @@
 
 use super::raw::{Count, From, What};
 use super::read::{Before, Reader};
+use super::resolve::Completer;
 use crate::lexicon::senses::date::{DateSense, Feast, Kinds, Prep, Shift, Stretch, Unit, Which};
 use crate::lexicon::{Domains, Rule, Sense};
-use crate::recognize::scan::number;
 
 impl Reader<'_, '_> {
     /// "late September 2020", "mid-June", "the end of the year", "early last week", "late Sunday".
@@ -17,7 +17,7 @@ impl Reader<'_, '_> {
         })?;
         let dash = end + usize::from(self.sign(end, '-') && self.attached(end));
         let linked = self.link(dash);
-        let from = self.prep_inside(linked);
+        let from = self.skip(self.prep_inside(linked), DateSense::Article);
         if self.breaks(from) {
             return None;
         }
@@ -38,12 +38,15 @@ impl Reader<'_, '_> {
             return (sure || capital || year.is_some())
                 .then_some((What::Month { year, month, which: None, part: some }, to));
         }
-        if let Some((what, to)) = self.decade(from).or_else(|| self.century(from)) {
+        if let Some((what, to)) =
+            self.decade(from).or_else(|| self.century(from)).or_else(|| self.century_in_roman(from))
+        {
             return Some((what.with_part(part), to));
         }
         let year = self.four(from).filter(|year| *year >= 1500 && !self.measures(from + 1));
         if let Some(year) = year {
-            return Some((What::Year { year, part: some }, from + 1));
+            let end = self.skip_year_word(from + 1);
+            return Some((What::Year { year, part: some }, end));
         }
         let inside = Before { prep: Some(Prep::At), article: linked > dash };
         let rest = matches!(part, Stretch::Before | Stretch::After);
@@ -115,35 +118,24 @@ impl Reader<'_, '_> {
 
     /// "last week" behind a weekday; asks nothing further, so that "Monday last Monday last …" is no deeper than it is long.
     pub(super) fn which_week(&self, at: usize) -> Option<(Which, usize)> {
+        // "de la semaine prochaine"
+        if self.lexed.table.has(Rule::WhichBehind)
+            && let from = self.skip(at, DateSense::Article)
+            && let Some((Unit::Week, end)) = self.unit(from)
+            && !self.breaks(end)
+            && let Some(found) = self.find(end, Kinds::WHICH, |sense| match sense {
+                DateSense::Which(which) => Some(which),
+                _ => None,
+            })
+        {
+            return Some(found);
+        }
         self.lexed.entries(at).find_map(|entry| {
             let Sense::Date(DateSense::Which(which)) = entry.sense else { return None };
             let behind = at + entry.len();
             let (unit, end) = self.unit(behind).filter(|_| !self.breaks(behind))?;
             (unit == Unit::Week).then_some((which, end))
         })
-    }
-
-    /// "la semaine prochaine", "lundi dernier"
-    pub(super) fn which_behind(&self, at: usize) -> Option<(What, usize)> {
-        if !self.lexed.table.has(Rule::WhichBehind) {
-            return None;
-        }
-        let which = |at: usize| {
-            let found = self.find(at, Kinds::WHICH, |sense| match sense {
-                DateSense::Which(Which::This | Which::That) => None,
-                DateSense::Which(which) => Some(which),
-                _ => None,
-            });
-            found.filter(|_| !self.breaks(at))
-        };
-        if let Some((unit, end)) = self.unit(at) {
-            let (which, to) = which(end)?;
-            let long = !matches!(unit, Unit::Second | Unit::Minute | Unit::Hour);
-            return long.then_some((What::Stretch { which, unit, count: None, part: None }, to));
-        }
-        let (weekday, end) = self.bare_weekday(at)?;
-        let (which, to) = which(end)?;
-        Some((What::Weekday { weekday, which: Some(which), weeks: None }, to))
     }
 
     pub(super) fn which_what(&self, which: Which, at: usize) -> Option<(What, usize)> {
@@ -181,17 +173,23 @@ impl Reader<'_, '_> {
             {
                 return Some((What::Season { year: None, code, which: Some(which) }, end));
             }
+            // "այս տարվա հուլիսի 1", "geçen yılın Mayıs ayı"
+            if unit == Unit::Year
+                && self.lexed.table.has(Rule::CoarseFirst)
+                && !self.breaks(to)
+                && self.may_be(to) & Kinds::MONTH != 0
+                && let Some((what, to)) =
+                    self.month_first(to, Before { prep: Some(Prep::At), article: false })
+            {
+                return Some((What::InYear(what.into(), which), to));
+            }
             let week = unit == Unit::Week;
             let stretch = What::Stretch { which, unit, count: None, part: None };
             // "next week on Tuesday", "last week Monday"
             let from = self.prep_inside(to);
             let from = from + usize::from(self.sign(from, '-'));
             if week && let Some((weekday, to)) = self.bare_weekday(from) {
-                let weeks = Some(match which {
-                    Which::Last | Which::Past => -1,
-                    Which::This | Which::That => 0,
-                    Which::Next | Which::Coming | Which::Following => 1,
-                });
+                let weeks = Some(Completer::step(which));
                 return Some((What::Weekday { weekday, which: None, weeks }, to));
             }
             return Some((stretch, to));
@@ -308,7 +306,9 @@ impl Reader<'_, '_> {
         if short && code >= 33 {
             return Some((What::Season { year: None, code, which: None }, end));
         }
-        let firm = before.article || matches!(before.prep, Some(Prep::Since));
+        // A language that has no article has none here.
+        let bare = self.lexed.table.has(Rule::BareOne) && code >= 33;
+        let firm = before.article || bare || matches!(before.prep, Some(Prep::Since));
         let placed = matches!(before.prep, Some(Prep::At | Prep::By | Prep::Since | Prep::Before));
         (placed && firm && !self.counts(end))
             .then_some((What::Season { year: None, code, which: None }, end))
@@ -317,6 +317,19 @@ impl Reader<'_, '_> {
     /// "the weekend", "later in the year": the one that is now, where nothing stands behind it.
     pub(super) fn now(&self, at: usize, before: Before) -> Option<(What, usize)> {
         let (unit, end) = self.unit(at)?;
+        // "неделю назад", "yıl sonu"
+        if self.lexed.table.has(Rule::BareOne) && !self.breaks(end) {
+            if let Some((shift @ (Shift::Ago | Shift::Later), to)) = self.shift_behind(end) {
+                let back = shift == Shift::Ago;
+                let from = if back { From::Now } else { From::Earlier };
+                let count = Count::whole(1);
+                return Some((What::Shift { count, unit, back, from, over: false }, to));
+            }
+            let now = What::Stretch { which: Which::This, unit, count: None, part: None };
+            if self.lexed.table.has(Rule::EndsBehind) && self.part_behind(&now, end).is_some() {
+                return Some((now, end));
+            }
+        }
         if before.article
             && let Some((shift @ (Shift::Before | Shift::After), to)) = self.shift_behind(end)
         {
@@ -345,7 +358,9 @@ impl Reader<'_, '_> {
             });
         let what = What::Stretch { which: Which::This, unit, count: None, part: None };
         // "am Wochenende"
-        let placed = before.article || (unit == Unit::Weekend && before.prep == Some(Prep::At));
+        let placed = before.article
+            || self.lexed.table.has(Rule::BareOne)
+            || (unit == Unit::Weekend && before.prep == Some(Prep::At));
         (one && closed && placed).then_some((what, end))
     }
 
@@ -356,6 +371,16 @@ impl Reader<'_, '_> {
             let from = self.link(end);
             let (feast, to) = (from > end).then(|| self.holiday(from)).flatten()?;
             return feast.is_day().then(|| (What::WeekendOf(feast.into()), to));
+        }
+        // "el día 21", "el día 9 de mayo"
+        if unit == Unit::Day && self.lexed.table.has(Rule::DayNamed) && !self.breaks(end) {
+            if let Some(found) = self.day_month(end) {
+                return Some(found);
+            }
+            let (day, to) = self.day(end).or_else(|| self.day_in_words(end))?;
+            let alone = self.ends_day(to) && !self.counts(to) && !self.measures(to);
+            let what = What::Day { year: None, month: None, day, weekday: None, which: None };
+            return alone.then_some((what, to));
         }
         // "the month of September"
         if unit == Unit::Month {
@@ -488,62 +513,6 @@ impl Reader<'_, '_> {
             What::Day { year: None, month: None, day: number, weekday: None, which: None },
             end,
         ))
-    }
-
-    /// "19th century", "the nineteenth century".
-    pub(super) fn century(&self, at: usize) -> Option<(What, usize)> {
-        let (number, end) = self.day(at)?;
-        let digits = self.lexed.get(at).is_some_and(|token| token.is_number());
-        let dash = end + usize::from(self.sign(end, '-'));
-        let (Unit::Century, to) = self.unit(dash)? else { return None };
-        let number = i16::from(number);
-        let fits =
-            (!digits || end > at + 1 || self.lexed.table.has(Rule::BareOrdinal)) && number <= 22;
-        let (number, to) = match self.before_era(to) {
-            Some(behind) => (-number, behind),
-            None => (number, to),
-        };
-        fits.then_some((What::Century { number, part: None }, to))
-    }
-
-    /// "1990s", "the nineties".
-    pub(super) fn decade(&self, at: usize) -> Option<(What, usize)> {
-        let decade = self.decade_at(at)?;
-        // "in his 40s" is an age.
-        let short = matches!(decade.0, What::Decade { first: 0..100, .. });
-        (!short || !number::is_decade_of_life(self.lexed, at)).then_some(decade)
-    }
-
-    fn decade_at(&self, at: usize) -> Option<(What, usize)> {
-        if let Some((value, length)) = self.digits(at) {
-            let suffix = self.is(at + 1, DateSense::DecadeSuffix);
-            let behind = suffix.or_else(|| self.lexed.is_possessive(at + 1).then_some(at + 2))?;
-            let value = i16::try_from(value).ok()?;
-            let fits = (length == 4 && (1000..2200).contains(&value) && value % 10 == 0)
-                || (length == 2 && value % 10 == 0 && value >= 20);
-            let close = self.attached(at + 1) || length == 4;
-            // "2000's population": a possessive.
-            let own = suffix.is_none() && self.counts(behind);
-            return (fits && close && !own && !self.breaks(at + 1))
-                .then_some((What::Decade { first: value, part: None }, behind));
-        }
-        // "the nineteen-seventies"
-        if let Some((count, end)) = self.number_at(at)
-            && let Some(hundreds @ 18..=20) = count.number()
-        {
-            let dash = end + usize::from(self.sign(end, '-') && self.attached(end));
-            let (first, end) = self.find(dash, Kinds::DECADE, |sense| match sense {
-                DateSense::Decade(first @ 10..) => Some(first),
-                _ => None,
-            })?;
-            let first = i16::try_from(hundreds * 100).ok()? + i16::from(first);
-            return Some((What::Decade { first, part: None }, end));
-        }
-        let (first, end) = self.find(at, Kinds::DECADE, |sense| match sense {
-            DateSense::Decade(first) => Some(first),
-            _ => None,
-        })?;
-        Some((What::Decade { first: i16::from(first), part: None }, end))
     }
 
     pub(super) fn holiday(&self, at: usize) -> Option<(What, usize)> {

@@ -281,8 +281,10 @@ impl Completer {
         Some(match which {
             None => self.year_told(reference, month, 15),
             Some(Which::This | Which::That) => reference.year,
-            Some(Which::Last | Which::Past) => reference.year - i16::from(month >= known),
-            Some(Which::Next | Which::Coming | Which::Following) => {
+            Some(Which::Last | Which::Past | Which::BeforeLast) => {
+                reference.year - i16::from(month >= known)
+            }
+            Some(Which::Next | Which::Coming | Which::Following | Which::AfterNext) => {
                 reference.year + i16::from(month <= known)
             }
         })
@@ -300,8 +302,8 @@ impl Completer {
         let over = code < 30 && reference.month.is_some_and(|month| month > ends);
         Some(match which {
             Which::This | Which::That => reference.year,
-            Which::Last | Which::Past => reference.year - i16::from(!over),
-            Which::Next | Which::Coming | Which::Following => {
+            Which::Last | Which::Past | Which::BeforeLast => reference.year - i16::from(!over),
+            Which::Next | Which::Coming | Which::Following | Which::AfterNext => {
                 reference.year + i16::from(over || code >= 30)
             }
         })
@@ -415,6 +417,7 @@ impl Completer {
             (Some(Which::Next | Which::Following), _) => of_week(1),
             (Some(Which::Past), _) if back == 0 => -7,
             (Some(Which::Past), _) => -back,
+            (Some(which @ (Which::BeforeLast | Which::AfterNext)), _) => of_week(Self::step(which)),
             (Some(Which::Coming), _) => 7 - back,
             (None, None) if self.around.future == Some(true) => (7 - back) % 7,
             (None, None) => -back,

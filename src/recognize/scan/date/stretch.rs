@@ -17,6 +17,8 @@ impl Completer {
             Which::Last | Which::Past => -1,
             Which::This | Which::That => 0,
             Which::Next | Which::Coming | Which::Following => 1,
+            Which::BeforeLast => -2,
+            Which::AfterNext => 2,
         }
     }
 
@@ -172,6 +174,13 @@ impl Completer {
         if count.vague {
             return None;
         }
+        // "anderthalb Jahre" are eighteen months.
+        let broken = unit == Unit::Year && !count.milli.is_multiple_of(1000);
+        let (count, unit) = if broken {
+            (Count { milli: count.milli.checked_mul(12)?, vague: false }, Unit::Month)
+        } else {
+            (count, unit)
+        };
         let reference = match from {
             From::Now => self.reference()?,
             From::Earlier | From::Event => {

@@ -7,9 +7,141 @@ use super::numeric::PIVOT;
 use super::raw::{Raw, What};
 use super::read::{Before, Reader};
 use crate::lexicon::senses::date::{DateSense, Kinds, Prep, Unit, Which};
-use crate::lexicon::{Case, Rule};
+use crate::lexicon::{Case, Gap, Rule};
+use crate::recognize::scan::number::case_behind;
 
 impl Reader<'_, '_> {
+    /// "the year 2020".
+    pub(super) fn marked_year(&self, at: usize) -> Option<(What, usize)> {
+        let end = self.is(at, DateSense::Year)?;
+        let year = self.four(end)?;
+        (!self.breaks(end)).then_some((What::Year { year, part: None }, end + 1))
+    }
+
+    /// "2012 yılı": a year, not so many of them.
+    pub(super) fn worded_behind(&self, at: usize, before: Before) -> Option<(What, usize)> {
+        let year = self.four(at).is_some() && self.skip_year_word(at + 1) > at + 1;
+        year.then(|| self.bare_year(at, before)).flatten()
+    }
+
+    /// A year that stands alone, where its surroundings say that it is one.
+    pub(super) fn bare_year(&self, at: usize, before: Before) -> Option<(What, usize)> {
+        let year = self.four(at)?;
+        let end = at + 1;
+        // "2014-18" is an interval, "1800 GMT" and "2000-strong" are none of both.
+        if self.attached(end)
+            && (self.is_word_sign(end) || self.sign(end, '%'))
+            && !self.possessive(end)
+            && self.skip_year_word(end) == end
+        {
+            return None;
+        }
+        // "2019-aug-01", "2020/Sep/23"
+        let tied = |at: usize| {
+            (self.sign(at, '-') || self.sign(at, '/')) && self.attached(at) && self.attached(at + 1)
+        };
+        if tied(end)
+            && let Some(((month, _), to)) = self.month(end + 1)
+            && tied(to)
+            && let Some(day) = self.small(to + 1, 31)
+        {
+            let what =
+                What::Day { year: Some(year), month: Some(month), day, weekday: None, which: None };
+            return Some((what, to + 2));
+        }
+        if self.inside_digits(at, end) {
+            return None;
+        }
+        let recent = (1900..2100).contains(&year);
+        // "1958 թվականին", "2021-ի"
+        let word = Some(self.skip_year_word(end)).filter(|behind| *behind > end);
+        let case = || case_behind(self.lexed, end).filter(|_| recent);
+        if let Some(behind) = word.or_else(case) {
+            // "2015 թվականի վերջին եռամսյակում"
+            let code = self.quarter(behind).or_else(|| self.season_code(behind));
+            if let Some((code, to)) = code.filter(|_| !self.breaks(behind)) {
+                return Some((What::Season { year: Some(year), code, which: None }, to));
+            }
+            return Some((What::Year { year, part: None }, behind));
+        }
+        if self.month(end).is_some() && !self.breaks(end) {
+            // "2017 April"
+            let ((month, sure), to) = self.month(end)?;
+            if sure {
+                return Some((
+                    What::Month { year: Some(year), month, which: None, part: None },
+                    to,
+                ));
+            }
+        }
+        let dash = end + usize::from(self.sign(end, '-') && self.attached(end));
+        if !self.breaks(end)
+            && let Some((code @ 33.., to)) = self.season_code(dash)
+        {
+            return Some((What::Season { year: Some(year), code, which: None }, to));
+        }
+        let counts = self.counts(end);
+        let led = match before.prep {
+            Some(Prep::For) | None => false,
+            Some(_) if before.article => recent && !self.measures(end),
+            Some(_) if recent => !self.measures(end),
+            Some(_) => !counts && !self.lexed.is_sign(end, '%'),
+        };
+        let bracketed = [')', ',', ';', ']'].iter().any(|shut| self.sign(end, *shut))
+            && year >= 1500
+            && self.in_bracket(at);
+        let noun = (before.article || self.behind_a(at))
+            && recent
+            && !self.breaks(end)
+            && self.lexed.get(end).is_some_and(|token| token.is_word())
+            && !self.measures(end);
+        // "Expo 2016", "Euro 2020": a year beside a name.
+        let beside = at.checked_sub(1).and_then(|name| self.lexed.get(name));
+        let named = (1950..2050).contains(&year)
+            && !counts
+            && !self.measures(end)
+            && !self.breaks(at)
+            && beside.is_some_and(|name| name.is_word() && name.is_capital());
+        // "10% of 2000 levels", "levels of 2012"
+        let of = recent
+            && !self.measures(end)
+            && at.checked_sub(1).is_some_and(|of| self.is(of, DateSense::Link) == Some(at))
+            && !before.article
+            && self.is(at - 1, DateSense::Article).is_none();
+        let own = recent && self.possessive(end);
+        (led || bracketed || noun || named || of || own)
+            .then_some((What::Year { year, part: None }, end))
+    }
+
+    /// Whether a year stands behind a bracket, or in one behind a name: "(2011)", "(Verlag, 2011)", "(Smith et al. 2011)".
+    fn in_bracket(&self, at: usize) -> bool {
+        const NAMES: usize = 8;
+        let Some(before) = at.checked_sub(1) else { return false };
+        let open = |at: usize| self.sign(at, '(') || self.sign(at, '[');
+        let part = |at: usize| self.sign(at, ',') || self.sign(at, '.') || self.sign(at, '&');
+        let capital = |at: usize| self.lexed.get(at).is_some_and(|token| token.is_capital());
+        if open(before) {
+            return true;
+        }
+        let led = part(before) || capital(before);
+        let mut inside = (0..before).rev().take(NAMES);
+        led && self.lexed.get(before).is_some_and(|token| token.gap < Gap::Line)
+            && inside
+                .find(|at| open(*at) || self.is_number(*at) || self.breaks(*at))
+                .is_some_and(open)
+    }
+
+    /// "a" of "a 1994 war".
+    fn behind_a(&self, at: usize) -> bool {
+        at.checked_sub(1).is_some_and(|a| {
+            let article = self.find(a, Kinds::COUNT, |sense| match sense {
+                DateSense::Count { article: true, .. } => Some(()),
+                _ => None,
+            });
+            article.is_some_and(|((), end)| end == at)
+        })
+    }
+
     /// "2022/23", "2022/2023": two years on end that are one. Under a word for such a year ("season 2009-10") with a dash, too.
     pub(super) fn double_year(&self, at: usize, named: bool) -> Option<(What, usize)> {
         let first = self.four(at)?;
