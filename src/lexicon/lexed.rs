@@ -53,6 +53,14 @@ impl<'a> Lexed<'a> {
         loop {
             if let Some((span, packed, case)) = lexer.plain_word() {
                 let (Span { start, end }, word) = (span, table.id_packed(packed));
+                // "30 MEUR"
+                let glued = (word == WordId::UNKNOWN && case == Case::Upper)
+                    .then(|| glued_end(text, span, table, &tokens))
+                    .flatten();
+                let (end, word) = glued.unwrap_or((end, word));
+                if end < span.end {
+                    lexer.back_to(end);
+                }
                 let (kind, gap, domains) = (Kind::Word, Gap::Blank, table.domains(word));
                 tokens.push(Token { start, end, word, kind, gap, case, domains });
                 continue;
