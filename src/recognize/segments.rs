@@ -363,7 +363,7 @@ mod tests {
                     }
                     if let Some(last) = blank.filter(|_| column > width) {
                         broken[last] = b'\n';
-                        column = whole[last + 1..at].chars().count() + 1;
+                        column = whole.get(last + 1..at).unwrap_or_default().chars().count() + 1;
                         blank = None;
                     }
                     if c == ' ' {

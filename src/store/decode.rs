@@ -392,8 +392,8 @@ mod tests {
             let ends: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
             for nulls in ["\0", "\0\0", "\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0"] {
                 for at in [0, 1, 2, 17, 50, 51, ends.len() - 1] {
-                    let at = ends[at];
-                    let with = format!("{}{nulls}{}", &text[..at], &text[at..]);
+                    let (before, behind) = text.split_at(ends[at]);
+                    let with = format!("{before}{nulls}{behind}");
                     check(with.as_bytes(), "UTF-8", &with, false);
                     assert!(!is_surely_binary(with.as_bytes()));
                 }

@@ -289,7 +289,7 @@ fn indented(head: &Line, line: &Line, next: &Line) -> bool {
     if next.indent > line.indent + 1 {
         // Under the words of an item, or of a first line that stands out.
         let hangs = line.is_item() && next.indent.abs_diff(line.hang) <= 2;
-        return !hangs && !(line.end != End::Stop && next.begin == Begin::Small);
+        return !hangs && (line.end == End::Stop || next.begin != Begin::Small);
     }
     let out = line.indent.saturating_sub(next.indent);
     let hung = head.is_item() && head.indent < line.indent && out > 1;

@@ -9,11 +9,11 @@ fn drawn(text: &str) -> String {
     for span in paragraphs(text) {
         let (mut line, mut at) = (String::new(), span.start);
         for wrap in wraps(text, span) {
-            line.push_str(&text[at..wrap.cut().start]);
+            line.push_str(text.get(at..wrap.cut().start).unwrap_or_default());
             line.push(if wrap.glued { '¬' } else { '⏎' });
             at = wrap.span.end;
         }
-        line.push_str(&text[at..span.end]);
+        line.push_str(text.get(at..span.end).unwrap_or_default());
         out.push(line);
     }
     out.join("\n")
