@@ -11,7 +11,7 @@ use crate::lexicon::senses::cue::{
     PARTICIPLE, PAST, PLURAL, POSSESSIVE, PREPOSITION, PRETERITE, PRONOUN, RELATIVE, ROLE, SAY,
     STATE, SUBORDINATOR, THAT_NOUN, THIRD, TO, VERB, WOULD,
 };
-use crate::lexicon::{Domains, Rule, Sense};
+use crate::lexicon::{Domains, Kind, Rule, Sense};
 
 /// How a source was found.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -120,9 +120,9 @@ impl Reading<'_> {
     pub(super) fn cues(&self) -> Vec<Cue> {
         let mut found: Vec<Cue> = Vec::new();
         let mut covered = 0;
-        for at in 0..self.lexed.len() {
-            let dash = matches!(self.sign(at), Some('—' | '–' | '-'));
-            if at < covered || !(dash || self.has(at, VERB | BY | CREDIT | THAT_NOUN)) {
+        for (at, (token, bits)) in self.lexed.tokens.iter().zip(self.marks()).enumerate() {
+            let dash = matches!(token.kind, Kind::Sign('—' | '–' | '-'));
+            if !(dash || bits & (VERB | BY | CREDIT | THAT_NOUN) != 0) || at < covered {
                 continue;
             }
             if dash {

@@ -75,6 +75,11 @@ impl<'a> Reading<'a> {
         }
     }
 
+    /// The marks of all tokens.
+    pub(super) fn marks(&self) -> &[Bits] {
+        &self.bits
+    }
+
     /// The marks of a token; none behind the end.
     pub(super) fn bits(&self, at: usize) -> Bits {
         self.bits.get(at).copied().unwrap_or(0)

@@ -6,7 +6,7 @@ use super::digits::vulgar;
 use super::numeral::{Amount, Numeral};
 use super::reader::Reader;
 use crate::lexicon::senses::number::class;
-use crate::lexicon::{Domains, Kind, Lexed};
+use crate::lexicon::{Domains, Kind, Lexed, Token};
 use crate::model::Decimal;
 
 const BITS: usize = u64::BITS as usize;
@@ -36,7 +36,15 @@ impl Numerals {
         let mut begins = vec![0; lexed.len().div_ceil(BITS)];
         let mut all: Vec<Numeral> = Vec::new();
         let mut at = 0;
-        while at < lexed.len() {
+        // Most tokens are words with which no number begins.
+        let plain = |token: &Token| {
+            token.is_word() && token.domains & Domains::NUMERAL == 0 && reader.compounds.is_none()
+        };
+        while let Some(token) = lexed.get(at) {
+            if !asked && plain(token) {
+                at += 1;
+                continue;
+            }
             let Some(numeral) = read(&reader, at, asked) else {
                 at += 1;
                 continue;
