@@ -247,7 +247,7 @@ fn offer_ui(ui: &mut Ui, form: &mut Finding<'_, '_>, q: &Quantity, offer: &FactO
 
 /// A new fact: its question stands in a field, to be changed before it is written.
 fn new_ui(ui: &mut Ui, form: &mut Finding<'_, '_>, quantity: &QuantityId, question: &mut String) {
-    let id = ui.id().with("question of a new fact");
+    let id = ui.scope_id().with("question of a new fact");
     let width = (ui.available_width() - 20.0).max(80.0);
     widgets::named_field(ui, id, "Question of a new fact", "How many people …?", question, width);
     let words = format!("New fact: {}", first_words(question, 60));
