@@ -110,9 +110,10 @@ impl Reader<'_> {
         while end < digits.from + 8 && self.is_number(end) && blank(end) {
             let Some(group) = self.plain(end) else { return };
             let whole = group.bare && length(end) == 3;
-            let last = !group.bare && self.lexed.printed(end).as_bytes().get(3) == Some(&b'.');
-            let Some(next) = value.times(Decimal::THOUSAND).and_then(|v| v.plus(group.value))
-            else {
+            let last = self.last_group(end);
+            let group = last.unwrap_or(group.value);
+            let last = last.is_some();
+            let Some(next) = value.times(Decimal::THOUSAND).and_then(|v| v.plus(group)) else {
                 return;
             };
             if !whole && !last {
@@ -127,6 +128,20 @@ impl Reader<'_> {
         if end > digits.end && !self.stand_apart(digits.from, end) {
             *digits = Digits { value, or_thousands: None, end, bare: false, ..*digits };
         }
+    }
+
+    /// The last group of a number that blanks part, with its decimals: "234.5", "000,00".
+    fn last_group(&self, at: usize) -> Option<Decimal> {
+        const GROUP: usize = 3;
+        let printed = self.lexed.printed(at);
+        let decimals = printed.len().checked_sub(GROUP + 1)?;
+        match printed.as_bytes().get(GROUP)? {
+            b'.' => {}
+            // Of a language that parts thousands with it only where it can't be that.
+            b',' if self.comma || decimals != GROUP => {}
+            _ => return None,
+        }
+        Decimal::read(&self.ascii(at)?.replace(',', "."))
     }
 
     /// Whether a blank parts two numbers: "12 120-mm shells", "Table 3 120 dead", "Aged 34 120 people".

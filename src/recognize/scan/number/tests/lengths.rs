@@ -59,6 +59,20 @@ fn a_blank_that_parts_two_numbers() {
 }
 
 #[test]
+fn decimals_behind_groups_that_blanks_part() {
+    check_rows(&[
+        ("fr", "10 000,00 $ et 1 234,5 tonnes", "10 000,00=10000 Money:USD; 1 234,5=1234.5 Mass:t"),
+        ("fr", "1 234,567 tonnes", "1 234,567=1234.567 Mass:t"),
+        ("de", "Rund 1 234,5 Tonnen", "1 234,5=1234.5 Mass:t About"),
+        ("es", "Costó 1 234 567,89 euros.", "1 234 567,89=1234567.89 Money:EUR"),
+        ("ru", "12 345,50 рубля", "12 345,50=12345.50 Money:RUB"),
+        ("tr", "1 234,5 ton", "1 234,5=1234.5 Mass:t"),
+        ("en", "1 234.5 tonnes, 1 234,5 tonnes", "1 234.5=1234.5 Mass:t; 1 234,5=1234.5 Mass:t"),
+        ("fr", "en 2 groupes de 123,5 km", "2=2 (groupes); 123,5=123.5 Length:km"),
+    ]);
+}
+
+#[test]
 fn in_is_no_inch_before_a_number() {
     check_rows(&[
         ("en", "There were 30 in 2022.", "30=30"),
