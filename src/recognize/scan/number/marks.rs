@@ -1,4 +1,4 @@
-//! Marks of print that are no words of the sentence: notes ("people[4]"), tags ("<i>9</i>"), marks of lists ("2)").
+//! Marks of print that are no words of the sentence: notes ("people\[4\]"), tags ("<i>9</i>"), marks of lists ("2)").
 //!
 //! Owns: where such a mark begins and ends. Never: reads what is in it.
 
@@ -27,7 +27,7 @@ impl Reader<'_> {
         end
     }
 
-    /// Behind "[4]".
+    /// Behind "\[4\]".
     fn note_end(&self, at: usize) -> Option<usize> {
         (self.is_number(at + 1) && self.lexed.is_sign(at + 2, ']')).then_some(at + 3)
     }
@@ -47,7 +47,7 @@ impl Reader<'_> {
                 .any(|from| self.lexed.is_sign(from, '<') && self.tag_end(from) == Some(at + 1))
     }
 
-    /// "people[4]", "2) 9 people died", "1. The army": the number of a note, or of an item.
+    /// "people\[4\]", "2) 9 people died", "1. The army": the number of a note, or of an item.
     pub(super) fn is_mark(&self, number: &Numeral, sentence: usize) -> bool {
         if !number.bare || number.end != number.from + 1 {
             return false;
