@@ -48,7 +48,7 @@ pub struct Article {
     pub sha256: String,
     /// Bytes ↔ code points ↔ UTF-16.
     pub offsets: OffsetMap,
-    /// What holds anything but white space, without the line ends around it, in order ([`mod@super::paragraphs`]).
+    /// What holds anything but white space, without the line ends around it, in order (see `model::paragraphs`).
     pub paragraphs: Vec<Span>,
 }
 

@@ -1,4 +1,4 @@
-//! Marks of print that are no words of the sentence: notes ("people\[4\]"), tags ("<i>9</i>"), marks of lists ("2)").
+//! Marks of print that are no words of the sentence: notes ("people\[4\]"), tags (`<i>9</i>`), marks of lists ("2)").
 //!
 //! Owns: where such a mark begins and ends. Never: reads what is in it.
 
@@ -32,7 +32,7 @@ impl Reader<'_> {
         (self.is_number(at + 1) && self.lexed.is_sign(at + 2, ']')).then_some(at + 3)
     }
 
-    /// Behind "</i>", "<br/>".
+    /// Behind `</i>`, `<br/>`.
     fn tag_end(&self, at: usize) -> Option<usize> {
         const LONGEST: usize = 4;
         let end = (at + 1..=at + LONGEST).find(|end| self.lexed.is_sign(*end, '>'))?;
